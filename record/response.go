@@ -1,0 +1,113 @@
+package record
+
+import "heed/record/day"
+
+// Scope says how much a response speaks to.
+type Scope string
+
+// The scopes of a response.
+const (
+	ScopeRecommendation Scope = "recommendation"
+	ScopeReport         Scope = "report"     // blanket: "the force accepts all the recommendations"
+	ScopeReferenced     Scope = "referenced" // "see our action plan", without the answer's text
+)
+
+// Position is what a responder says it thinks of the recommendation, from explicit words only.
+type Position string
+
+// The positions.
+const (
+	Accepted            Position = "accepted"
+	AcceptedInPart      Position = "accepted_in_part"
+	AcceptedInPrinciple Position = "accepted_in_principle"
+	Supported           Position = "supported"
+	Rejected            Position = "rejected"
+	NotApplicable       Position = "not_applicable"
+	PositionUnclear     Position = "unclear"
+)
+
+// Progress is what a responder says it has done.
+type Progress string
+
+// The states of action.
+const (
+	NotStarted      Progress = "not_started"
+	InProgress      Progress = "in_progress"
+	Complete        Progress = "complete"
+	SupersededBy    Progress = "superseded"
+	ProgressUnclear Progress = "unclear"
+)
+
+// Response is one answer in a document.
+type Response struct {
+	ID            ResponseID
+	Document      DocumentID
+	Responders    []OrgID  // resolved ones
+	Unresolved    []string // responders as printed that the register does not know
+	Cited         Citation
+	Number        string // of the recommendation it says it answers, as printed; several are joined by ", "
+	Numbers       []string
+	Heading       string // of the recommendation as the response prints it
+	Scope         Scope
+	Quote         string // the recommendation's wording as quoted
+	Text          string // the answer
+	Position      Position
+	PositionWords string // the sentence that says so
+	Action        Progress
+	Collated      bool // a national body answers for its members (NPCC, APCC)
+	Sent          day.Day
+	Published     day.Day
+	Blocks        [2]int // first and last block of the document, both included
+	Spans         []Span
+	Rule          string
+	Doubts        []string
+}
+
+// PageFirst returns the page the response begins on, or 0.
+func (r Response) PageFirst() int {
+	if len(r.Spans) == 0 {
+		return 0
+	}
+	return r.Spans[0].Page
+}
+
+// PageLast returns the page the response ends on, or 0.
+func (r Response) PageLast() int {
+	if len(r.Spans) == 0 {
+		return 0
+	}
+	return r.Spans[len(r.Spans)-1].Page
+}
+
+// Citation is what a response says of the report it answers.
+type Citation struct {
+	Words     string   // as printed
+	Titles    []string // candidate titles, best first
+	Submitter []string // of a super-complaint: "Liberty", "Southall Black Sisters"
+	Published day.Day
+	URLs      []string
+	Report    ReportID // said by a person
+}
+
+// Method says how a link was found.
+type Method string
+
+// The methods of linking.
+const (
+	ByNumber   Method = "number"
+	ByQuote    Method = "quote"
+	ByHeading  Method = "heading"
+	ByBlanket  Method = "blanket"
+	ByCollated Method = "collated"
+	ByDecision Method = "decided"
+)
+
+// Link ties a response to a recommendation: many to many.
+type Link struct {
+	Response       ResponseID
+	Recommendation RecommendationID
+	Method         Method
+	Score          float64 // from 0 to 1
+	Why            string  // the words that matched, as a sentence
+	Decided        bool
+}
