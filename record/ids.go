@@ -92,6 +92,16 @@ func NewUnnumberedID(report ReportID, kind Kind, n int) RecommendationID {
 	return RecommendationID(fmt.Sprintf("%s/%s%d", report, prefix, n))
 }
 
+// Report returns the id of the report the item belongs to, or nothing for what is no item's id. An item's own part never
+// contains a slash.
+func (id RecommendationID) Report() ReportID {
+	i := strings.LastIndexByte(string(id), '/')
+	if i < 0 {
+		return ""
+	}
+	return ReportID(id[:i])
+}
+
 var kindPrefix = map[Kind]string{AreaForImprovement: "afi", CauseOfConcern: "coc", Action: "action"}
 
 // NewResponseID returns the id of a document's n-th response, from 1.
