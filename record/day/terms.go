@@ -1,0 +1,180 @@
+package day
+
+// Terms returns the words that limit an ask in time, in order and never overlapping. Whether they limit this ask, or only
+// tell a story ("within the first six months, the force had"), is for the reader of the sentence to say; words that look
+// back ("within the last two years") are no terms.
+func Terms(s string) []Term {
+	t := cut(s)
+	var all []Term
+	for i := 0; i < len(t.toks); {
+		term, next := t.term(i)
+		if next == i {
+			i++
+			continue
+		}
+		term.Start, term.End = t.toks[i].start, t.toks[next-1].end
+		if term.Kind == Date { // a remark on how it was counted belongs to it: "(56 days from publication)"
+			term.End, next = t.remark(next, term.End)
+		}
+		term.Words = squeeze(s[term.Start:term.End])
+		all = append(all, term)
+		i = next
+	}
+	return all
+}
+
+// term reads the term that begins at token i, and returns the token behind it: i itself when there is none.
+func (t *text) term(i int) (Term, int) {
+	for _, form := range []func(int) (Term, int){t.recurrence, t.dateTerm, t.periodTerm, t.urgency, t.eventTerm} {
+		if term, next := form(i); next > i {
+			return term, next
+		}
+	}
+	return Term{}, i
+}
+
+// leads are the words before the date or length of a limit, longest first.
+var leads = [][]string{
+	{"by", "no", "later", "than"}, {"at", "the", "latest", "by"}, {"no", "later", "than"}, {"not", "later", "than"},
+	{"on", "or", "before"}, {"in", "or", "before"}, {"by", "or", "before"}, {"by", "at", "the", "latest"}, {"due", "by"}, {"by"}, {"before"},
+}
+
+// lead reads such words, and says whether the day named is itself too late.
+func (t *text) lead(i int) (next int, exclusive bool) {
+	for _, words := range leads {
+		if next, ok := t.phrase(i, words...); ok && t.joined(next-1) {
+			return next, len(words) == 1 && words[0] == "before"
+		}
+	}
+	return i, false
+}
+
+// dateTerm reads "by 31 March 2022", "no later than the end of December 2023", "before 2027".
+func (t *text) dateTerm(i int) (Term, int) {
+	j, exclusive := t.lead(i)
+	if j == i {
+		return Term{}, i
+	}
+	j = t.timeOfDay(j)
+	if t.is(j, "the") {
+		j++
+	}
+	part := ""
+	if t.is(j, "end", "close", "start", "beginning", "middle", "early", "late", "mid") {
+		part = t.toks[j].low
+		j++
+		if t.is(j, "of") {
+			j++
+		}
+		if t.is(j, "the") {
+			j++
+		}
+	}
+	if j < len(t.toks) && weekday(t.toks[j].low) {
+		j++
+	}
+	if t.is(j, "the") {
+		j++
+	}
+	if j >= len(t.toks) || !t.near(i, j) {
+		return Term{}, i
+	}
+	d, p, next := t.date(j)
+	if next == j {
+		if y, ok := t.fullYear(j); ok && t.joined(j-1) && !t.isCount(j) {
+			d, p, next = Day{y, 1, 1}, YearPrecision, j+1
+		}
+	}
+	if next == j {
+		return t.openDate(i, j, part)
+	}
+	term := Term{Kind: Date, Precision: p}
+	f := Found{Day: d, Precision: p}
+	switch part {
+	case "", "end", "close":
+		term.Day = f.Last()
+		if exclusive && part == "" && p != SeasonPrecision && p != DayPrecision {
+			term.Day = d.AddDays(-1) // "before 2027": the last day before it
+		}
+	case "start", "beginning":
+		term.Day = d
+	} // the middle of something has no day
+	return term, next
+}
+
+// openDate reads dates that leave the year out, "by 31 March", and financial years: words without a day.
+func (t *text) openDate(i, j int, part string) (Term, int) {
+	if _, m, ok := t.dayOfMonth(j); ok {
+		if _, ok := t.month(m); ok {
+			return Term{Kind: Date}, m + 1
+		}
+	}
+	if m, ok := t.month(j); ok && (t.toks[j].low != "may" && t.toks[j].low != "march" || t.s[t.toks[j].start] < 'a') {
+		_ = m
+		if n := j + 1; n < len(t.toks) && t.joined(j) && t.toks[n].num >= 1 && t.toks[n].num <= 31 && t.toks[n].digits <= 2 && ordinal(t.toks[n].suffix) {
+			return Term{Kind: Date}, n + 1
+		}
+		return Term{Kind: Date, Precision: MonthPrecision}, j + 1
+	}
+	if next, ok := t.phrase(j, "financial", "year"); ok && part == "end" {
+		for next < len(t.toks) && t.toks[next].num >= 0 && (t.gap(next-1) == "" || t.gap(next-1) == "/" || t.gap(next-1) == "-") {
+			next++
+		}
+		return Term{Kind: Date, Precision: YearPrecision}, next
+	}
+	if t.is(j, "year", "month", "week", "quarter") && part == "end" {
+		return Term{Kind: Date, Precision: YearPrecision}, j + 1
+	}
+	return Term{}, i
+}
+
+// timeOfDay skips "5pm on", "12 noon on".
+func (t *text) timeOfDay(i int) int {
+	for j := i; j < len(t.toks) && j < i+4; j++ {
+		if t.is(j, "on") && j > i {
+			return j + 1
+		}
+		if k := t.toks[j]; !(k.num >= 0 && k.digits <= 2) && !t.is(j, "am", "pm", "noon", "midnight") {
+			break
+		}
+	}
+	return i
+}
+
+// near reports whether nothing but space and commas stands between the tokens from i to j.
+func (t *text) near(i, j int) bool {
+	for ; i < j; i++ {
+		switch t.gap(i) {
+		case "", ",", "-", ":":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// isCount reports whether the number at token i counts something: "before 2000 officers".
+func (t *text) isCount(i int) bool {
+	if i+1 >= len(t.toks) || !t.joined(i) {
+		return false
+	}
+	switch t.toks[i+1].low {
+	case "and", "or", "the", "to", "in", "by", "as", "with", "for", "at", "on", "all", "each", "every", "chief", "forces", "police", "we", "they", "it", "should", "must", "will", "which", "when":
+		return false
+	}
+	return t.toks[i].num >= 2000 && t.toks[i].num%100 == 0
+}
+
+// remark takes a bracket behind a date that says how it was counted.
+func (t *text) remark(next, end int) (int, int) {
+	if next >= len(t.toks) || next == 0 || t.gap(next-1) != "(" {
+		return end, next
+	}
+	if count, unit, behind := t.length(next); count > 0 && unit != NoUnit {
+		_, _, behind, _ = t.anchor(behind)
+		if at := t.toks[behind-1].end; at < len(t.s) && t.s[at] == ')' {
+			return at + 1, behind
+		}
+	}
+	return end, next
+}
