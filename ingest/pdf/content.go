@@ -1,0 +1,410 @@
+package pdf
+
+import (
+	"context"
+	"math"
+
+	objects "github.com/ledongthuc/pdf"
+
+	"heed/ingest/pdf/syntax"
+)
+
+// Limits of one page. Real pages stay far below them.
+const (
+	maxOperators  = 4_000_000
+	maxOperands   = 100_000
+	maxPageGlyphs     = 400_000
+	maxPageRules      = 60_000
+	maxPageImages     = 20_000
+	maxFormDepth  = 12
+	maxStateDepth = 512
+)
+
+// state is the graphics state that q saves and Q restores.
+type state struct {
+	ctm          matrix
+	clip         rect
+	font         *font
+	size         float64
+	charSpace    float64
+	wordSpace    float64
+	scale        float64 // horizontal, 1 for 100%
+	leading      float64
+	rise         float64
+	mode         int // of rendering text
+	fill, stroke float64
+	lineWidth    float64
+}
+
+// interpreter runs the content streams of one page.
+type interpreter struct {
+	f        *file
+	ctx      context.Context
+	page     *page
+	bounds   rect // of the page, and a little more
+	state    state
+	saved    []state
+	tm, tlm  matrix // text matrix, text line matrix
+	marks    []mark
+	artifact int // how many open marks are artifacts
+	hidden   int // how many open marks are layers that are not shown
+	mcid     []int
+	depth    int
+	ops      int
+	path     path
+	see      []bool // for each glyph, whether it was drawn (render mode 3 draws nothing)
+	problems []string
+	cut      bool
+
+	named map[fontKey]*font
+}
+
+// fontKey is a font by its name in a resource dictionary.
+type fontKey struct {
+	resources int64
+	name      string
+}
+
+// mark is an open marked-content sequence.
+type mark struct {
+	artifact, hidden bool
+	mcid             bool
+	actual           string
+	hasActual        bool
+	first            int // index of the first glyph inside
+}
+
+func (in *interpreter) problem(reason string) {
+	for _, p := range in.problems {
+		if p == reason {
+			return
+		}
+	}
+	if len(in.problems) < 8 {
+		in.problems = append(in.problems, reason)
+	}
+}
+
+// run interprets one content stream with its resources.
+func (in *interpreter) run(data []byte, resources objects.Value) {
+	if in.depth > maxFormDepth {
+		in.problem("forms stand in each other too deep; the innermost were left out")
+		return
+	}
+	in.depth++
+	defer func() { in.depth-- }()
+	l := syntax.NewLexer(data)
+	var args []syntax.Token
+	var dict syntax.Dict // the last dictionary among the operands
+	base, marks := len(in.saved), len(in.marks)
+	id := resources.Key("Self").Int64()
+	if id == 0 {
+		id = -int64(in.depth) // written in place: the same names mean the same fonts within this stream only
+		for k := range in.named {
+			if k.resources == id {
+				delete(in.named, k)
+			}
+		}
+	}
+	for {
+		t := l.Next()
+		if t.Kind == syntax.EOF {
+			break
+		}
+		if t.Kind != syntax.Keyword {
+			if t.Kind == syntax.DictOpen {
+				l.Pos -= 2
+				o, _ := l.Object()
+				dict, _ = o.(syntax.Dict)
+				continue
+			}
+			if len(args) < maxOperands {
+				args = append(args, t)
+			}
+			continue
+		}
+		if in.ops++; in.ops > maxOperators {
+			in.problem("the page has too many operators; the rest were left out")
+			break
+		}
+		if in.ops&0xfff == 0 && in.ctx.Err() != nil {
+			break
+		}
+		in.operate(string(t.Bytes), args, dict, resources, id, l)
+		args, dict = args[:0], nil
+		l.Reset()
+	}
+	// What a stream opened and did not close must not reach what follows it.
+	if len(in.saved) > base {
+		in.state = in.saved[base]
+		in.saved = in.saved[:base]
+	}
+	for len(in.marks) > marks {
+		in.endMark()
+	}
+}
+
+// num returns the i-th operand from the end, counted from 1, as a number.
+func num(args []syntax.Token, i int) float64 {
+	if i > len(args) {
+		return 0
+	}
+	return args[len(args)-i].Num
+}
+
+func last(args []syntax.Token) []byte {
+	if len(args) == 0 {
+		return nil
+	}
+	return args[len(args)-1].Bytes
+}
+
+func (in *interpreter) operate(op string, args []syntax.Token, dict syntax.Dict, resources objects.Value, id int64, l *syntax.Lexer) {
+	s := &in.state
+	switch op {
+	// Text.
+	case "Tj":
+		in.show(last(args))
+	case "TJ":
+		for i := range args {
+			switch args[i].Kind {
+			case syntax.Text:
+				in.show(args[i].Bytes)
+			case syntax.Int, syntax.Real:
+				in.advance(-args[i].Num / 1000 * s.size)
+			}
+		}
+	case "'":
+		in.nextLine(0, -s.leading)
+		in.show(last(args))
+	case "\"":
+		s.wordSpace, s.charSpace = num(args, 3), num(args, 2)
+		in.nextLine(0, -s.leading)
+		in.show(last(args))
+	case "Td":
+		in.nextLine(num(args, 2), num(args, 1))
+	case "TD":
+		s.leading = -num(args, 1)
+		in.nextLine(num(args, 2), num(args, 1))
+	case "T*":
+		in.nextLine(0, -s.leading)
+	case "Tm":
+		in.tlm = operandMatrix(args)
+		in.tm = in.tlm
+	case "BT":
+		in.tm, in.tlm = unit, unit
+	case "ET":
+	case "Tf":
+		if len(args) >= 2 {
+			s.font = in.fontNamed(string(args[len(args)-2].Bytes), resources, id)
+			s.size = num(args, 1)
+		}
+	case "Tc":
+		s.charSpace = num(args, 1)
+	case "Tw":
+		s.wordSpace = num(args, 1)
+	case "Tz":
+		s.scale = num(args, 1) / 100
+	case "TL":
+		s.leading = num(args, 1)
+	case "Ts":
+		s.rise = num(args, 1)
+	case "Tr":
+		s.mode = int(num(args, 1))
+
+	// Graphics state.
+	case "q":
+		if len(in.saved) < maxStateDepth {
+			in.saved = append(in.saved, *s)
+		}
+	case "Q":
+		if n := len(in.saved); n > 0 {
+			in.state = in.saved[n-1]
+			in.saved = in.saved[:n-1]
+		}
+	case "cm":
+		if m := operandMatrix(args).mul(s.ctm); m.finite() {
+			s.ctm = m
+		}
+	case "w":
+		s.lineWidth = num(args, 1)
+	case "gs":
+		in.setState(resources.Key("ExtGState").Key(string(last(args))))
+
+	// Colours: only how light they are matters.
+	case "g":
+		s.fill = num(args, 1)
+	case "G":
+		s.stroke = num(args, 1)
+	case "rg", "k", "sc", "scn":
+		s.fill = luminance(args, s.fill)
+	case "RG", "K", "SC", "SCN":
+		s.stroke = luminance(args, s.stroke)
+	case "cs":
+		s.fill = 0
+	case "CS":
+		s.stroke = 0
+
+	// Paths.
+	case "m", "l", "c", "v", "y", "h", "re":
+		in.path.build(op, args)
+	case "W", "W*":
+		in.path.clips = true
+	case "f", "F", "f*":
+		in.paint(true, false)
+	case "B", "B*", "b", "b*":
+		if op[0] == 'b' {
+			in.path.build("h", nil)
+		}
+		in.paint(true, true)
+	case "S", "s":
+		if op == "s" {
+			in.path.build("h", nil)
+		}
+		in.paint(false, true)
+	case "n":
+		in.paint(false, false)
+
+	// Objects, marks, pictures.
+	case "Do":
+		in.object(resources.Key("XObject").Key(string(last(args))), resources)
+	case "BMC":
+		in.beginMark(string(last(args)), nil, objects.Value{})
+	case "BDC":
+		in.beginMarkWith(args, dict, resources)
+	case "EMC":
+		in.endMark()
+	case "BI":
+		skipInlineImage(l)
+		in.image()
+	}
+}
+
+func operandMatrix(args []syntax.Token) matrix {
+	m := matrix{num(args, 6), num(args, 5), num(args, 4), num(args, 3), num(args, 2), num(args, 1)}
+	if !m.finite() {
+		return unit
+	}
+	return m
+}
+
+// setState takes what matters from an extended graphics state.
+func (in *interpreter) setState(v objects.Value) {
+	if w := v.Key("LW"); !w.IsNull() {
+		in.state.lineWidth = w.Float64()
+	}
+	if f := v.Key("Font"); f.Len() == 2 {
+		in.state.font, in.state.size = in.f.font(f.Index(0)), f.Index(1).Float64()
+	}
+}
+
+// luminance returns how light a colour of one, three or four parts is; a pattern is half.
+func luminance(args []syntax.Token, old float64) float64 {
+	c := make([]float64, 0, 4)
+	for _, a := range args {
+		if a.Kind == syntax.Int || a.Kind == syntax.Real {
+			c = append(c, math.Min(1, math.Max(0, a.Num)))
+		}
+	}
+	switch len(c) {
+	case 1:
+		return c[0]
+	case 3:
+		return 0.299*c[0] + 0.587*c[1] + 0.114*c[2]
+	case 4:
+		return (1 - c[3]) * (1 - 0.299*c[0] - 0.587*c[1] - 0.114*c[2])
+	}
+	if len(args) > 0 && args[len(args)-1].Kind == syntax.Ident {
+		return 0.5
+	}
+	return old
+}
+
+// object draws an external object: a form is run, a picture noted.
+func (in *interpreter) object(x, resources objects.Value) {
+	switch x.Key("Subtype").Name() {
+	case "Image":
+		in.image()
+	case "Form":
+		if in.f.off[layer(x.Key("OC"))] {
+			return
+		}
+		in.form(x, resources)
+	}
+}
+
+// layer returns the identity of an optional-content group, or of the first group of a membership.
+func layer(v objects.Value) int64 {
+	if g := v.Key("OCGs"); !g.IsNull() {
+		if g.Kind() == objects.Array {
+			g = g.Index(0)
+		}
+		return g.Key("Self").Int64()
+	}
+	return v.Key("Self").Int64()
+}
+
+func (in *interpreter) form(x, resources objects.Value) {
+	data, err := in.f.data(x, maxStream)
+	if err != nil {
+		in.problem("a form is damaged: " + err.Error())
+	}
+	if r := x.Key("Resources"); !r.IsNull() {
+		resources = r
+	}
+	outer, tm, tlm, p := in.state, in.tm, in.tlm, in.path
+	in.path = path{}
+	if m := valueMatrix(x.Key("Matrix")).mul(in.state.ctm); m.finite() {
+		in.state.ctm = m
+	}
+	if b := x.Key("BBox"); b.Len() == 4 {
+		in.state.clip = in.state.clip.meet(in.state.ctm.box(valueRect(b)))
+	}
+	in.run(data, resources)
+	in.state, in.tm, in.tlm, in.path = outer, tm, tlm, p
+}
+
+func (in *interpreter) image() {
+	r := in.state.ctm.box(rect{0, 0, 1, 1}).meet(in.state.clip).meet(in.bounds)
+	if r.empty() || len(in.page.images) >= maxPageImages || in.hidden > 0 {
+		return
+	}
+	in.page.images = append(in.page.images, r)
+}
+
+// skipInlineImage moves past "ID ... EI". The data may hold anything, "EI" too: the mark that ends it stands between
+// white space and is followed by what looks like operators.
+func skipInlineImage(l *syntax.Lexer) {
+	for {
+		t := l.Next()
+		if t.Kind == syntax.EOF {
+			return
+		}
+		if t.Kind == syntax.Keyword && string(t.Bytes) == "ID" {
+			break
+		}
+	}
+	l.SkipImageData()
+}
+
+func valueMatrix(v objects.Value) matrix {
+	if v.Len() != 6 {
+		return unit
+	}
+	var m matrix
+	for i := range m {
+		m[i] = v.Index(i).Float64()
+	}
+	if !m.finite() {
+		return unit
+	}
+	return m
+}
+
+// valueRect reads a rectangle, its corners in any order.
+func valueRect(v objects.Value) rect {
+	r := emptyRect()
+	r.include(v.Index(0).Float64(), v.Index(1).Float64())
+	r.include(v.Index(2).Float64(), v.Index(3).Float64())
+	return r
+}

@@ -1,0 +1,142 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	objects "github.com/ledongthuc/pdf"
+
+	"heed/ingest/pdf/filter"
+	"heed/ingest/pdf/plain"
+	"heed/record"
+)
+
+// maxStream is the longest content stream, font or CMap that is decoded.
+const maxStream = 48 << 20
+
+// file is an open PDF: a plain one (see package plain) behind the reader of objects.
+type file struct {
+	reader *objects.Reader
+	root   objects.Value
+	pages  objects.Value // the array of all pages
+	count  int           // pages in the original; more than pages holds when the limit was met
+	plain  *plain.File
+	fonts  map[int64]*font // by the font dictionary's identity
+	off    map[int64]bool  // optional content that is not shown, by identity
+}
+
+// open makes content plain and opens it. No panic of the object reader leaves it.
+func open(content []byte, opt Options) (f *file, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			f, err = nil, &Error{Kind: Broken, Reason: "the objects can not be read", Err: fmt.Errorf("%v", x)}
+		}
+	}()
+	p, err := plain.Make(content, plain.Limits{Pages: opt.MaxPages})
+	switch {
+	case errors.Is(err, plain.ErrEncrypted):
+		return nil, &Error{Kind: Encrypted, Reason: "password-protected", Err: err}
+	case errors.Is(err, plain.ErrCipher):
+		return nil, &Error{Kind: Encrypted, Reason: "encrypted in an unknown way", Err: err}
+	case errors.Is(err, plain.ErrTooLarge):
+		return nil, &Error{Kind: TooLarge, Reason: "too large", Err: err}
+	case err != nil:
+		return nil, &Error{Kind: Broken, Reason: "not a readable PDF", Err: err}
+	}
+	r, err := objects.NewReader(bytes.NewReader(p.Content), int64(len(p.Content)))
+	if err != nil {
+		return nil, &Error{Kind: Broken, Reason: "not a readable PDF", Err: err}
+	}
+	root := r.Trailer().Key("Root")
+	f = &file{reader: r, root: root, pages: root.Key("Pages").Key("Kids"), count: p.Pages, plain: p, fonts: map[int64]*font{}}
+	f.off = hiddenLayers(root.Key("OCProperties"))
+	return f, nil
+}
+
+// data returns a stream's decoded bytes. A damaged stream gives what could be decoded.
+func (f *file) data(v objects.Value, limit int) ([]byte, error) {
+	if v.Kind() != objects.Stream {
+		return nil, nil
+	}
+	data, err := io.ReadAll(v.Reader())
+	if err != nil {
+		return nil, fmt.Errorf("reading a stream: %w", err)
+	}
+	coding, parms := v.Key("Coding"), v.Key("CodingParms")
+	undo := func(name, p objects.Value) error {
+		out, derr := filter.Decode(name.Name(), filter.Parms{
+			Predictor: int(p.Key("Predictor").Int64()), Colors: int(p.Key("Colors").Int64()), Bits: int(p.Key("BitsPerComponent").Int64()),
+			Columns: int(p.Key("Columns").Int64()), EarlyChange: int(p.Key("EarlyChange").Int64()), HasEarly: p.Key("EarlyChange").Kind() == objects.Integer,
+		}, data, limit)
+		data = out
+		if derr != nil && err == nil {
+			err = derr
+		}
+		return derr
+	}
+	switch coding.Kind() {
+	case objects.Name:
+		if parms.Kind() == objects.Array {
+			parms = parms.Index(0)
+		}
+		undo(coding, parms)
+	case objects.Array:
+		for i := 0; i < coding.Len() && i < 8; i++ {
+			p := parms
+			if parms.Kind() == objects.Array {
+				p = parms.Index(i)
+			}
+			undo(coding.Index(i), p)
+		}
+	}
+	return data, err
+}
+
+// hiddenLayers returns the identities of the optional content that the default view does not show.
+func hiddenLayers(properties objects.Value) map[int64]bool {
+	off := map[int64]bool{}
+	view := properties.Key("D")
+	if view.Key("BaseState").Name() == "OFF" {
+		all := properties.Key("OCGs")
+		for i := 0; i < all.Len() && i < 10_000; i++ {
+			off[all.Index(i).Key("Self").Int64()] = true
+		}
+		on := view.Key("ON")
+		for i := 0; i < on.Len() && i < 10_000; i++ {
+			delete(off, on.Index(i).Key("Self").Int64())
+		}
+	}
+	list := view.Key("OFF")
+	for i := 0; i < list.Len() && i < 10_000; i++ {
+		off[list.Index(i).Key("Self").Int64()] = true
+	}
+	delete(off, 0)
+	return off
+}
+
+// pagesOf reads every page's glyphs, rules, pictures and links, and the structure tree. A page that can not be read is a
+// skip, and the others are read all the same.
+func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages []page, tags *structure, skips []record.Skip, err error) {
+	doc, err = open(content, opt)
+	if err != nil {
+		return nil, nil, nil, nil, err
+	}
+	n := doc.pages.Len()
+	for i := range n {
+		if err := ctx.Err(); err != nil {
+			return doc, pages, nil, skips, err
+		}
+		p, problem := doc.page(ctx, i)
+		pages = append(pages, p)
+		for _, reason := range problem {
+			skips = append(skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: reason})
+		}
+	}
+	if doc.count > n {
+		skips = append(skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d of %d pages were read", n, doc.count)})
+	}
+	return doc, pages, doc.structure(ctx), skips, nil
+}

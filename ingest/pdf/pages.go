@@ -1,0 +1,184 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	objects "github.com/ledongthuc/pdf"
+)
+
+// A page larger than this, in points, is not believed; PDF's own limit is 14,400 units.
+const maxSide = 200_000
+
+// page reads the page with this index, from 0. problems are what was left out or damaged, as sentences for people.
+func (f *file) page(ctx context.Context, i int) (p page, problems []string) {
+	p.number = i + 1
+	in := &interpreter{f: f, ctx: ctx, page: &p, named: map[fontKey]*font{}}
+	defer func() {
+		if x := recover(); x != nil {
+			in.problem(fmt.Sprintf("the page could not be read to its end: %v", x))
+		}
+		in.finish()
+		problems = in.problems
+	}()
+	v := f.pages.Index(i)
+	base := pageMatrix(v, &p)
+	in.bounds = rect{-1, -1, p.width + 1, p.height + 1}
+	in.reset(base)
+	in.run(f.contents(v, in), v.Key("Resources"))
+	in.reset(base)
+	f.annotations(v, in)
+	return p, nil
+}
+
+func (in *interpreter) reset(base matrix) {
+	in.state = state{ctm: base, clip: in.bounds, scale: 1, lineWidth: 1}
+	in.saved, in.marks, in.mcid, in.artifact, in.hidden = nil, nil, nil, 0, 0
+	in.tm, in.tlm = unit, unit
+	in.path = path{}
+}
+
+// pageMatrix sets a page's size and returns the way from its user space to what is shown: crop box and rotation applied,
+// the origin top left, y downwards.
+func pageMatrix(v objects.Value, p *page) matrix {
+	box := rect{0, 0, 612, 792}
+	if m := v.Key("MediaBox"); m.Len() == 4 {
+		if r := valueRect(m); r.x1-r.x0 > 1 && r.y1-r.y0 > 1 && r.x1-r.x0 < maxSide && r.y1-r.y0 < maxSide {
+			box = r
+		}
+	}
+	if c := v.Key("CropBox"); c.Len() == 4 {
+		if r := valueRect(c).meet(box); r.x1-r.x0 > 1 && r.y1-r.y0 > 1 {
+			box = r
+		}
+	}
+	scale := v.Key("UserUnit").Float64()
+	if scale < 0.01 || scale > 100 {
+		scale = 1
+	}
+	w, h := box.x1-box.x0, box.y1-box.y0
+	var m matrix
+	turn := (int(v.Key("Rotate").Float64())%360 + 360) % 360
+	switch turn {
+	case 90:
+		m = matrix{0, 1, 1, 0, -box.y0, -box.x0}
+		w, h = h, w
+	case 180:
+		m = matrix{-1, 0, 0, 1, box.x1, -box.y0}
+	case 270:
+		m = matrix{0, -1, -1, 0, box.y1, box.x1}
+		w, h = h, w
+	default:
+		m = matrix{1, 0, 0, -1, -box.x0, box.y1}
+	}
+	for i := range m {
+		m[i] *= scale
+	}
+	p.width, p.height = w*scale, h*scale
+	return m
+}
+
+// contents returns a page's content streams as one.
+func (f *file) contents(v objects.Value, in *interpreter) []byte {
+	c := v.Key("Contents")
+	if c.Kind() == objects.Stream {
+		data, err := f.data(c, maxStream)
+		if err != nil {
+			in.problem("the page's content is damaged: " + err.Error())
+		}
+		return data
+	}
+	var all []byte
+	for i := 0; i < c.Len() && len(all) < maxStream; i++ {
+		data, err := f.data(c.Index(i), maxStream-len(all))
+		if err != nil {
+			in.problem("the page's content is damaged: " + err.Error())
+		}
+		all = append(append(all, data...), '\n')
+	}
+	return all
+}
+
+// finish settles what can only be known when the whole page has been seen.
+func (in *interpreter) finish() {
+	for len(in.marks) > 0 {
+		in.endMark()
+	}
+	in.hideUndrawn()
+	in.dropDoubles()
+	for i := range in.page.glyphs {
+		g := &in.page.glyphs[i]
+		if !finite(g.x) || !finite(g.y) || !finite(g.w) || !finite(g.size) {
+			g.x, g.y, g.w, g.size, g.hidden = 0, 0, 0, 0, true
+		}
+	}
+}
+
+// hideUndrawn marks glyphs that were not drawn (render mode 3) as hidden. On a scanned page with recognised text they are
+// the text: when hardly anything else was drawn, they stay.
+func (in *interpreter) hideUndrawn() {
+	drawn, undrawn := 0, 0
+	for i := range in.page.glyphs {
+		g := &in.page.glyphs[i]
+		switch {
+		case g.text == "" || g.text == " " || g.hidden:
+		case in.see[i]:
+			drawn++
+		default:
+			undrawn++
+		}
+	}
+	if undrawn == 0 || drawn*4 < undrawn {
+		return
+	}
+	for i := range in.page.glyphs {
+		if !in.see[i] {
+			in.page.glyphs[i].hidden = true
+		}
+	}
+}
+
+// dropDoubles removes glyphs that were drawn twice at one place, which is how some producers make bold or a shadow: the
+// second is gone and the first is bold.
+func (in *interpreter) dropDoubles() {
+	type spot struct {
+		text string
+		x, y int32
+	}
+	const cell = 1.0 // points
+	seen := make(map[spot]int32, len(in.page.glyphs))
+	kept := in.page.glyphs[:0]
+	for _, g := range in.page.glyphs {
+		if g.text == "" || g.text == " " || g.hidden || !finite(g.x) || !finite(g.y) {
+			kept = append(kept, g)
+			continue
+		}
+		x, y := int32(math.Floor(g.x/cell)), int32(math.Floor(g.y/cell))
+		double := false
+		near := math.Min(0.12*g.size, cell)
+	search:
+		for dx := int32(-1); dx <= 1; dx++ {
+			for dy := int32(-1); dy <= 1; dy++ {
+				j, ok := seen[spot{g.text, x + dx, y + dy}]
+				if !ok {
+					continue
+				}
+				o := &kept[j]
+				if math.Abs(o.x-g.x) <= near && math.Abs(o.y-g.y) <= near && math.Abs(o.size-g.size) < 0.1*g.size && o.dir == g.dir {
+					if o.font != nil {
+						o.font = o.font.thickened()
+					}
+					double = true
+					break search
+				}
+			}
+		}
+		if double {
+			continue
+		}
+		seen[spot{g.text, x, y}] = int32(len(kept))
+		kept = append(kept, g)
+	}
+	in.page.glyphs = kept
+}
