@@ -1,0 +1,281 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+// A citation is what a page says of the report it answers: a title in quotation marks, in a link or in its own heading,
+// the body that made a super-complaint, what it was about, a date, an address. None of these is certain; match weighs them.
+
+var (
+	quotedTitle = regexp.MustCompile(`[“"‘]([A-Z][^”"“]{5,200}?)[”"’](?:[\s,.;:)]|$)`)
+	calledTitle = regexp.MustCompile(`(?:report|review|inspection|publication|inquiry)s?,?\s+(?:is\s+|was\s+)?(?:titled|entitled|called|named|headed)\s*:?\s+[“"‘]?([A-Z][^.”"“]{5,160})`)
+
+	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
+	complaintBy    = regexp.MustCompile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
+	complaintOf    = regexp.MustCompile(`((?:[A-Z][\pL’'&-]*)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\pL’'&-]*){0,7})(?:[’']s?)?\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint`)
+	complainant    = regexp.MustCompile(`^(.{3,140}?)\s+(?:have\s+|has\s+)?(?:put forward|submitted|made|raised|brought|lodged)\s+(?:this|a|the|its|their)\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint\b`)
+	complaintAbout = regexp.MustCompile(`(?i)\bsuper[- ]?complaint\s+(?:[^.]{0,60}?\s)?(?:about|on|into|regarding|concerning)\s+([^.;]{6,160})`)
+	onBehalfOf     = regexp.MustCompile(`^(?i:behalf of)\b`)
+
+	responseTitle = regexp.MustCompile(`(?i)^(?:(?:the\s+)?(?:[\pL’'&,.-]+\s+){0,8}?(?:response|reply|responses|comments|action plan|update|progress)s?\s+(?:to|on|from|following|in response to|against)\s+(?:the\s+)?(?:recommendations?\s+(?:from|in|of|made in)\s+(?:the\s+)?)?)(.{6,200})$`)
+	titleResponse = regexp.MustCompile(`(?i)^(.{6,200}?)\s*(?:[:–—-]\s*|\s)(?:(?:[\pL’'&]+\s+){0,5}(?:response|action plan|our response|government response|responses))$`)
+	reportOf      = regexp.MustCompile(`(?i)\b(?:hmicfrs|hmic|inspectorate|joint|inspection|thematic|final|its|the)(?:['’]s)?\s+(?:\pL+\s+){0,3}?report\s*[:,]?\s+(?:on|into|of|about|regarding)\s+([^.;]{6,160})`)
+	boilerHead    = regexp.MustCompile(`(?i)^(?:the\s+)?(?:hmicfrs|hmic|hm inspectorate\S*|inspectorate)(?:['’]s)?\s+(?:report|inspection|recommendations?|publication|thematic(?: inspection)?(?: report)?)?\s*(?:on|into|of|about|:|–|—|-)?\s*`)
+	publishedOn   = regexp.MustCompile(`(?i)\b(?:published|released|issued|publication date|date of publication|dated)\b(?:\s+(?:on|in|date|the|its|report|of|as)){0,3}\s*:?\s*`)
+
+	reportHost = regexp.MustCompile(`(?i)^https?://(?:[^/]*\.)?(?:justiceinspectorates\.gov\.uk|hmicfrs\.[^/]*|gov\.uk/government/publications|gov\.uk/guidance|gov\.uk|[^/]*inquiry[^/]*|publications\.parliament\.uk|assets\.publishing\.service\.gov\.uk)/\S+`)
+)
+
+// cite collects what one run of text says of a report.
+func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink) {
+	if c.Words == "" {
+		c.Words = clip(text, 400)
+	}
+	for _, m := range calledTitle.FindAllStringSubmatch(text, -1) {
+		addTitle(c, m[1])
+	}
+	if reportish.MatchString(text) {
+		for _, m := range quotedTitle.FindAllStringSubmatch(text, -1) {
+			addTitle(c, m[1])
+		}
+	}
+	for _, m := range complainant.FindAllStringSubmatch(text, 1) {
+		addSubmitters(c, m[1])
+	}
+	for _, m := range complaintBy.FindAllStringSubmatch(text, -1) {
+		addSubmitters(c, m[1])
+	}
+	for _, m := range complaintOf.FindAllStringSubmatch(text, -1) {
+		addSubmitters(c, m[1])
+	}
+	for _, m := range complaintAbout.FindAllStringSubmatch(text, -1) {
+		addTitle(c, m[1])
+	}
+	for _, m := range reportOf.FindAllStringSubmatch(text, -1) {
+		addTitle(c, m[1])
+	}
+	for _, l := range links {
+		if !reportHost.MatchString(l.URL) {
+			continue
+		}
+		if len(c.URLs) < 8 && !contains(c.URLs, l.URL) {
+			c.URLs = append(c.URLs, l.URL)
+		}
+		if wordCount(l.Text) >= 3 && startsUpper(l.Text) {
+			addTitle(c, l.Text)
+		}
+	}
+	if m := publishedOn.FindStringIndex(text); m != nil && c.Published.IsZero() {
+		if d, ok := firstDay(text[m[1]:min(len(text), m[1]+40)]); ok {
+			c.Published = d
+		}
+	}
+}
+
+var reportish = regexp.MustCompile(`(?i)\b(?:report|inspection|review|inquiry|super[- ]?complaint|publication|thematic|published)\b`)
+
+// addTitle keeps a candidate title, best first, at most eight.
+func addTitle(c *record.Citation, t string) {
+	t = strings.Trim(squash(t), " .,;:–—-“”\"‘’'")
+	if i := titleTail.FindStringIndex(t); i != nil && i[0] > 5 {
+		t = strings.Trim(t[:i[0]], " .,;:–—-")
+	}
+	if onBehalfOf.MatchString(t) || wordCount(t) < 2 || len(t) < 6 || len(c.Titles) >= 8 || genericTitle.MatchString(t) {
+		return
+	}
+	for _, o := range c.Titles {
+		if foldWords(o) == foldWords(t) {
+			return
+		}
+	}
+	c.Titles = append(c.Titles, t)
+}
+
+var (
+	titleTail    = regexp.MustCompile(`(?i)\s*(?:\((?:pdf|opens|html|external|\d+\s*kb)[^)]*\)?|,? (?:was |which was |has been )?published (?:on|in|by)\b.*|\s+\|\s+.*)$`)
+	genericTitle = regexp.MustCompile(`(?i)^(?:(?:the|this|our|full|a|final|hmicfrs|hmic|inspection|read|view|download|see)\s+)*(?:reports?|responses?|inspection|recommendations?|website|gov\.uk(?: website)?|publications?|super[- ]?complaints?|page|here|action plan)$`)
+)
+
+// addSubmitters reads the bodies that made a super-complaint: "Liberty and Southall Black Sisters".
+func addSubmitters(c *record.Citation, words string) {
+	words = submitterTail.ReplaceAllString(squash(words), "")
+	words = leadingArticle.ReplaceAllString(words, "")
+	for _, w := range submitterCut.Split(words, -1) {
+		w = strings.Trim(leadingArticle.ReplaceAllString(strings.TrimSpace(w), ""), " .,;:’'\"“”")
+		if len(w) < 3 || len(w) > 80 || !startsUpper(w) || notSubmitter.MatchString(w) || contains(c.Submitter, w) || len(c.Submitter) >= 6 {
+			continue
+		}
+		c.Submitter = append(c.Submitter, w)
+	}
+}
+
+var (
+	submitterTail  = regexp.MustCompile(`(?i)\s+(?:about|on the|on police|into|regarding|concerning|which|that|in (?:\w+ )?20\d\d|and (?:the )?(?:subsequent|resulting|report)|,?\s*(?:[\pL’']+\s+){1,4}(?:has|have|is|was|will)\b).*$`)
+	submitterCut   = regexp.MustCompile(`(?i)\s+(?:and|&|on behalf of|together with|jointly with)\s+|,\s*`)
+	leadingArticle = regexp.MustCompile(`^(?i:(?:the|a|this|following|from|by|in response to|response to|regarding)\s+)+`)
+	notSubmitter   = regexp.MustCompile(`(?i)^(?:police|in response|response|this|that|each|all|hmicfrs|hmic|the|our|where|when|following|responses?|national|action plan.*|report.*)$`)
+)
+
+func contains(list []string, s string) bool {
+	for _, o := range list {
+		if o == s {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeCitation is what the document's title, its opening and its links say of the report it answers.
+func (a *answers) wholeCitation(src record.Source) record.Citation {
+	var c record.Citation
+	c.Report = src.Overrides.Report
+	if t := a.f.title; t != "" {
+		c.Words = t
+		titleCandidates(&c, t)
+	}
+	// the opening: up to the first label or quotation, at most 40 blocks
+	n := 0
+	for i := range a.lines {
+		l := &a.lines[i]
+		if l.dead {
+			continue
+		}
+		if n++; n > 40 || labelText.MatchString(l.text) && l.heading {
+			break
+		}
+		if l.b.Kind == record.Heading && n <= 12 {
+			titleCandidates(&c, l.text)
+		}
+		if reportish.MatchString(l.text) || len(l.b.Links) > 0 {
+			a.cite(&c, l.text, l.b.Links)
+		}
+	}
+	return c
+}
+
+// titleCandidates reads a document's title: "Response to X", "X: government response".
+func titleCandidates(c *record.Citation, t string) {
+	t = squash(t)
+	if m := responseTitle.FindStringSubmatch(t); m != nil {
+		addTitle(c, m[1])
+		if rest := boilerHead.ReplaceAllString(m[1], ""); rest != m[1] {
+			addTitle(c, rest)
+		}
+		for _, s := range complaintBy.FindAllStringSubmatch(m[1], -1) {
+			addSubmitters(c, s[1])
+		}
+		for _, s := range complaintOf.FindAllStringSubmatch(t, -1) {
+			addSubmitters(c, s[1])
+		}
+	} else if m := titleResponse.FindStringSubmatch(t); m != nil {
+		addTitle(c, m[1])
+	}
+}
+
+// opensSection looks whether block i begins to speak of a report: a heading that names one, or a sentence such as "In
+// response to the super-complaint submitted by ...". It returns true when the block is wholly that and needs no more
+// reading; sentences that say more are read on.
+func (a *answers) opensSection(i int) bool {
+	l := &a.lines[i]
+	if l.b.Cell != nil || a.inQuote[i] {
+		return false
+	}
+	if l.b.Kind == record.Heading {
+		if labelText.MatchString(l.text) || replyTo.MatchString(l.text) || !namesReport(l.text, l.b.Links) {
+			return false
+		}
+		if a.zone != nil && a.zone.level > 0 && l.b.Level > a.zone.level {
+			return false // a heading inside an answer
+		}
+		a.newSection(i)
+		return true
+	}
+	if !sectionOpening.MatchString(l.text) && !complainant.MatchString(l.text) {
+		return false
+	}
+	if a.zone != nil && a.zone.rule == ruleLabel && a.section.labelled && !complainant.MatchString(l.text) {
+		return false
+	}
+	a.newSection(i)
+	a.loose(i)
+	return true
+}
+
+// newSection starts a part of the page that answers another report than the part before.
+func (a *answers) newSection(i int) {
+	a.closeZone()
+	a.closePointer()
+	a.openNo++
+	l := &a.lines[i]
+	var c record.Citation
+	if l.b.Kind == record.Heading {
+		titleCandidates(&c, l.text)
+		addTitle(&c, boilerHead.ReplaceAllString(l.text, ""))
+	}
+	a.cite(&c, l.text, l.b.Links)
+	// what follows up to the first answer tells more of the same report
+	for k, n := i+1, 0; k < len(a.lines) && n < 6; k++ {
+		m := &a.lines[k]
+		if m.dead {
+			continue
+		}
+		n++
+		if m.b.Kind == record.Heading || labelText.MatchString(m.text) || a.inQuote[k] || sectionOpening.MatchString(m.text) || complainant.MatchString(m.text) {
+			break
+		}
+		if reportish.MatchString(m.text) || len(m.b.Links) > 0 {
+			words := c.Words
+			a.cite(&c, m.text, m.b.Links)
+			c.Words = words
+		}
+	}
+	c.Report = a.whole.Report
+	a.section = answered{cited: c, sent: a.letterDate()}
+}
+
+var (
+	sectionOpening = regexp.MustCompile(`^(?i:in response to (?:the |a |this |our )?(?:[\pL’'&-]+\s+){0,6}?(?:super[- ]?complaint|inspection report|report|thematic|inspection)\b)|(?i:\b(?:is|are) in receipt of\b.{0,160}\b(?:report|findings|recommendations|super[- ]?complaint)\b)|^(?i:on \d{1,2}(?:st|nd|rd|th)? \pL+ \d{4},? (?:the )?(?:hmicfrs|hmic|his majesty|her majesty|hm inspectorate)\b.{0,200}\bpublished\b)|^(?i:(?:the )?(?:hmicfrs|hmic|his majesty['’]s inspectorate|her majesty['’]s inspectorate)\b.{0,160}\bpublished\b.{0,200}\breport\b)`)
+	headingReport  = regexp.MustCompile(`(?i)\bsuper[- ]?complaint\b|\bhmicfrs\b|\bhmic\b|\binspection\b|\binspectorate\b|\breport (?:on|into|of)\b|\breport:|\bthematic\b|\bpeel\b|\binquiry\b`)
+)
+
+// namesReport reports whether a heading names a report that a part of the page answers.
+func namesReport(text string, links []record.Hyperlink) bool {
+	if wordCount(text) < 3 || endHeading.MatchString(text) || replyWords.MatchString(text) && wordCount(text) < 6 {
+		return false
+	}
+	if headingReport.MatchString(text) {
+		return true
+	}
+	for _, l := range links {
+		if reportHost.MatchString(l.URL) && wordCount(l.Text) >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// letterDate is when the document as a whole was sent: a line of its head that says so.
+func (a *answers) letterDate() day.Day {
+	n := 0
+	for i := range a.lines {
+		if a.lines[i].dead {
+			continue
+		}
+		if n++; n > 25 {
+			break
+		}
+		if m := sentLine.FindStringIndex(a.lines[i].text); m != nil {
+			if d, ok := firstDay(a.lines[i].text[m[1]:]); ok {
+				return d
+			}
+		}
+	}
+	return day.Day{}
+}
+
+var sentLine = regexp.MustCompile(`(?i)^(?:sent(?: on)?|date sent|letter dated|dated|date of (?:letter|response)|response date|submitted(?: on)?)\s*:?\s*`)

@@ -1,0 +1,255 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// position reads what a responder says it thinks of the recommendation, from explicit words only, and returns the
+// sentence that says so. The first sentence that takes a position counts; a reply that later says something else gets a
+// doubt from the caller (positions returns them all).
+func position(text string) (record.Position, string) {
+	all := positions(text)
+	if len(all) == 0 {
+		return record.PositionUnclear, ""
+	}
+	return all[0].position, all[0].words
+}
+
+// stated is one position with the sentence that states it.
+type stated struct {
+	position record.Position
+	words    string
+}
+
+// positions returns every position the text takes, in order.
+func positions(text string) []stated {
+	var out []stated
+	for _, s := range sentences(text) {
+		if p := sentencePosition(s); p != record.PositionUnclear {
+			out = append(out, stated{p, s})
+		}
+	}
+	return out
+}
+
+// sentencePosition reads one sentence. The ladder: a bare status ("Partially accepted."), then "not applicable", then a
+// verb of position whose object is the recommendation, in the active or the passive.
+func sentencePosition(sentence string) record.Position {
+	s := foldSentence(sentence)
+	if p, ok := bareStatus(s); ok {
+		return p
+	}
+	if notApplicable.MatchString(s) && !hedged(s, notApplicable.FindStringIndex(s)[0]) {
+		return record.NotApplicable
+	}
+	for _, re := range []*regexp.Regexp{activeVerb, passiveVerb, pronounVerb} {
+		for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
+			if p := verbPosition(re, s, m); p != record.PositionUnclear {
+				return p
+			}
+		}
+	}
+	return record.PositionUnclear
+}
+
+// verbPosition judges one verb of position with what stands around it.
+func verbPosition(re *regexp.Regexp, s string, m []int) record.Position {
+	group := func(name string) string {
+		i := re.SubexpIndex(name)
+		if i < 0 || m[2*i] < 0 {
+			return ""
+		}
+		return s[m[2*i]:m[2*i+1]]
+	}
+	verb, between, after := group("verb"), group("between"), ""
+	verbAt := m[2*re.SubexpIndex("verb")]
+	if len(s) > m[1] {
+		after = s[m[1]:min(len(s), m[1]+90)]
+	}
+	before := s[max(0, verbAt-70):verbAt]
+	if clause := lastClause(before); clause > 0 {
+		before = before[clause:]
+	}
+	active := re != passiveVerb
+	object := group("object")
+	if active && object != "" && !strings.HasPrefix(object, "recommendation") && !pronounWithDegree(s[m[0]:m[1]], after) {
+		return record.PositionUnclear // "accept this view": not the recommendation
+	}
+	if !active && besideRecommendation.MatchString(s[:m[0]]) {
+		return record.PositionUnclear // "work to implement the recommendation is supported by a board"
+	}
+	if softObject.MatchString(between) && (active || !strings.Contains(between, " by ")) || active && otherActor.MatchString(between) {
+		// "accepts the aim of", "supports the intention behind": the recommendation itself is not spoken of
+		if isAccept(verb) && principleObject.MatchString(between) {
+			return record.AcceptedInPrinciple
+		}
+		return record.PositionUnclear
+	}
+	if hedged(s, verbAt) {
+		return record.PositionUnclear
+	}
+	near := before + " " + between + " " + object + " " + firstClause(after)
+	negated := negation.MatchString(before) && !notOnly.MatchString(before) || group("not")+group("nor") != ""
+	switch {
+	case isReject(verb):
+		if negated {
+			return record.PositionUnclear // "does not reject" is not an acceptance
+		}
+		if partWords.MatchString(near) {
+			return record.AcceptedInPart
+		}
+		return record.Rejected
+	case negated:
+		if fullWords.MatchString(near) && !emphatic.MatchString(near) || partOnly.MatchString(between) {
+			return record.AcceptedInPart // "does not fully accept", "does not accept part of"
+		}
+		return record.Rejected
+	case broadly.MatchString(before) || broadly.MatchString(between):
+		return record.PositionUnclear
+	case principle.MatchString(near):
+		return record.AcceptedInPrinciple
+	case partWords.MatchString(near) || exception.MatchString(after):
+		return record.AcceptedInPart
+	case isAccept(verb):
+		return record.Accepted
+	}
+	return record.Supported
+}
+
+func isAccept(verb string) bool { return strings.HasPrefix(verb, "accept") }
+
+func isReject(verb string) bool {
+	for _, p := range []string{"reject", "declin", "disagree", "oppos", "refus"} {
+		if strings.HasPrefix(verb, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounWithDegree lets "we accept this in full" stand where no "recommendation" follows the verb.
+func pronounWithDegree(match, after string) bool {
+	return pronounObject.MatchString(match + after)
+}
+
+// lastClause returns where the last clause of the words before a verb begins: a negation in an earlier clause ("we do
+// not own this system, but accept") does not reach over.
+func lastClause(before string) int {
+	at := 0
+	for _, m := range clauseBreak.FindAllStringIndex(before, -1) {
+		at = m[1]
+	}
+	return at
+}
+
+func firstClause(after string) string {
+	if m := clauseEnd.FindStringIndex(after); m != nil {
+		return after[:m[0]]
+	}
+	return after
+}
+
+// hedged reports whether the words before a verb make it no statement: a condition, a question, a wish, somebody
+// else's plan.
+func hedged(s string, at int) bool {
+	before := s[max(0, at-60):at]
+	if i := strings.LastIndexAny(before, ";:"); i >= 0 {
+		before = before[i+1:]
+	}
+	return hedge.MatchString(before)
+}
+
+const (
+	positionVerbs = `accept(?:s|ed|ing)?|support(?:s|ed|ing|ive of)?|agree(?:s|d|ing)? (?:with|to)|agree(?:s|d)?|endorse(?:s|d)?|concur(?:s|red)? with|reject(?:s|ed|ing)?|declin(?:e|es|ed|ing)|disagree(?:s|d)?(?: with)?|oppos(?:e|es|ed)|refus(?:e|es|ed)`
+	passiveVerbs  = `accepted|supported|agreed|endorsed|rejected|declined|refused`
+	// up to eight words that may stand between the verb and "recommendation"
+	betweenWords = `(?:[\w'’()/.-]+,?\s+){0,8}?`
+)
+
+var (
+	activeVerb = regexp.MustCompile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>` + betweenWords + `)(?P<object>recommendations?\b)`)
+
+	pronounVerb = regexp.MustCompile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|in full\b|in part\b|in principle\b)`)
+
+	passiveVerb = regexp.MustCompile(`\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
+
+	// words that turn the object into something beside the recommendation
+	softObject = regexp.MustCompile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)
+
+	otherActor           = regexp.MustCompile(`\b(by|as)\b`)
+	besideRecommendation = regexp.MustCompile(`\b(?:implement|deliver|address|meet|progress|achieve|complete|under|against|on|towards?)(?:ing)?\s+(?:[\w']+\s+){0,2}$`)
+
+	principleObject = regexp.MustCompile(`\bprinciples?\b`)
+	pronounObject   = regexp.MustCompile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|[.;,]|$)`)
+
+	negation = regexp.MustCompile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
+	notOnly  = regexp.MustCompile(`\bnot (?:only|just|merely|simply)\b`)
+
+	fullWords = regexp.MustCompile(`\b(fully|wholly|entirely|in full|in its entirety|completely|all of|every part|every aspect|unreservedly|without reservation)\b`)
+	emphatic  = regexp.MustCompile(`\b(at all|in any way)\b`)
+	partOnly  = regexp.MustCompile(`^(?:\w+\s+)?(part|parts|elements?|aspects?|some)\b`)
+	partWords = regexp.MustCompile(`\b(in part|partly|partially|part of|parts of|elements of|some of|aspects of|only part|to an extent|to some extent)\b`)
+	principle = regexp.MustCompile(`\b(in principle|principle of)\b`)
+	broadly   = regexp.MustCompile(`\b(broadly|largely|mostly|generally|majority|most of|vast majority|many of|several of)\b`)
+	exception = regexp.MustCompile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)
+
+	hedge = regexp.MustCompile(`\b(if|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
+
+	notApplicable = regexp.MustCompile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b`)
+
+	clauseBreak = regexp.MustCompile(`[;:]|,? (?:but|however|although|though|while|whilst|yet|and we|and the|and it)\s|, (?:we|it|the|they|i)\s`)
+	clauseEnd   = regexp.MustCompile(`[.;:]|,? (?:but|however|although|though|while|whilst|because|and we|and will|and the|and has|and is|that|which)\s`)
+)
+
+// bareStatus reads a reply, or a cell, that is nothing but its status: "Accepted", "Partially agreed.", "Not accepted -
+// the force has no such unit". What follows a dash or full stop is another sentence.
+func bareStatus(s string) (record.Position, bool) {
+	s = strings.TrimSpace(statusLabel.ReplaceAllString(s, ""))
+	s = strings.Trim(s, " .:;-–—*\"'()")
+	m := statusWords.FindStringSubmatch(s)
+	if m == nil {
+		return record.PositionUnclear, false
+	}
+	return statusPosition(m[1]), true
+}
+
+var (
+	statusLabel = regexp.MustCompile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
+	statusWords = regexp.MustCompile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|we|the force|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)(?:\s*[-–—:;,(].*)?$`)
+)
+
+func statusPosition(w string) record.Position {
+	neg := negation.MatchString(w)
+	switch {
+	case strings.HasPrefix(w, "not applicable"), strings.HasPrefix(w, "n/a"):
+		return record.NotApplicable
+	case strings.Contains(w, "reject"), strings.Contains(w, "disagree"), strings.Contains(w, "decline"):
+		if neg {
+			return record.PositionUnclear
+		}
+		if partWords.MatchString(w) {
+			return record.AcceptedInPart
+		}
+		return record.Rejected
+	case neg && fullWords.MatchString(w):
+		return record.AcceptedInPart
+	case neg:
+		return record.Rejected
+	case strings.Contains(w, "principle"):
+		return record.AcceptedInPrinciple
+	case partWords.MatchString(w), strings.Contains(w, "modification"), strings.Contains(w, "amendment"), strings.Contains(w, "condition"), strings.Contains(w, "qualification"):
+		return record.AcceptedInPart
+	case strings.Contains(w, "accept"):
+		return record.Accepted
+	}
+	return record.Supported
+}
+
+// foldSentence lowers a sentence and straightens quotes, dashes and white space, so that the tables match.
+func foldSentence(s string) string {
+	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "\u00a0", " ", "\u00ad", "", "can not", "cannot").Replace(strings.ToLower(s))
+	return strings.Join(strings.Fields(s), " ")
+}

@@ -1,0 +1,260 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+// responses finds the answers in a document, and the sentences that may be one. The document is first cut into zones:
+// runs of blocks that answer one recommendation, opened by a label, a quotation, an ask, or a sentence that names the
+// numbers it answers. Each zone is then parted into what is quoted and what is answered. Sentences outside zones may
+// answer a whole report (blanket) or point to an answer elsewhere.
+//
+// Documents that make recommendations are read by two narrow rules only: a reply printed under its recommendation, and a
+// table with a column for responses. Everything else in them is the authors' own voice.
+func responses(doc record.Document, src record.Source, know Know, f *facts) ([]record.Response, []record.Candidate) {
+	a := &answers{doc: doc, know: know, f: f, lines: prepare(doc)}
+	a.own = newSpeaker(know, f)
+	switch f.kind {
+	case record.ResponseDocument:
+		a.whole = a.wholeCitation(src)
+		a.section = section0(a)
+		a.markQuoted()
+		a.walk()
+	case record.ReportDocument, record.TrackerDocument:
+		a.printedReplies()
+		a.responseTables()
+	}
+	for i := range a.out {
+		a.out[i].ID = record.NewResponseID(doc.ID, i+1)
+	}
+	return a.out, a.candidates
+}
+
+// answers is the reading of one document's responses.
+type answers struct {
+	doc   record.Document
+	know  Know
+	f     *facts
+	lines []line
+	own   speaker         // whose document it is
+	whole record.Citation // what the document as a whole answers
+
+	section answered // the part of the page we stand in
+	openNo  int      // how many sections were opened
+
+	skipTo  int // the next block to read, when an opening took several
+	runs    map[int]string
+	runsSet bool
+	inQuote []bool // by block: it belongs to a quotation that fills whole blocks
+
+	zone       *zone
+	pointer    *pointer
+	out        []record.Response
+	candidates []record.Candidate
+}
+
+// answered is a part of a page that answers one report: who answers there, when it was sent.
+type answered struct {
+	cited     record.Citation
+	from      []record.OrgID
+	sent      day.Day
+	announced bool // a sentence said that responses to the recommendations follow
+	labelled  bool // a recommendation was labelled here: quotations inside answers open nothing
+	quoting   bool // a recommendation was quoted here without a label
+	replies   int  // zones that gave a response
+}
+
+func section0(a *answers) answered {
+	return answered{cited: a.whole, sent: a.letterDate()}
+}
+
+// zone is a run of blocks that answers one recommendation.
+type zone struct {
+	rule    string
+	numbers []string
+	heading string // what the label prints beside the number
+	level   int    // of the heading that opened it; 0 when no heading did
+	box     int
+	quote   []part // what is known to be quoted
+	body    []part // what is not yet parted
+	text    []part // what is known to be the answer
+	replied bool   // a label such as "Our response" was passed
+	by      speaker
+	first   int
+}
+
+// part is the text of one block inside a response.
+type part struct {
+	block int
+	text  string
+}
+
+// walk goes through the blocks once, opening and closing zones.
+func (a *answers) walk() {
+	for i := 0; i < len(a.lines); i++ {
+		l := &a.lines[i]
+		if l.dead || i < a.skipTo {
+			continue
+		}
+		if l.b.Cell != nil {
+			if end, ok := a.table(i); ok {
+				i = end
+				continue
+			}
+		}
+		switch {
+		case a.opensSection(i):
+			continue
+		case a.replyLabel(i):
+		case a.opensLabelled(i):
+		case a.opensQuoted(i):
+		case a.opensBare(i):
+		case a.opensProse(i):
+		case a.closesZone(i):
+		case a.zone != nil:
+			a.zone.add(i, a.text(i))
+		default:
+			a.loose(i)
+		}
+	}
+	a.closeZone()
+	a.closePointer()
+	a.letterCandidate()
+}
+
+// text returns a block's words with its marker, as they belong into a response.
+func (a *answers) text(i int) string {
+	l := &a.lines[i]
+	if l.marker != "" && l.text != "" {
+		return l.marker + " " + l.text
+	}
+	return l.text
+}
+
+func (z *zone) add(i int, text string) {
+	p := part{i, text}
+	if z.replied {
+		z.text = append(z.text, p)
+	} else {
+		z.body = append(z.body, p)
+	}
+}
+
+// open starts a new zone at block i.
+func (a *answers) open(i int, z zone) *zone {
+	a.closeZone()
+	a.closePointerFor()
+	z.first = i
+	z.box = a.lines[i].b.Box
+	if a.lines[i].b.Kind == record.Heading {
+		z.level = max(1, a.lines[i].b.Level)
+	}
+	a.zone = &z
+	return a.zone
+}
+
+// closeZone parts the open zone and makes its response, if it holds an answer.
+func (a *answers) closeZone() {
+	z := a.zone
+	a.zone = nil
+	if z == nil {
+		return
+	}
+	a.part(z)
+	if len(z.text) == 0 {
+		return // quoted only: a list of what others were asked
+	}
+	a.section.replies++
+	a.emit(z)
+}
+
+// emit makes the response of a zone; an answer given by several bodies in turn makes one each.
+func (a *answers) emit(z *zone) {
+	for _, turn := range a.turns(z) {
+		r := record.Response{
+			Document:  a.doc.ID,
+			Cited:     a.section.cited,
+			Numbers:   z.numbers,
+			Number:    strings.Join(z.numbers, ", "),
+			Heading:   z.heading,
+			Scope:     record.ScopeRecommendation,
+			Quote:     unquote(joinParts(z.quote)),
+			Text:      joinParts(turn.text),
+			Sent:      a.section.sent,
+			Published: a.f.published,
+			Rule:      z.rule,
+		}
+		if d := replySent(r.Text); !d.IsZero() && r.Sent.IsZero() {
+			r.Sent = d
+		}
+		a.sign(&r, turn.by)
+		a.read(&r)
+		a.place(&r, append(append([]part{{z.first, ""}}, z.quote...), turn.text...))
+		a.out = append(a.out, r)
+	}
+}
+
+// read fills in what the answer's words say.
+func (a *answers) read(r *record.Response) {
+	all := positions(r.Text)
+	r.Position = record.PositionUnclear
+	if len(all) > 0 {
+		r.Position, r.PositionWords = all[0].position, all[0].words
+		for _, s := range all[1:] {
+			if s.position != r.Position {
+				r.Doubts = append(r.Doubts, "it takes two positions: “"+clip(r.PositionWords, 120)+"” and “"+clip(s.words, 120)+"”")
+				break
+			}
+		}
+	}
+	r.Action = progress(r.Text)
+	r.Collated = a.collated(r)
+}
+
+// place notes where the response stands.
+func (a *answers) place(r *record.Response, parts []part) {
+	first, last := -1, -1
+	seen := map[int]bool{}
+	for _, p := range parts {
+		if first < 0 || p.block < first {
+			first = p.block
+		}
+		last = max(last, p.block)
+		if !seen[p.block] && p.block >= 0 && p.block < len(a.doc.Blocks) {
+			seen[p.block] = true
+			r.Spans = append(r.Spans, a.doc.Blocks[p.block].Spans...)
+		}
+	}
+	r.Blocks = [2]int{first, last}
+}
+
+func joinParts(parts []part) string {
+	var out []string
+	for _, p := range parts {
+		if p.text != "" {
+			out = append(out, p.text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// unquote takes the quotation marks off a text that is one quotation.
+func unquote(s string) string {
+	s = strings.TrimSpace(s)
+	for _, q := range []struct{ open, close string }{{"“", "”"}, {`"`, `"`}, {"‘", "’"}, {"'", "'"}} {
+		if strings.HasPrefix(s, q.open) && len(s) > len(q.open) {
+			t := strings.TrimPrefix(s, q.open)
+			t = strings.TrimSuffix(strings.TrimRight(t, " ."), q.close)
+			if strings.Count(s, q.open) == 1 && q.open != q.close || strings.Count(s, q.open) <= 2 && q.open == q.close || strings.HasSuffix(strings.TrimRight(s, " ."), q.close) {
+				if strings.HasSuffix(strings.TrimSpace(s), ".") && !strings.HasSuffix(t, ".") {
+					t += "."
+				}
+				return strings.TrimSpace(t)
+			}
+		}
+	}
+	return s
+}

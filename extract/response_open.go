@@ -1,0 +1,189 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// opensQuoted opens a zone at a recommendation that stands in quotation marks without a label. Where recommendations are
+// labelled, or inside an answer, a quotation opens nothing: people quote other things too.
+func (a *answers) opensQuoted(i int) bool {
+	l := &a.lines[i]
+	if !a.inQuote[i] {
+		return false
+	}
+	if a.zone != nil && a.zone.rule == ruleQuote && len(a.zone.body) == 0 && len(a.zone.text) == 0 {
+		a.zone.quote = append(a.zone.quote, part{i, a.text(i)}) // the quotation runs over several blocks
+		return true
+	}
+	if a.section.labelled || a.zone != nil && a.zone.rule == ruleProse {
+		return false
+	}
+	text := l.text
+	if wordCount(text) < 8 || !asks(strings.TrimLeft(text, `“"‘'`)) && l.b.Kind != record.Quote {
+		return false
+	}
+	z := a.open(i, zone{rule: ruleQuote, quote: []part{{i, a.text(i)}}})
+	z.by = a.own
+	a.section.quoting = true
+	return true
+}
+
+// markQuoted notes which blocks are filled by a quotation: it begins with the block and ends with this or a later one,
+// at most six blocks on.
+func (a *answers) markQuoted() {
+	a.inQuote = make([]bool, len(a.lines))
+	for i := 0; i < len(a.lines); i++ {
+		l := &a.lines[i]
+		if l.dead || a.inQuote[i] {
+			continue
+		}
+		if l.b.Kind == record.Quote {
+			a.inQuote[i] = true
+			continue
+		}
+		if !opensQuote(l.text) {
+			continue
+		}
+		for k := i; k < len(a.lines) && k < i+7; k++ {
+			if a.lines[k].dead {
+				continue
+			}
+			if k > i && (a.lines[k].b.Kind == record.Heading || opensQuote(a.lines[k].text)) {
+				break
+			}
+			if wholeQuote(joinLines(a.lines[i : k+1])) {
+				for n := i; n <= k; n++ {
+					a.inQuote[n] = true
+				}
+				break
+			}
+		}
+	}
+}
+
+func joinLines(ls []line) string {
+	var b strings.Builder
+	for i := range ls {
+		if ls[i].dead {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(ls[i].text)
+	}
+	return b.String()
+}
+
+// wholeQuote reports whether a text is one quotation from its first mark to its last, with no text outside.
+func wholeQuote(s string) bool {
+	s = strings.TrimRight(strings.TrimSpace(s), " .,;:")
+	open, size := rune(0), 0
+	for _, r := range s {
+		open, size = r, len(string(r))
+		break
+	}
+	closing := map[rune]string{'“': "”", '"': `"`, '‘': "’"}[open]
+	if closing == "" || len(s) < size+len(closing)+1 || !strings.HasSuffix(s, closing) {
+		return false
+	}
+	inner := s[size : len(s)-len(closing)]
+	if open == '"' {
+		return strings.Count(inner, `"`)%2 == 0
+	}
+	return strings.Count(inner, string(open)) >= strings.Count(inner, closing)-boolInt(open == '‘')*8
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// opensBare opens a zone at a recommendation printed without marks or label: a short paragraph that asks, in a part of
+// the page that answers recommendations, followed by a paragraph that tells. The page must have said that responses
+// follow, or have answered a quotation already; or the paragraph addresses those it asks ("Chief constables should").
+func (a *answers) opensBare(i int) bool {
+	l := &a.lines[i]
+	if a.section.labelled || l.heading || l.item() || l.b.Kind == record.Heading || a.inQuote[i] {
+		return false
+	}
+	n := wordCount(l.text)
+	if n < 7 || n > 160 || !endsSentence(l.text) && !strings.HasSuffix(l.text, ":") {
+		return false
+	}
+	addressed := addressedAsk.MatchString(l.text)
+	commanded := imperative(l.text) && !hasPast(l.text) && n <= 90
+	if !addressed && !(commanded && (a.section.announced || a.section.quoting)) {
+		return false
+	}
+	if a.speaks(l.text) {
+		return false
+	}
+	if a.zone != nil && len(a.zone.body) == 0 && len(a.zone.text) == 0 && !a.zone.replied && a.zone.rule != ruleQuote {
+		return false // the quotation of the open zone
+	}
+	// what follows must be an answer, not another ask
+	k := i + 1
+	for k < len(a.lines) && (a.lines[k].dead || a.lines[k].item() && strings.HasSuffix(l.text, ":")) {
+		k++
+	}
+	if k >= len(a.lines) {
+		return false
+	}
+	next := &a.lines[k]
+	if next.heading && !replyWords.MatchString(next.text) || a.inQuote[k] || addressedAsk.MatchString(next.text) {
+		return false
+	}
+	if addressed && !a.section.announced && !a.section.quoting && !a.speaks(next.text) && !replyWords.MatchString(next.text) {
+		return false
+	}
+	z := a.open(i, zone{rule: ruleAsk})
+	z.quote = []part{{i, a.text(i)}}
+	for n := i + 1; n < k; n++ {
+		if !a.lines[n].dead {
+			z.quote = append(z.quote, part{n, a.text(n)})
+		}
+	}
+	z.by = a.own
+	a.section.quoting = true
+	a.skipTo = k
+	return true
+}
+
+var (
+	addressedAsk = regexp.MustCompile(`^(?:(?:By|Within|From|With immediate effect|As an interim measure|As soon as possible|Where|Until|Immediately)[^.]{0,90}?,\s+)?(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very )?(?:chief constables?|Chief Constables?|chief officers|Chief Officers|police and crime commissioners|Police and Crime Commissioners|PCCs|forces|police forces|Police forces|Forces|chief fire officers|Chief fire officers|Chief Fire Officers|fire and rescue services|Fire and rescue services|National Police Chiefs[’'] Council|NPCC|College of Policing|Home Office|constabulary|force)\b[^.]{0,160}?\b(?:should|must|needs? to)\b`)
+	pastVerb     = regexp.MustCompile(`(?i)\b(?:we|our|has been|have been|was|were|had)\b`)
+)
+
+func hasPast(s string) bool { return pastVerb.MatchString(s) }
+
+// opensProse opens a zone at a paragraph that says which numbered recommendations it answers: "In response to
+// recommendations 10 and 22, ...". Where recommendations are labelled such words are a cross reference.
+func (a *answers) opensProse(i int) bool {
+	l := &a.lines[i]
+	if a.section.labelled && a.zone != nil || l.b.Kind == record.Heading {
+		return false
+	}
+	m := proseOpening.FindStringIndex(l.text)
+	if m == nil {
+		return false
+	}
+	c, ok := findNumbers(l.text)
+	if !ok || c.start > m[1]+24 || c.start < m[1]-24 {
+		return false
+	}
+	if a.zone != nil && len(a.zone.text) == 0 && len(a.zone.body) == 0 {
+		return false
+	}
+	z := a.open(i, zone{rule: ruleProse, numbers: c.numbers, replied: true})
+	z.by = a.own
+	z.add(i, a.text(i))
+	return true
+}
+
+var proseOpening = regexp.MustCompile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)

@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// printedReplies finds replies that a report prints under its own recommendations: "On 4 May 2015 the Harbour Board
+// replied: ...", "Westshire Council's response: agreed." The body that answers is the one named, not the author.
+func (a *answers) printedReplies() {
+	for n, p := range a.f.printings {
+		start := p.Blocks[1] + 1
+		if p.Restated {
+			continue
+		}
+		stop := len(a.lines)
+		if n+1 < len(a.f.printings) && a.f.printings[n+1].Blocks[0] > p.Blocks[0] {
+			stop = a.f.printings[n+1].Blocks[0]
+		}
+		a.repliesBetween(p, max(0, start), min(stop, len(a.lines)))
+	}
+}
+
+var (
+	// "On 9 August 2016, Marlborough ... replied:", "The Board responded that"
+	repliedWords = regexp.MustCompile(`^(?:(?:On|In)\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?\pL+\s+\d{4},?\s+)?(.{3,140}?)(?:,)?\s+(?:further |also |then |has |have |had |formally |subsequently )*(replied|responded|reported|advised|wrote|stated|confirmed|accepted|informed)\b`)
+	bodyResponse = regexp.MustCompile(`^(.{0,90}?)(?:[’']s?)?\s*(?i:response|reply|comments?)\s*:\s*(.*)$`)
+	closure      = regexp.MustCompile(`(?i)\b(?:approved the closure|closed (?:the|this) recommendation|closure of the recommendation|status of (?:the|this) recommendation|gave notice|safety actions?)\b`)
+	authorsOwn   = regexp.MustCompile(`(?i)\b(?:the commission|commission|the inspectorate|inspectors|we|the inquiry|the coroner|the committee)$`)
+)
+
+// maxReplyReach is how many blocks after a recommendation its reply may begin.
+const maxReplyReach = 12
+
+func (a *answers) repliesBetween(p record.Printing, from, to int) {
+	var z *zone
+	quoteLevel := 0
+	finish := func() {
+		if z != nil && len(z.text) > 0 {
+			a.emit(z)
+		}
+		z = nil
+	}
+	opened := false
+	for i := from; i < to; i++ {
+		l := &a.lines[i]
+		if l.dead {
+			continue
+		}
+		if !opened && i-from > maxReplyReach {
+			break
+		}
+		if l.b.Kind == record.Heading || l.heading && l.class == noMarker && z == nil {
+			break
+		}
+		if by, rest, ok := a.replyOpens(l.text, p); ok {
+			finish()
+			opened = true
+			z = &zone{rule: ruleIn, first: i, replied: true, by: by, quote: nil}
+			if p.Number != "" {
+				z.numbers = []string{p.Number}
+			} else {
+				z.quote = []part{{i, p.Text}}
+			}
+			a.section.cited = a.reportCited(p)
+			z.text = append(z.text, part{i, rest})
+			quoteLevel = numbering(l)
+			continue
+		}
+		if z == nil {
+			if asks(l.text) && !l.item() || closure.MatchString(l.text) {
+				break
+			}
+			continue
+		}
+		if closure.MatchString(l.text) || quoteLevel > 0 && numbering(l) > 0 {
+			break // the next numbered paragraph is the author's again
+		}
+		z.add(i, a.text(i))
+	}
+	finish()
+}
+
+// numbering tells whether a block is a numbered paragraph of the report: 0 for none.
+func numbering(l *line) int {
+	if l.class == dotted {
+		return 1
+	}
+	return 0
+}
+
+// replyOpens reads the words that open a printed reply, and who gives it.
+func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, bool) {
+	if m := bodyResponse.FindStringSubmatch(text); m != nil && wordCount(m[1]) <= 9 {
+		who := strings.TrimSpace(m[1])
+		if by := a.speakerIn(who, p); !by.nobody() {
+			return by, strings.TrimSpace(m[2]), true
+		}
+	}
+	m := repliedWords.FindStringSubmatchIndex(text)
+	if m == nil {
+		return speaker{}, "", false
+	}
+	who := strings.TrimSpace(text[m[2]:m[3]])
+	verb := text[m[4]:m[5]]
+	if authorsOwn.MatchString(who) || strings.ContainsAny(who, ":;") || findingsWords.MatchString(who) {
+		return speaker{}, "", false
+	}
+	dated := repliedOn.MatchString(text)
+	if !dated && verb != "replied" && verb != "responded" && verb != "accepted" {
+		return speaker{}, "", false
+	}
+	by := a.speakerIn(who, p)
+	if by.nobody() {
+		return speaker{}, "", false
+	}
+	// A sentence that only announces the reply is no part of it; one that tells it is.
+	rest := strings.TrimSpace(text[m[5]:])
+	if strings.HasSuffix(text, ":") && wordCount(rest) <= 12 {
+		return by, "", true
+	}
+	if strings.HasPrefix(rest, ":") && wordCount(rest) > 1 {
+		return by, strings.TrimSpace(strings.TrimPrefix(rest, ":")), true
+	}
+	return by, text, true
+}
+
+var findingsWords = regexp.MustCompile(`(?i)\b(?:interview|witness|crew|driver|found that|told)\b`)
+
+// speakerIn returns the body that a printed reply names. A body the register does not know stays as printed; one that
+// the reply calls by its officer ("the General Manager of X") keeps the whole words.
+func (a *answers) speakerIn(who string, p record.Printing) speaker {
+	who = strings.TrimSpace(strings.Trim(who, " ,.:"))
+	who = strings.TrimSuffix(strings.TrimSuffix(who, "’s"), "'s")
+	if who == "" {
+		for _, r := range p.Recipients {
+			if r.Role == record.Owner || r.Role == record.Joint {
+				if r.Organisation != "" && a.know.Register != nil && !a.isClass(r.Organisation) {
+					return speaker{orgs: []record.OrgID{r.Organisation}}
+				}
+				return speaker{printed: []string{r.Printed}}
+			}
+		}
+		return speaker{}
+	}
+	if a.know.Register != nil {
+		if id, ok := a.know.Register.Resolve(strings.TrimPrefix(strings.TrimPrefix(who, "the "), "The ")); ok && !a.isClass(id) {
+			return speaker{orgs: []record.OrgID{id}}
+		}
+		if found := a.bodies(who); len(found) > 0 {
+			return speaker{orgs: found}
+		}
+	}
+	if !hasCapital(who) {
+		return speaker{}
+	}
+	return speaker{printed: []string{strings.TrimPrefix(who, "the ")}}
+}
+
+// hasCapital reports whether a name has a capital besides the first letter of its article.
+func hasCapital(s string) bool {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "The "), "the ")
+	return startsUpper(s)
+}
+
+func (a *answers) reportCited(p record.Printing) record.Citation {
+	if p.Report >= 0 && p.Report < len(a.f.reports) {
+		return citeStub(a.f.reports[p.Report])
+	}
+	return record.Citation{}
+}

@@ -1,0 +1,334 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// column is what a column of a response table holds.
+type column int
+
+const (
+	colOther column = iota
+	colNumber
+	colAsk
+	colSub
+	colOwner
+	colReply
+	colStatus
+)
+
+var (
+	headNumberCol = regexp.MustCompile(`(?i)^(?:rec(?:om+end?ation)?s?\.?\s*(?:no\.?|number|ref(?:erence)?|#|id)|no\.?|number|#|ref(?:erence)?\.?(?: no\.?)?|rec\.?|item|id)$`)
+	headSubCol    = regexp.MustCompile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
+	headOwnerCol  = regexp.MustCompile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
+	headAskCol    = regexp.MustCompile(`(?i)\bre?com+end?ations?\b|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
+	headReplyCol  = regexp.MustCompile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update)|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
+	headStatusCol = regexp.MustCompile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
+	headDateCol   = regexp.MustCompile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
+)
+
+// grid is a table laid out by row and column.
+type grid struct {
+	first, last int // blocks
+	cols        int
+	rows        []gridRow
+}
+
+type gridRow struct {
+	header bool
+	cells  []gridCell
+}
+
+type gridCell struct {
+	text   string
+	blocks []int
+	span   bool // filled down from the row above
+}
+
+// readGrid lays out the table that block i begins.
+func (a *answers) readGrid(i int) grid {
+	t := a.doc.Blocks[i].Cell.Table
+	g := grid{first: i, last: i}
+	maxRow, maxCol := 0, 0
+	const limit = 4000
+	for k := i; k < len(a.doc.Blocks) && k-i < limit; k++ {
+		c := a.doc.Blocks[k].Cell
+		if c == nil {
+			if a.lines[k].dead {
+				continue // a caption or footnote between two halves
+			}
+			break
+		}
+		if c.Table != t {
+			break
+		}
+		g.last = k
+		maxRow, maxCol = max(maxRow, c.Row), max(maxCol, c.Col)
+	}
+	if maxRow > limit || maxCol > 60 {
+		return grid{first: i, last: g.last}
+	}
+	g.cols = maxCol + 1
+	g.rows = make([]gridRow, maxRow+1)
+	for r := range g.rows {
+		g.rows[r].cells = make([]gridCell, g.cols)
+	}
+	type down struct{ row, col, span int }
+	var spans []down
+	for k := i; k <= g.last; k++ {
+		b := a.doc.Blocks[k]
+		if b.Cell == nil || a.lines[k].dead || b.Cell.Row < 0 || b.Cell.Col < 0 {
+			continue
+		}
+		row := &g.rows[b.Cell.Row]
+		cell := &row.cells[b.Cell.Col]
+		if cell.text != "" {
+			cell.text += "\n"
+		}
+		cell.text += a.text(k)
+		cell.blocks = append(cell.blocks, k)
+		row.header = row.header || b.Cell.Header
+		if b.Cell.RowSpan > 1 {
+			spans = append(spans, down{b.Cell.Row, b.Cell.Col, b.Cell.RowSpan})
+		}
+	}
+	for _, s := range spans {
+		from := g.rows[s.row].cells[s.col]
+		for r := s.row + 1; r < s.row+s.span && r < len(g.rows); r++ {
+			if c := &g.rows[r].cells[s.col]; c.text == "" {
+				*c = gridCell{text: from.text, span: true}
+			}
+		}
+	}
+	return g
+}
+
+// columns reads a header row. It is one when a column holds replies and another says what they answer.
+func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
+	for r := 0; r < len(g.rows) && r < 3; r++ {
+		row := g.rows[r]
+		cols, heads = make([]column, g.cols), make([]string, g.cols)
+		var number, ask, reply, status bool
+		for c, cell := range row.cells {
+			h := squash(cell.text)
+			heads[c] = h
+			if h == "" || wordCount(h) > 14 {
+				continue
+			}
+			switch {
+			case headNumberCol.MatchString(h):
+				cols[c], number = colNumber, true
+			case headSubCol.MatchString(h):
+				cols[c] = colSub
+			case headDateCol.MatchString(h) && !headReplyCol.MatchString(h):
+			case headStatusCol.MatchString(h):
+				cols[c], status = colStatus, true
+			case headReplyCol.MatchString(h):
+				cols[c], reply = colReply, true
+			case headOwnerCol.MatchString(h):
+				cols[c] = colOwner
+			case headAskCol.MatchString(h):
+				if ask {
+					cols[c] = colSub
+				} else {
+					cols[c], ask = colAsk, true
+				}
+			}
+		}
+		if (reply || status && ask) && (number || ask) {
+			return cols, heads, r + 1, true
+		}
+	}
+	return nil, nil, 0, false
+}
+
+// table reads the table at block i when it is one of responses, and returns its last block.
+func (a *answers) table(i int) (last int, ok bool) {
+	g := a.readGrid(i)
+	cols, heads, from, ok := g.columns()
+	if !ok {
+		return 0, false
+	}
+	a.closeZone()
+	a.closePointerFor()
+	a.rows(g, cols, heads, from)
+	return g.last, true
+}
+
+// rows makes a response of each row that holds a reply. Numbers are carried down to rows that print none.
+func (a *answers) rows(g grid, cols []column, heads []string, from int) {
+	var number, ask string
+	for r := from; r < len(g.rows); r++ {
+		row := g.rows[r]
+		if again, _, _, header := (grid{cols: g.cols, rows: []gridRow{row}}).columns(); header && len(again) > 0 {
+			continue // the header printed again on another page
+		}
+		var numberCell, askCell, sub, status string
+		var reply []part
+		var quote []part
+		replies := 0
+		for c, cell := range row.cells {
+			text := strings.TrimSpace(cell.text)
+			if text == "" {
+				continue
+			}
+			block := -1
+			if len(cell.blocks) > 0 {
+				block = cell.blocks[0]
+			}
+			switch cols[c] {
+			case colNumber:
+				numberCell = text
+			case colAsk:
+				askCell = text
+			case colSub:
+				sub = text
+			case colStatus:
+				status = heads[c] + ": " + text
+				if block >= 0 {
+					reply = append(reply, part{block, status})
+				}
+			case colReply:
+				replies++
+				if block < 0 {
+					break // filled down from the row above: not said of this row
+				}
+				if countReply(cols) > 1 {
+					text = heads[c] + ": " + text
+				}
+				reply = append(reply, part{block, text})
+			}
+		}
+		if numberCell != "" {
+			if c, ok := findNumbers(numberCell); ok {
+				number = strings.Join(c.numbers, ", ")
+			} else if n := strings.Join(expandNumbers(numberCell), ", "); n != "" && wordCount(numberCell) <= 4 {
+				number = n
+			} else if wordCount(numberCell) <= 3 {
+				number = numberCell
+			}
+		}
+		if askCell != "" {
+			if c, ok := findNumbers(askCell); ok && c.start == 0 {
+				if numberCell == "" {
+					number = strings.Join(c.numbers, ", ")
+				}
+				if c.rest != "" {
+					askCell = c.rest
+				}
+			} else if numberCell == "" && askCell != ask && !hasColumn(cols, colSub) {
+				if !hasColumn(cols, colNumber) {
+					number = "" // without a column of its own a number is not carried to another ask
+				}
+			}
+			ask = askCell
+		}
+		if len(reply) == 0 {
+			continue
+		}
+		if replies == 0 && hasColumn(cols, colReply) {
+			continue // a status without words is no answer where answers have a column
+		}
+		for c, cell := range row.cells {
+			if (cols[c] == colAsk || cols[c] == colSub) && len(cell.blocks) > 0 {
+				quote = append(quote, part{block: cell.blocks[0]})
+			}
+		}
+		z := &zone{rule: ruleTable, replied: true, text: reply, first: reply[0].block, by: a.rowSpeaker(heads, cols)}
+		if len(quote) > 0 {
+			z.first = quote[0].block
+		}
+		if number != "" {
+			z.numbers = strings.Split(number, ", ")
+		}
+		q := ask
+		if sub != "" && sub != ask {
+			q = strings.TrimSpace(ask + "\n" + sub)
+		}
+		if askTitle(q) {
+			z.heading = q
+		} else if q != "" {
+			z.quote = []part{{z.first, q}}
+		}
+		a.section.replies++
+		a.emit(z)
+	}
+}
+
+// askTitle reports whether the ask column holds a short title, not the wording.
+func askTitle(s string) bool { return s != "" && wordCount(s) <= 8 && !asks(s) }
+
+func countReply(cols []column) int {
+	n := 0
+	for _, c := range cols {
+		if c == colReply || c == colStatus {
+			n++
+		}
+	}
+	return n
+}
+
+func hasColumn(cols []column, want column) bool {
+	for _, c := range cols {
+		if c == want {
+			return true
+		}
+	}
+	return false
+}
+
+// rowSpeaker is who answers in a table: the body its response column names, else the document's own.
+func (a *answers) rowSpeaker(heads []string, cols []column) speaker {
+	for c, h := range heads {
+		if cols[c] != colReply {
+			continue
+		}
+		if m := replyWords.FindStringSubmatch(h); m != nil && strings.TrimSpace(m[1]) != "" {
+			if by := a.speakerOf(m[1]); !by.nobody() {
+				return by
+			}
+		}
+	}
+	return a.here()
+}
+
+// responseTables reads the tables with a response column in documents that are no answers themselves: lists in which
+// somebody prints others' replies beside the recommendations.
+func (a *answers) responseTables() {
+	for i := 0; i < len(a.lines); i++ {
+		if a.doc.Blocks[i].Cell == nil || a.lines[i].dead {
+			continue
+		}
+		g := a.readGrid(i)
+		if cols, heads, from, ok := g.columns(); ok && hasColumn(cols, colReply) && namesReply(heads, cols) {
+			n := a.f.reportAt(i)
+			if n >= 0 && n < len(a.f.reports) {
+				a.section.cited = citeStub(a.f.reports[n])
+			}
+			a.rows(g, cols, heads, from)
+		}
+		i = g.last
+	}
+}
+
+// namesReply reports whether a column is plainly one of replies: "update" and "progress" columns in a report may be the
+// authors' own account.
+func namesReply(heads []string, cols []column) bool {
+	for c, h := range heads {
+		if cols[c] == colReply && strings.Contains(strings.ToLower(h), "respon") {
+			return true
+		}
+	}
+	return false
+}
+
+func citeStub(s record.ReportStub) record.Citation {
+	c := record.Citation{Words: s.Title, Titles: []string{s.Title}, Published: s.Published}
+	if s.URL != "" {
+		c.URLs = []string{s.URL}
+	}
+	return c
+}

@@ -1,0 +1,337 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// Rules by which a zone opens, as responses carry them.
+const (
+	ruleLabel  = "reply under its label"
+	ruleQuote  = "reply under a quotation"
+	ruleAsk    = "reply under an unquoted ask"
+	ruleProse  = "prose that names the numbers it answers"
+	ruleTable  = "row of a table with a response column"
+	ruleReply  = "reply label with the text above it"
+	ruleIn     = "reply printed under its recommendation"
+	ruleAll    = "sentence that speaks of all recommendations"
+	ruleSee    = "pointer to an answer elsewhere"
+	ruleNumber = "reply under a numbered heading"
+)
+
+var (
+	// labelText is a block that begins with the label of one or more recommendations.
+	labelText = regexp.MustCompile(`^(?i:(?:(?:national|overarching|urgent|key|main|formal|safety)\s+)?(?:recommendations?|recomendations?|recs?|areas? for improvement|afi|action|cause of concern)\b|R\d)`)
+
+	// replyTo is a label that opens the answer to a numbered recommendation: "Government response to recommendation 4".
+	replyTo = regexp.MustCompile(`^(?i:(?:the\s+)?(?:[\pL’'&,()-]+\s+){0,8}?(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)\s+(?:the\s+|this\s+)?(?:recommendations?|recs?|areas? for improvement|afi)\b)`)
+
+	replyWords = regexp.MustCompile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:]{2,80}?))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
+
+	datedUpdate = regexp.MustCompile(`(?i)^(?:update\s*)?[\[(]?(?:as (?:at|of)\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:20)?\d{2}[\])]?\s*(?:update|progress|position)?\s*[:–—-]?\s*$`)
+
+	endHeading = regexp.MustCompile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
+)
+
+// opensLabelled opens a zone at the label of one or several recommendations.
+func (a *answers) opensLabelled(i int) bool {
+	l := &a.lines[i]
+	text := l.text
+	if l.marker != "" && l.class == dotted {
+		// a numbered paragraph may carry a label all the same: "2.1 Recommendation 4"
+	}
+	if number, title, ok := a.numberedHeading(i); ok {
+		a.section.labelled = true
+		z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, heading: title})
+		z.by = a.own
+		return true
+	}
+	if !labelText.MatchString(text) {
+		return false
+	}
+	c, ok := findNumbers(text)
+	if !ok || c.start > 24 {
+		var found label
+		if found, ok = parseLabel(text); !ok {
+			return false
+		}
+		c = citedNumbers{numbers: []string{found.number}, rest: found.rest, sep: found.sep}
+	}
+	short := l.heading || wordCount(text) <= 4
+	rest := c.rest
+	if !short && rest != "" && !c.sep && !startsUpper(rest) {
+		return false // "Recommendation 4 asks us to ...": a sentence of an answer
+	}
+	if rest != "" && !l.heading && mentionOnly.MatchString(rest) {
+		return false
+	}
+	if a.zone != nil && a.zone.replied && !l.heading && a.zone.level > 0 && !l.b.Bold && wordCount(text) > 4 && !c.sep {
+		return false // inside an answer under a heading only a heading opens the next
+	}
+	numbers := c.numbers
+	if a.zone != nil && a.zone.rule == ruleLabel && equalNumbers(a.zone.numbers, numbers) && !a.zone.replied && len(a.zone.text) == 0 && len(a.zone.body) == 0 {
+		return true // the label is printed twice, as heading and in the box
+	}
+	z := a.open(i, zone{rule: ruleLabel, numbers: numbers})
+	z.by = a.own
+	a.section.labelled = true
+	switch {
+	case rest == "":
+	case l.heading && !(wordCount(rest) > 18 && asks(rest)):
+		z.heading = strings.Trim(rest, " .:")
+	case asks(rest) && wordCount(rest) > 6 && !a.speaks(rest):
+		if r, ok := a.afterInlineReply(rest); ok {
+			z.quote = append(z.quote, part{i, r.quote})
+			z.replied = true
+			z.text = append(z.text, part{i, r.text})
+			break
+		}
+		z.body = append(z.body, part{i, rest})
+	case wordCount(rest) <= 14 && !endsSentence(rest):
+		z.heading = strings.Trim(rest, " .:")
+	case a.speaks(rest) || endsSentence(rest):
+		if opensQuote(rest) {
+			z.body = append(z.body, part{i, rest})
+		} else {
+			z.replied = true
+			z.text = append(z.text, part{i, rest})
+		}
+	default:
+		z.heading = strings.Trim(rest, " .:")
+	}
+	return true
+}
+
+var mentionOnly = regexp.MustCompile(`^(?i:(?:of|above|below|in|from|which|that|and|to|is|are|was|were|has|have|asks?|states?|calls?|requires?|relates?|sets?|says?)\b)`)
+
+// inlineReply is a recommendation and its answer printed in one block: "… by May. Response: we will."
+type inlineReply struct{ quote, text string }
+
+var inlineLabel = regexp.MustCompile(`(?:^|[.”"'?]\s+)((?:[A-Z][\pL’']+\s+){0,4}(?:[Rr]esponse|RESPONSE|Reply|Update|Comment)\s*[:–—]\s*)`)
+
+func (a *answers) afterInlineReply(s string) (inlineReply, bool) {
+	m := inlineLabel.FindStringSubmatchIndex(s)
+	if m == nil || m[2] == 0 {
+		return inlineReply{}, false
+	}
+	return inlineReply{strings.TrimSpace(s[:m[2]]), strings.TrimSpace(s[m[3]:])}, true
+}
+
+func equalNumbers(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !strings.EqualFold(a[i], b[i]) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
+
+// numberedHeading reads a heading whose own number is that of the recommendation, in documents that label none:
+// "01: Confidential reporting", "2) Remembering the dead". It counts only where such headings count up from 1.
+func (a *answers) numberedHeading(i int) (number, title string, ok bool) {
+	l := &a.lines[i]
+	if l.b.Kind != record.Heading || a.headingRun() == nil {
+		return "", "", false
+	}
+	n, ok := a.headingRun()[i]
+	if !ok {
+		return "", "", false
+	}
+	return n, strings.Trim(headingTitle.ReplaceAllString(l.text, ""), " .:"), true
+}
+
+// headingRun returns the blocks that are headings counting up from 1, with their numbers; none where recommendations are
+// labelled by word, or where fewer than three count up.
+func (a *answers) headingRun() map[int]string {
+	if a.runsSet {
+		return a.runs
+	}
+	a.runsSet = true
+	run := map[int]string{}
+	next := 1
+	for i := range a.lines {
+		l := &a.lines[i]
+		if l.dead || l.b.Kind != record.Heading {
+			continue
+		}
+		if labelText.MatchString(l.text) && l.labeled {
+			return nil
+		}
+		n := ""
+		if l.class == numeric {
+			n = markerNumber(l.marker)
+		} else if m := headingOrdinal.FindStringSubmatch(l.text); m != nil {
+			n = m[1]
+		}
+		if n == itoa(next) {
+			run[i] = n
+			next++
+		}
+	}
+	if next <= 3 {
+		return nil
+	}
+	a.runs = run
+	return run
+}
+
+var (
+	headingTitle   = regexp.MustCompile(`^\(?0?\d{1,2}\s*[.:)\]–—-]+\s*`)
+	headingOrdinal = regexp.MustCompile(`^\(?0?(\d{1,2})\s*[:)\]–—-]+\s*\pL`)
+)
+
+// replyLabel handles the words that part quotation and answer: "Our response", "Government response to recommendation 4".
+func (a *answers) replyLabel(i int) bool {
+	l := &a.lines[i]
+	text := l.text
+	if loc := replyTo.FindStringIndex(text); loc != nil && (l.heading || wordCount(text) <= 14 || strings.Contains(text[:min(len(text), loc[1]+12)], ":")) {
+		c, ok := findNumbers(text)
+		if ok && c.start <= loc[1] {
+			by := a.speakerOf(text[:c.start])
+			if a.zone == nil || len(a.zone.numbers) > 0 && !equalNumbers(a.zone.numbers, c.numbers) || a.zone.replied && len(a.zone.text) > 0 {
+				var quote []part
+				var heading string
+				if a.zone != nil && equalNumbers(a.zone.numbers, c.numbers) {
+					quote, heading = a.zone.quote, a.zone.heading
+				}
+				z := a.open(i, zone{rule: ruleLabel, numbers: c.numbers, quote: quote, heading: heading})
+				z.replied, z.by = true, by
+			} else {
+				a.reply(i, by)
+				if len(a.zone.numbers) == 0 {
+					a.zone.numbers = c.numbers
+				}
+			}
+			a.section.labelled = true
+			if c.rest != "" && wordCount(c.rest) > 3 {
+				a.zone.add(i, c.rest)
+			}
+			return true
+		}
+	}
+	if a.zone != nil && datedUpdate.MatchString(text) && (a.zone.replied || len(a.zone.body) > 0) {
+		if !a.zone.replied {
+			a.reply(i, a.own)
+		}
+		a.zone.add(i, text) // a later update of the same response: its date stays with it
+		return true
+	}
+	m := replyWords.FindStringSubmatchIndex(text)
+	if m == nil || !(l.heading || l.b.Bold || wordCount(text[:m[1]]) <= 10) {
+		return false
+	}
+	rest := strings.TrimSpace(text[m[1]:])
+	if rest == "" && !l.heading && !l.b.Bold && wordCount(text) > 8 {
+		return false
+	}
+	if rest != "" && !strings.ContainsAny(text[m[0]:m[1]], ":–—") && !strings.Contains(text[m[0]:m[1]], " - ") {
+		return false
+	}
+	who := ""
+	if m[2] >= 0 {
+		who = text[m[2]:m[3]]
+	}
+	if m[4] >= 0 {
+		who += " " + text[m[4]:m[5]]
+	}
+	if labelText.MatchString(who) || strings.Contains(strings.ToLower(who), "super-complaint") || strings.Contains(strings.ToLower(who), "recommendations") {
+		return false
+	}
+	by := a.speakerOf(who)
+	if a.zone == nil {
+		if !a.replyAbove(i) {
+			return false
+		}
+		a.zone.by = by
+	}
+	if a.zone.replied && len(a.zone.text) > 0 {
+		if by.same(a.zone.by) || by.nobody() {
+			// a second label of the same body: an update, or a part of the answer; its words stay
+			a.zone.add(i, text)
+			return true
+		}
+		z := *a.zone
+		quote := z.quote
+		a.open(i, zone{rule: z.rule, numbers: z.numbers, heading: z.heading, quote: quote})
+		a.zone.level = z.level
+	}
+	a.reply(i, by)
+	if rest != "" {
+		a.zone.add(i, rest)
+		if statusLine.MatchString(text[m[0]:m[1]]) {
+			// "Action: in progress" says more with its label
+			a.zone.text[len(a.zone.text)-1].text = text
+		}
+	}
+	return true
+}
+
+var statusLine = regexp.MustCompile(`(?i)^(?:action|status|progress|position|update)\b`)
+
+// reply turns the zone over to its answer: everything so far was quoted.
+func (a *answers) reply(i int, by speaker) {
+	z := a.zone
+	if !z.replied {
+		z.quote = append(z.quote, z.body...)
+		z.body = nil
+		z.replied = true
+	}
+	if !by.nobody() {
+		z.by = by
+	}
+}
+
+// replyAbove opens a zone for a reply label that stands under a recommendation without a label of its own: what stands
+// between the label and the heading or answer before it is the quotation.
+func (a *answers) replyAbove(i int) bool {
+	var quote []part
+	for k := i - 1; k >= 0 && len(quote) < 12; k-- {
+		l := &a.lines[k]
+		if l.dead {
+			continue
+		}
+		if l.heading || l.b.Kind == record.Heading || a.used(k) {
+			break
+		}
+		quote = append([]part{{k, a.text(k)}}, quote...)
+	}
+	for len(quote) > 0 && !asks(quote[0].text) && !opensQuote(quote[0].text) {
+		quote = quote[1:] // what leads up to it is no part of it
+	}
+	if len(quote) == 0 {
+		return false
+	}
+	first := quote[0].block
+	z := a.open(first, zone{rule: ruleReply, quote: quote})
+	z.by = a.own
+	return true
+}
+
+// used reports whether a block belongs to a response already made.
+func (a *answers) used(i int) bool {
+	return len(a.out) > 0 && i <= a.out[len(a.out)-1].Blocks[1]
+}
+
+// closesZone reports whether a heading ends the open zone: one of at least the rank of the heading that opened it, or one
+// that begins a part which answers nothing.
+func (a *answers) closesZone(i int) bool {
+	l := &a.lines[i]
+	if a.zone == nil || l.b.Kind != record.Heading && !(l.heading && endHeading.MatchString(l.text)) {
+		return false
+	}
+	switch {
+	case endHeading.MatchString(l.text):
+	case a.zone.level > 0 && l.b.Level > 0 && l.b.Level < a.zone.level:
+	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0) && !a.speakerOf(l.text).known():
+	case a.zone.level == 0 && a.zone.rule != ruleLabel:
+	default:
+		return false
+	}
+	a.closeZone()
+	return true
+}
