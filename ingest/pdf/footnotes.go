@@ -1,0 +1,120 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+
+	"heed/record"
+)
+
+// splitFootnotes takes the footnotes off the end of each column of the sheet whose flows begin at start: lines smaller
+// than the text, at the foot of the page, the first of which opens with a mark or stands under a short ruled line.
+func (d *document) splitFootnotes(start int) {
+	var feet []flow
+	for i := start; i < len(d.flows); i++ {
+		f := &d.flows[i]
+		if f.table != nil || f.box > 0 || i+1 < len(d.flows) && d.flows[i+1].column == f.column && d.flows[i+1].box == f.box {
+			continue
+		}
+		cut := d.footFrom(f)
+		if cut < 0 {
+			continue
+		}
+		foot := *f
+		foot.lines, foot.foot = f.lines[cut:], true
+		f.lines = f.lines[:cut]
+		feet = append(feet, foot)
+	}
+	kept := d.flows[:start]
+	for _, f := range d.flows[start:] {
+		if f.table != nil || len(f.lines) > 0 {
+			kept = append(kept, f)
+		}
+	}
+	d.flows = append(kept, feet...)
+}
+
+// footFrom returns the first footnote line of a column, or -1.
+func (d *document) footFrom(f *flow) int {
+	s := d.sheets[f.sheet]
+	n := len(f.lines)
+	cut := n
+	for cut > 0 {
+		l := &f.lines[cut-1]
+		if l.size > 0.93*d.body || l.y < 0.3*s.height {
+			break
+		}
+		cut--
+	}
+	if cut == n {
+		return -1
+	}
+	// Of the small lines at the foot, notes begin at the first that stands under a rule, else at the first that opens with a mark.
+	for k := cut; k < n; k++ {
+		above := 0.0
+		if k > 0 {
+			above = f.lines[k-1].y
+		}
+		if d.ruleBetween(s, above, &f.lines[k]) {
+			return k
+		}
+	}
+	for k := cut; k < n; k++ {
+		if footMark(&f.lines[k]) != "" {
+			gap := math.Inf(1)
+			if k > 0 {
+				gap = f.lines[k].y - f.lines[k-1].y
+			}
+			if gap > 1.3*f.lines[k].size || k == 0 || f.lines[k-1].size > 1.05*f.lines[k].size {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// ruleBetween reports whether a ruled line of its own stands closely over the line and below y.
+func (d *document) ruleBetween(s *sheet, y float64, l *line) bool {
+	for _, seg := range s.draw.loose {
+		if seg.pos > y && seg.pos < l.top()+1 && l.top()-seg.pos < 3*l.size && seg.hi-seg.lo > 40 && seg.lo < l.x0+20 && seg.hi > l.x0 {
+			return true
+		}
+	}
+	return false
+}
+
+// footMark is the mark a footnote's line opens with, or "".
+func footMark(l *line) string {
+	w := &l.words[0]
+	switch {
+	case w.rise > 0 && isNoteMark(w.text):
+		return strings.Trim(w.text, ",;()[] ")
+	case strings.Trim(w.text, "*†‡§") == "":
+		return w.text
+	case len(l.words) > 1 && strings.Trim(w.text, "0123456789") == "" && len(w.text) <= 3:
+		return w.text
+	}
+	return ""
+}
+
+// footnotes makes one piece of each note of a page's foot.
+func (d *document) footnotes(ps []piece) []piece {
+	var out []piece
+	for i := range ps {
+		p := &ps[i]
+		var cur *piece
+		for k := range p.lines {
+			mark := footMark(&p.lines[k])
+			if cur == nil || mark != "" && (k == 0 || p.lines[k].words[0].rise > 0) {
+				if mark == "" && len(out) > 0 && out[len(out)-1].column == p.column && k == 0 {
+					cur = &out[len(out)-1]
+				} else {
+					out = append(out, piece{kind: record.Footnote, note: mark, column: p.column, right: p.right, elem: p.elem})
+					cur = &out[len(out)-1]
+				}
+			}
+			cur.lines = append(cur.lines, p.lines[k])
+		}
+	}
+	return out
+}

@@ -1,0 +1,58 @@
+package pdf
+
+import "strings"
+
+// vocabulary counts the words of a document that the hyphens at its line ends ask for.
+type vocabulary map[string]int
+
+// wanted notes the two forms of a word broken at a line's end: with its hyphen and without.
+func (v vocabulary) wanted(left, right string) {
+	v[hyphenKey(left, right, "-")] += 0
+	v[hyphenKey(left, right, "")] += 0
+}
+
+// hyphenKey is the folded form of the word that two parts make.
+func hyphenKey(left, right, between string) string {
+	left = strings.TrimSuffix(strings.TrimSuffix(left, "-"), "\u00ad")
+	return foldWord(left + between + right)
+}
+
+func foldWord(s string) string {
+	return strings.ToLower(strings.Trim(s, ".,;:!?()[]{}‘’“”'\"…"))
+}
+
+// count counts a word of the text.
+func (v vocabulary) count(word string) {
+	k := foldWord(word)
+	if n, ok := v[k]; ok {
+		v[k] = n + 1
+	}
+}
+
+// brokenAt reports whether a line's last word goes on in the next line's first: letters, a hyphen, then a small letter.
+func brokenAt(left, right string) bool {
+	n := len(left)
+	if n < 2 || left[n-1] != '-' && !strings.HasSuffix(left, "\u00ad") {
+		return false
+	}
+	before := strings.TrimSuffix(strings.TrimSuffix(left, "-"), "\u00ad")
+	if before == "" || !isLetterByte(before[len(before)-1]) {
+		return false
+	}
+	return startsLower(right)
+}
+
+// isLetterByte reports whether a word's last byte belongs to a letter; bytes of longer characters count as letters.
+func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80 }
+
+// mend joins the two halves of a broken word. The hyphen stays when the word is written with it elsewhere in the
+// document, goes when it is written without, and stays when neither is found: word processors seldom hyphenate.
+func (v vocabulary) mend(left, right string) string {
+	if strings.HasSuffix(left, "\u00ad") {
+		return strings.TrimSuffix(left, "\u00ad") + right
+	}
+	if v[hyphenKey(left, right, "-")] == 0 && v[hyphenKey(left, right, "")] > 0 {
+		return strings.TrimSuffix(left, "-") + right
+	}
+	return left + right
+}

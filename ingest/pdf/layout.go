@@ -1,0 +1,428 @@
+package pdf
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"heed/record"
+)
+
+// layoutOptions bounds the work of layout. Zero values mean the defaults.
+type layoutOptions struct {
+	maxGlyphs int // on a page; the rest is left out with a skip
+	maxWords  int // on a page
+}
+
+func (o layoutOptions) orDefault() layoutOptions {
+	if o.maxGlyphs == 0 {
+		o.maxGlyphs = 150_000
+	}
+	if o.maxWords == 0 {
+		o.maxWords = 40_000
+	}
+	return o
+}
+
+// sheet is the part of a page written in one direction, turned upright.
+type sheet struct {
+	page          *page
+	dir           int
+	width, height float64
+	lines         []line
+	furniture     []bool
+	inTable       []bool
+	draw          drawing
+	tables        []*sheetTable
+}
+
+// sheetTable is the part of a table that stands on one sheet.
+type sheetTable struct {
+	rect
+	tag   int // index of the tagged table, or -1
+	grid  *grid
+	cells []sheetCell
+}
+
+// sheetCell is the part of a cell that stands on one sheet.
+type sheetCell struct {
+	place
+	elem  int
+	lines []line
+	right float64
+}
+
+// flow is what is read without a break: lines of one column between two objects, or a table.
+type flow struct {
+	sheet       int
+	lines       []line
+	left, right float64
+	column      int
+	box         int
+	table       *sheetTable
+	foot        bool
+}
+
+// document is the state of one run of layout.
+type document struct {
+	sheets  []*sheet
+	tags    *tagIndex
+	lead    leadings
+	flows   []flow
+	boxes   int
+	columns int
+	body    float64 // size of most letters
+	bold    bool    // most letters are bold
+	left    float64 // usual margins of the text
+	right   float64
+	skips   []record.Skip
+}
+
+// layout turns the pages of a document into blocks in reading order. It is pure: the same pages give the same blocks.
+// Text that is no part of the document's own text - running headers and footers, invisible or misplaced glyphs - is not
+// in the blocks and is named in the skips.
+func layout(pages []page, tags *structure, opt layoutOptions) ([]record.Block, []record.Skip) {
+	opt = opt.orDefault()
+	d := &document{tags: newTagIndex(tags)}
+	for i := range pages {
+		d.read(&pages[i], opt)
+	}
+	if taken := takeFurniture(d.sheets); len(taken) > 0 {
+		if n := len(taken); n > 12 {
+			taken = append(taken[:12], fmt.Sprintf("and %d others", n-12))
+		}
+		d.skip(0, "running headers, footers and page numbers set aside: "+strings.Join(taken, ", "))
+	}
+	d.measureBody()
+	d.checkTaggedTables()
+	for i := range d.sheets {
+		d.order(i)
+	}
+	d.learn()
+	pieces := d.pieces()
+	pieces = d.joinPieces(pieces)
+	d.classify(pieces)
+	return d.blocks(pieces), d.skips
+}
+
+func (d *document) skip(page int, reason string) {
+	d.skips = append(d.skips, record.Skip{Stage: "ingest", Page: page, Reason: reason})
+}
+
+// read makes the sheets of a page: one for each direction of writing, the commonest first.
+func (d *document) read(p *page, opt layoutOptions) {
+	if !finite(p.width, p.height) || p.width <= 0 || p.height <= 0 {
+		if len(p.glyphs) > 0 {
+			d.skip(p.number, "the page has no size, so its text has no place")
+		}
+		return
+	}
+	var byDir [4]int
+	hidden, visible := 0, 0
+	for i := range p.glyphs {
+		if i >= opt.maxGlyphs {
+			break
+		}
+		g := &p.glyphs[i]
+		if g.dir < 0 || g.dir > 270 || g.dir%90 != 0 {
+			g.dir = 0
+		}
+		if g.hidden {
+			hidden++
+			continue
+		}
+		visible++
+		byDir[g.dir/90]++
+	}
+	// The text layer of a scanned page is invisible and lies under its picture: it is the page's text.
+	layer := visible == 0 && hidden > 0 && len(p.images) > 0
+	if layer {
+		for i := range p.glyphs {
+			byDir[p.glyphs[i].dir/90]++
+		}
+	}
+	dirs := []int{0, 90, 180, 270}
+	slices.SortStableFunc(dirs, func(a, b int) int { return cmp.Compare(byDir[b/90], byDir[a/90]) })
+	var lost wordCount
+	main := true
+	for _, dir := range dirs {
+		if byDir[dir/90] == 0 {
+			continue
+		}
+		words, count := wordsOf(p, dir, layer, opt.maxGlyphs)
+		lost.hidden += count.hidden
+		lost.strange += count.strange
+		lost.over = count.over
+		if len(words) > opt.maxWords {
+			d.skip(p.number, fmt.Sprintf("%d words beyond the limit of %d on a page left out", len(words)-opt.maxWords, opt.maxWords))
+			words = words[:opt.maxWords]
+		}
+		if len(words) > 0 {
+			d.sheets = append(d.sheets, d.newSheet(p, dir, words, main))
+			main = false
+		}
+	}
+	if lost.hidden > 0 && !layer {
+		d.skip(p.number, fmt.Sprintf("%d glyphs that are invisible or off the page left out", lost.hidden))
+	}
+	if lost.strange > 0 {
+		d.skip(p.number, fmt.Sprintf("%d glyphs without a text, a size or a place left out", lost.strange))
+	}
+	if lost.over > 0 {
+		d.skip(p.number, fmt.Sprintf("%d glyphs beyond the limit of %d on a page left out", lost.over, opt.maxGlyphs))
+	}
+}
+
+// newSheet groups the words by the ruled cell they stand in and makes fragments of lines in each.
+func (d *document) newSheet(p *page, dir int, words []word, main bool) *sheet {
+	s := &sheet{page: p, dir: dir, width: p.width, height: p.height}
+	if dir == 90 || dir == 270 {
+		s.width, s.height = p.height, p.width
+	}
+	at := len(d.sheets)
+	if main || len(words) > 30 {
+		s.draw = drawingOf(p, dir, s.width, s.height)
+	}
+	elems := d.tags.elems(p.number)
+	rest := d.ruledTables(s, at, words, elems)
+	s.lines = append(s.lines, fragmentsOf(rest, at, elems)...)
+	for _, l := range s.lines {
+		s.inTable = append(s.inTable, l.cell >= 0)
+	}
+	for _, t := range s.tables {
+		for i := range t.cells {
+			s.lines = append(s.lines, t.cells[i].lines...)
+			for range t.cells[i].lines {
+				s.inTable = append(s.inTable, true)
+			}
+		}
+	}
+	s.furniture = make([]bool, len(s.lines))
+	return s
+}
+
+// measureBody finds the size of most of the document's letters and the usual margins.
+func (d *document) measureBody() {
+	sizes := map[int]int{}
+	total, bold := 0, 0
+	lefts, rights := map[int]int{}, map[int]int{}
+	for _, s := range d.sheets {
+		for j := range s.lines {
+			if s.furniture[j] {
+				continue
+			}
+			l := &s.lines[j]
+			n := 0
+			for k := range l.words {
+				n += len(l.words[k].text)
+			}
+			sizes[int(math.Round(l.size*10))] += n
+			total += n
+			if l.bold {
+				bold += n
+			}
+			if n >= 40 && !s.inTable[j] {
+				lefts[int(math.Round(l.x0/2))]++
+				rights[int(math.Round(l.x1/3))]++
+			}
+		}
+	}
+	d.body = float64(mostOf(sizes)) / 10
+	if d.body == 0 {
+		d.body = 10
+	}
+	d.bold = bold*2 > total
+	d.tags.bodySize = d.body
+	d.left = float64(mostOf(lefts)) * 2
+	// The right margin is ragged: the value that only one line in fifty passes.
+	n, keys := 0, make([]int, 0, len(rights))
+	for k, c := range rights {
+		n += c
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	over := n / 50
+	for i := len(keys) - 1; i >= 0; i-- {
+		if over -= rights[keys[i]]; over < 0 {
+			d.right = float64(keys[i]) * 3
+			break
+		}
+	}
+}
+
+// mostOf returns the key with the greatest count, the smaller of equals.
+func mostOf(counts map[int]int) int {
+	best, at := 0, 0
+	for k, n := range counts {
+		if n > best || n == best && k < at {
+			best, at = n, k
+		}
+	}
+	return at
+}
+
+// order puts what stands on a sheet into reading order and appends its flows.
+func (d *document) order(at int) {
+	s := d.sheets[at]
+	s.gatherTagged(d.tags)
+	type inside struct{ lines, tables []int }
+	boxes := make([]inside, len(s.draw.boxes))
+	var root inside
+	tabled := make([]bool, len(s.lines))
+	for j := range s.lines {
+		tabled[j] = s.inTable[j] && !s.isLoose(j, d.tags)
+	}
+	for j := range s.lines {
+		if s.furniture[j] || tabled[j] {
+			continue
+		}
+		l := &s.lines[j]
+		if b := s.boxAt((l.x0+l.x1)/2, l.y-0.3*l.size, l.rect()); b >= 0 {
+			boxes[b].lines = append(boxes[b].lines, j)
+		} else {
+			root.lines = append(root.lines, j)
+		}
+	}
+	for j, t := range s.tables {
+		if b := s.boxAt((t.x0+t.x1)/2, (t.y0+t.y1)/2, t.rect); b >= 0 {
+			boxes[b].tables = append(boxes[b].tables, j)
+		} else {
+			root.tables = append(root.tables, j)
+		}
+	}
+	// A rectangle around less than it would take to be a box - one short line is a shaded heading - is no box.
+	atoms := func(in inside, withBoxes bool) []atom {
+		var out []atom
+		for _, j := range in.lines {
+			l := &s.lines[j]
+			chars := 0
+			for k := range l.words {
+				chars += len(l.words[k].text) + 1
+			}
+			out = append(out, atom{rect: l.rect(), line: j, object: -1, order: l.order, size: l.size, chars: chars})
+		}
+		for _, j := range in.tables {
+			out = append(out, atom{rect: s.tables[j].rect, line: -1, object: j, order: s.tableOrder(j)})
+		}
+		if withBoxes {
+			for b := range boxes {
+				if len(boxes[b].lines)+len(boxes[b].tables) == 0 {
+					continue
+				}
+				order := math.MaxInt
+				for _, j := range boxes[b].lines {
+					order = min(order, s.lines[j].order)
+				}
+				out = append(out, atom{rect: s.draw.boxes[b], line: -1, object: len(s.tables) + b, order: order})
+			}
+		}
+		return out
+	}
+	var emit func(list []atom, box int, frame *rect)
+	emit = func(list []atom, box int, frame *rect) {
+		for _, leaf := range readingOrder(list, 0) {
+			d.columns++
+			column := d.columns
+			left, right := math.Inf(1), math.Inf(-1)
+			for _, a := range leaf {
+				if a.line >= 0 {
+					left, right = math.Min(left, a.x0), math.Max(right, a.x1)
+				}
+			}
+			switch {
+			case frame != nil && right > left && right > (frame.x0+frame.x1)/2:
+				right = math.Max(right, frame.x1-math.Min(left-frame.x0, 30))
+			case frame == nil && math.Abs(left-d.left) < 40 && right < d.right && right > left+0.3*(d.right-left):
+				right = d.right
+			}
+			var run []line
+			flush := func() {
+				if len(run) > 0 {
+					d.flows = append(d.flows, flow{sheet: at, lines: mergeRows(run), left: left, right: right, column: column, box: box})
+					run = nil
+				}
+			}
+			for _, a := range leaf {
+				switch {
+				case a.line >= 0:
+					run = append(run, s.lines[a.line])
+				case a.object < len(s.tables):
+					flush()
+					d.flows = append(d.flows, flow{sheet: at, table: s.tables[a.object], column: column, box: box, left: a.x0, right: a.x1})
+				default:
+					flush()
+					b := a.object - len(s.tables)
+					d.boxes++
+					emit(atoms(boxes[b], false), d.boxes, &s.draw.boxes[b])
+				}
+			}
+			flush()
+		}
+	}
+	start := len(d.flows)
+	emit(atoms(root, true), 0, nil)
+	d.splitFootnotes(start)
+}
+
+// boxAt returns the box a thing stands in, or -1. A thing that sticks far out of the box does not belong to it.
+func (s *sheet) boxAt(x, y float64, r rect) int {
+	for i, b := range s.draw.boxes {
+		if b.contains(x, y) && r.x0 > b.x0-6 && r.x1 < b.x1+6 {
+			return i
+		}
+	}
+	return -1
+}
+
+// learn finds leadings and the worth of the tags from all flows.
+func (d *document) learn() {
+	var lines [][]line
+	var rights []float64
+	for _, f := range d.flows {
+		if f.table != nil {
+			for i := range f.table.cells {
+				lines = append(lines, f.table.cells[i].lines)
+				rights = append(rights, f.table.cells[i].right)
+			}
+			continue
+		}
+		lines = append(lines, f.lines)
+		rights = append(rights, f.right)
+	}
+	d.lead = learnLeadings(lines)
+	d.tags.learn(lines, d.lead, func(i int) float64 { return rights[i] })
+}
+
+// pieces makes the pieces of all flows, tables row by row.
+func (d *document) pieces() []piece {
+	b := &builder{lead: d.lead, tags: d.tags, loose: func(i int) []segment { return d.sheets[i].draw.loose }}
+	var out, notes []piece
+	tables := newTableJoiner(d)
+	sheet := -1
+	for i := range d.flows {
+		f := &d.flows[i]
+		if page := d.sheets[f.sheet].page.number; page != sheet {
+			out = append(out, notes...)
+			notes = notes[:0]
+			sheet = page
+		}
+		if f.table != nil {
+			out = tables.add(out, f, b)
+			continue
+		}
+		ps := b.paragraphs(f.lines, f.right)
+		for k := range ps {
+			ps[k].column, ps[k].box = f.column, f.box
+		}
+		if f.foot {
+			notes = append(notes, d.footnotes(ps)...)
+			continue
+		}
+		tables.other()
+		out = append(out, ps...)
+	}
+	out = append(out, notes...)
+	return tables.finish(out)
+}

@@ -1,0 +1,334 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"heed/record"
+)
+
+// piece is a block in the making: lines that a reader sees as one.
+type piece struct {
+	kind   record.BlockKind
+	lines  []line
+	mark   marker
+	right  float64 // right margin of its column
+	column int     // which column of the document it stands in; pieces of one column follow each other
+	box    int     // box of the document, from 1, or 0
+	cell   *place
+	note   string
+	level  int
+	depth  int
+	elem   int
+	leader bool // a line of a contents page
+}
+
+// place is a piece's position in a table of the document.
+type place struct {
+	table            int
+	row, col         int
+	rowSpan, colSpan int
+	header           bool
+}
+
+func (p *piece) first() *line { return &p.lines[0] }
+func (p *piece) last() *line  { return &p.lines[len(p.lines)-1] }
+
+// textX is where the piece's lines begin after the first: behind the marker of a hanging item.
+func (p *piece) textX() float64 {
+	if len(p.lines) > 1 {
+		return p.last().x0
+	}
+	if p.mark.kind != noMarker {
+		return p.mark.textX
+	}
+	return p.first().x0
+}
+
+// bold reports whether all of the piece is bold.
+func (p *piece) bold() bool {
+	for i := range p.lines {
+		if !p.lines[i].bold {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *piece) italic() bool {
+	for i := range p.lines {
+		if !p.lines[i].italic {
+			return false
+		}
+	}
+	return true
+}
+
+// size is the size of most of its lines.
+func (p *piece) size() float64 {
+	if len(p.lines) < 3 {
+		return p.lines[0].size
+	}
+	return p.lines[1].size
+}
+
+// leadings knows, for each size of type, the usual distance between the lines of one paragraph in this document.
+type leadings map[int]float64
+
+// learnLeadings takes the commonest distance of neighbouring lines of one size. Lines of a paragraph are commoner than
+// its gaps, so the commonest distance is the leading.
+func learnLeadings(flows [][]line) leadings {
+	counts := map[int]map[int]int{}
+	for _, flow := range flows {
+		for i := 1; i < len(flow); i++ {
+			a, b := &flow[i-1], &flow[i]
+			if a.page != b.page || math.Abs(a.size-b.size) > 0.3 {
+				continue
+			}
+			ratio := (b.y - a.y) / b.size
+			if ratio < 0.9 || ratio > 2.2 {
+				continue
+			}
+			k := sizeKey(b.size)
+			if counts[k] == nil {
+				counts[k] = map[int]int{}
+			}
+			counts[k][int(math.Round(ratio*25))]++
+		}
+	}
+	out := leadings{}
+	for k, c := range counts {
+		best, at := 0, 0
+		for r, n := range c {
+			n = n*2 + c[r-1] + c[r+1]
+			if n > best || n == best && r < at {
+				best, at = n, r
+			}
+		}
+		if best >= 6 {
+			out[k] = float64(at) / 25
+		}
+	}
+	return out
+}
+
+func sizeKey(size float64) int { return int(math.Round(size * 2)) }
+
+// of returns the usual leading for a size, in points.
+func (l leadings) of(size float64) float64 {
+	if r, ok := l[sizeKey(size)]; ok {
+		return r * size
+	}
+	return 1.22 * size
+}
+
+// builder makes pieces of the lines of one column.
+type builder struct {
+	lead  leadings
+	tags  *tagIndex
+	loose func(sheet int) []segment // separators on a sheet
+}
+
+// paragraphs cuts a column's lines, sorted from top to bottom, into pieces. right is the right margin.
+func (b *builder) paragraphs(lines []line, right float64) []piece {
+	var out []piece
+	for i := range lines {
+		l := &lines[i]
+		edge := localRight(lines, i, right)
+		m := markerOf(l)
+		if len(out) > 0 {
+			cur := &out[len(out)-1]
+			prev := cur.last()
+			if join, newline := b.continues(cur, prev, l, m, localRight(lines, i-1, right)); join {
+				l.newline = newline
+				cur.lines = append(cur.lines, *l)
+				continue
+			}
+		} else if m.kind >= letterMarker && m.gap < 0.3 && m.kind != decimalMarker && !plausibleFirst(lines, m) {
+			m = marker{}
+		}
+		if m.kind == bareMarker && !hangs(lines, i, m) {
+			m = marker{}
+		}
+		out = append(out, piece{kind: record.Paragraph, lines: []line{*l}, mark: m, right: edge, elem: l.elem})
+	}
+	return out
+}
+
+// plausibleFirst reports whether the first line of a column that opens with a number can be an item: the lines after it
+// hang behind the number, or another line opens in the same way.
+func plausibleFirst(lines []line, m marker) bool {
+	for i := 1; i < len(lines) && i < 12; i++ {
+		if n := markerOf(&lines[i]); n.kind == m.kind && math.Abs(n.x-m.x) < 2 {
+			return true
+		}
+	}
+	return len(lines) > 1 && math.Abs(lines[1].x0-m.textX) < 2 && m.textX-m.x > 5
+}
+
+// hangs reports whether the text of a line that opens with a bare number stands in a column behind it: the number is a
+// label and not the first word of a sentence.
+func hangs(lines []line, i int, m marker) bool {
+	if m.gap >= 1.2 {
+		return true
+	}
+	return i+1 < len(lines) && math.Abs(lines[i+1].x0-m.textX) < 2
+}
+
+// localRight is the right margin of the lines around i that share its left edge: quotations and narrow lists have a
+// margin of their own.
+func localRight(lines []line, i int, right float64) float64 {
+	if i < 0 {
+		return right
+	}
+	l := &lines[i]
+	x := textStart(l)
+	most, second, n := l.x1, 0.0, 1
+	for _, d := range [2]int{-1, 1} {
+		for j := i + d; j >= 0 && j < len(lines) && j >= i-10 && j <= i+10; j += d {
+			o := &lines[j]
+			if math.Abs(textStart(o)-x) > 2 || math.Abs(o.size-l.size) > 0.3 {
+				break
+			}
+			n++
+			if o.x1 > most {
+				most, second = o.x1, most
+			} else if o.x1 > second {
+				second = o.x1
+			}
+		}
+	}
+	if n >= 3 && right-most > 2.5*l.size && most-second < 3*l.size {
+		return most
+	}
+	return math.Max(right, most)
+}
+
+// textStart is where a line's text begins, behind its marker.
+func textStart(l *line) float64 {
+	if m := markerOf(l); m.kind != noMarker && m.textX > 0 {
+		return m.textX
+	}
+	return l.x0
+}
+
+// continues decides whether line l goes on with the piece, and whether the author broke the line before it.
+func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) (join, newline bool) {
+	em := math.Max(prev.size, l.size)
+	if prev.page != l.page || prev.cell != l.cell {
+		return false, false
+	}
+	if math.Abs(prev.size-l.size) > 0.1*em {
+		return false, false
+	}
+	d := l.y - prev.y
+	lead := b.lead.of(l.size)
+	if n := len(cur.lines); n >= 2 {
+		if own := cur.lines[n-1].y - cur.lines[n-2].y; own > 0.9*em {
+			lead = math.Min(math.Max(lead, own), 1.15*own)
+		}
+	}
+	if d < 0.5*em || d > 1.3*lead+0.3 {
+		return false, false
+	}
+	room := right - prev.x1
+	first := l.words[0]
+	fits := first.x1-first.x0+0.3*em < room-0.3*em
+	lower := startsLower(first.text)
+	same := cur.elem >= 0 && l.elem == cur.elem
+	differ := b.tags.splits && cur.elem >= 0 && l.elem >= 0 && l.elem != cur.elem && !b.tags.sameBlock(cur.elem, l.elem)
+	if differ {
+		return false, false
+	}
+	if b.separated(prev, l) {
+		return false, false
+	}
+	want := cur.textX()
+	off := l.x0 - want
+	if m.kind == bulletMarker || m.kind != noMarker && !same {
+		// A number or dash can also stand in running text; it opens an item when the line stands out of the paragraph,
+		// or when the paragraph was over.
+		runs := !fits && math.Abs(off) < 0.5*em && d <= 1.12*lead && !endsSentence(prev.text())
+		if m.kind == bulletMarker && (m.gap > 0.2 || m.glued > 0) || !runs && m.kind != bareMarker || m.kind == bareMarker && m.gap > 1 && math.Abs(off) > 0.5*em {
+			return false, false
+		}
+		if !runs && m.kind == bareMarker && (d > 1.12*lead || fits) && cur.mark.kind == bareMarker && math.Abs(m.x-cur.mark.x) < 2 {
+			return false, false
+		}
+	}
+	if b.tags.joins && same && d <= 1.15*lead+0.3 {
+		return true, fits && room > 0.12*(right-cur.first().x0) && !lower
+	}
+	// Weight.
+	prevEnd := &prev.words[len(prev.words)-1]
+	if cur.bold() && !l.bold && !first.bold && !(lower && !fits) {
+		return false, false
+	}
+	if l.bold && !cur.bold() && !prevEnd.bold && !(lower && !fits) {
+		return false, false
+	}
+	// Indent.
+	centred := math.Abs((l.x0+l.x1)-(prev.x0+prev.x1)) < 1.2*em && math.Abs(off) > 0.6*em
+	if !centred {
+		switch {
+		case off > 0.6*em:
+			// Lines that hang without a marker: "Recipient:  text" with the text aligned behind a tab.
+			if len(cur.lines) == 1 && !fits && off < 14*em && (startsAt(prev, l.x0) || lower) {
+				break
+			}
+			return false, false
+		case off < -0.6*em:
+			if len(cur.lines) == 1 && cur.mark.kind == noMarker && -off < 5*em && !fits {
+				break
+			}
+			if len(cur.lines) == 1 && cur.mark.kind != noMarker && math.Abs(l.x0-cur.mark.x) < 0.6*em && !fits {
+				break
+			}
+			return false, false
+		}
+	}
+	if !fits {
+		return true, false
+	}
+	// The next word would have fitted: the line was ended on purpose, unless it is ragged or a heading broken for looks.
+	width := right - cur.first().x0
+	if lower && room < 0.4*width && !strings.HasSuffix(prevEnd.text, ";") && !strings.HasSuffix(prevEnd.text, ".") {
+		return true, false
+	}
+	if (cur.bold() && l.bold || centred || l.size > 1.15*b.tags.bodySize) && room < 0.5*width && !endsSentence(prevEnd.text) && d <= 1.1*lead+0.3 {
+		return true, false
+	}
+	return false, false
+}
+
+// startsAt reports whether some word of the line, not its first, begins at x after a wide gap.
+func startsAt(l *line, x float64) bool {
+	for i := 1; i < len(l.words); i++ {
+		if math.Abs(l.words[i].x0-x) < 2 && l.gapBefore(i) > 0.45 {
+			return true
+		}
+	}
+	return false
+}
+
+// separated reports whether a ruled line stands between two lines of text, the underline of the first apart.
+func (b *builder) separated(prev, l *line) bool {
+	if b.loose == nil {
+		return false
+	}
+	segs := b.loose(l.page)
+	lo, _ := slices.BinarySearchFunc(segs, prev.y+0.05*prev.size, func(s segment, y float64) int { return cmp.Compare(s.pos, y) })
+	for _, s := range segs[lo:] {
+		if s.pos > l.y-0.6*l.size {
+			break
+		}
+		width := math.Max(prev.x1, l.x1) - math.Min(prev.x0, l.x0)
+		under := s.pos < prev.y+0.35*prev.size && s.lo > prev.x0-3 && s.hi < prev.x1+3
+		if !under && math.Min(s.hi, l.x1)-math.Max(s.lo, l.x0) > 0.5*width {
+			return true
+		}
+	}
+	return false
+}
