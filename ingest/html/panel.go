@@ -1,0 +1,90 @@
+package html
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"heed/ingest/blocks"
+)
+
+// toggles are the words of controls that open something without naming it.
+var toggles = regexp.MustCompile(`^(?:(?:read|show|see|view|find out) (?:more|less|all)(?: sections?)?|(?:open|close|show|hide|expand|collapse|toggle)(?: (?:all|menu|navigation|search|sections?|this section|panel))*|menu|search|more|less|[+×✕xˇ▼▲-])$`)
+
+// opensPanel reports whether an element is the title of a panel that it opens: it says that it controls one, and has words
+// of its own.
+func opensPanel(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Button, atom.A, atom.Label, atom.Div, atom.Span:
+	default:
+		return false
+	}
+	toggle := attr(n, "data-toggle") + attr(n, "data-bs-toggle")
+	opens := has(n, "aria-expanded") || has(n, "aria-controls") && n.DataAtom != atom.A || toggle == "collapse"
+	if n.DataAtom == atom.Label && has(n, "for") {
+		for _, w := range nameWords(n) {
+			opens = opens || w == "accordion" || w == "tab" || w == "toggle" || w == "collapse" || w == "collapsible"
+		}
+	}
+	if !opens || role(n) == "tab" {
+		return false
+	}
+	words := blocks.Fold(text(n))
+	return words != "" && !toggles.MatchString(words) && !holds(n, atom.P, atom.Ul, atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+}
+
+// closedPanel reports whether an element is not shown until someone opens it.
+func closedPanel(n *html.Node) bool {
+	if has(n, "hidden") || attr(n, "aria-hidden") == "true" {
+		return true
+	}
+	if style := attr(n, "style"); style != "" {
+		style = strings.ToLower(strings.ReplaceAll(style, " ", ""))
+		if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+			return true
+		}
+	}
+	return closedByClass(n)
+}
+
+// closedByClass knows the class names by which the common accordions and tabs close a panel.
+func closedByClass(n *html.Node) bool {
+	class := attr(n, "class")
+	if class == "" {
+		return false
+	}
+	var accordion, part, collapse, pane, open bool
+	for name := range strings.FieldsSeq(strings.ToLower(class)) {
+		switch name {
+		case "hidden", "is-hidden", "js-hidden", "hide", "is-collapsed", "collapsed", "ui-helper-hidden":
+			return n.DataAtom != atom.A && n.DataAtom != atom.Button && headingLevel(n) == 0
+		case "collapse":
+			collapse = true
+		case "tab-pane":
+			pane = true
+		case "in", "show", "active", "open", "is-open", "is-active", "expanded":
+			open = true
+		}
+		accordion = accordion || strings.Contains(name, "accordion") || strings.Contains(name, "collapsible")
+		part = part || strings.HasSuffix(name, "content") || strings.HasSuffix(name, "body") || strings.HasSuffix(name, "panel") || strings.HasSuffix(name, "pane")
+	}
+	return (collapse || pane || accordion && part) && !open && blockLevel[n.DataAtom]
+}
+
+// tabTitles returns the titles of the page's tab panels by their ids: the tabs themselves stand elsewhere.
+func tabTitles(page *goquery.Document) map[string]string {
+	titles := map[string]string{}
+	page.Find(`[role=tab], a[data-toggle=tab], a[data-bs-toggle=tab], .nav-tabs a, .govuk-tabs__tab`).Each(func(_ int, s *goquery.Selection) {
+		id := s.AttrOr("aria-controls", "")
+		if id == "" {
+			_, id, _ = strings.Cut(s.AttrOr("href", s.AttrOr("data-target", "")), "#")
+		}
+		if title := blocks.Tidy(s.Text()); id != "" && title != "" && titles[id] == "" {
+			titles[id] = title
+		}
+	})
+	return titles
+}
