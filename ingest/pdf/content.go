@@ -13,9 +13,9 @@ import (
 const (
 	maxOperators  = 4_000_000
 	maxOperands   = 100_000
-	maxPageGlyphs     = 400_000
-	maxPageRules      = 60_000
-	maxPageImages     = 20_000
+	maxPageGlyphs = 400_000
+	maxPageRules  = 60_000
+	maxPageImages = 20_000
 	maxFormDepth  = 12
 	maxStateDepth = 512
 )
@@ -74,7 +74,9 @@ type mark struct {
 	first            int // index of the first glyph inside
 }
 
+// problem notes what was left out or damaged.
 func (in *interpreter) problem(reason string) {
+	in.page.damaged = true
 	for _, p := range in.problems {
 		if p == reason {
 			return

@@ -111,6 +111,9 @@ func (in *interpreter) rules(s *part, filled, stroked bool) {
 		in.rule(b, filled, stroked)
 		return
 	}
+	if filled {
+		in.page.outlines++
+	}
 	if !stroked {
 		return
 	}

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	objects "github.com/ledongthuc/pdf"
 
+	"heed/ingest/fault"
 	"heed/ingest/pdf/filter"
 	"heed/ingest/pdf/plain"
 	"heed/record"
@@ -32,23 +34,23 @@ type file struct {
 func open(content []byte, opt Options) (f *file, err error) {
 	defer func() {
 		if x := recover(); x != nil {
-			f, err = nil, &Error{Kind: Broken, Reason: "the objects can not be read", Err: fmt.Errorf("%v", x)}
+			f, err = nil, fault.New(fault.Unreadable, 0, fmt.Sprintf("the objects can not be read: %v", x))
 		}
 	}()
 	p, err := plain.Make(content, plain.Limits{Pages: opt.MaxPages})
 	switch {
 	case errors.Is(err, plain.ErrEncrypted):
-		return nil, &Error{Kind: Encrypted, Reason: "password-protected", Err: err}
+		return nil, fault.New(fault.Encrypted, 0, "password-protected")
 	case errors.Is(err, plain.ErrCipher):
-		return nil, &Error{Kind: Encrypted, Reason: "encrypted in an unknown way", Err: err}
+		return nil, fault.New(fault.Encrypted, 0, err.Error())
 	case errors.Is(err, plain.ErrTooLarge):
-		return nil, &Error{Kind: TooLarge, Reason: "too large", Err: err}
+		return nil, fault.New(fault.TooLarge, 0, err.Error())
 	case err != nil:
-		return nil, &Error{Kind: Broken, Reason: "not a readable PDF", Err: err}
+		return nil, fault.New(fault.Unreadable, 0, "not a readable PDF: "+err.Error())
 	}
 	r, err := objects.NewReader(bytes.NewReader(p.Content), int64(len(p.Content)))
 	if err != nil {
-		return nil, &Error{Kind: Broken, Reason: "not a readable PDF", Err: err}
+		return nil, fault.New(fault.Unreadable, 0, "not a readable PDF: "+err.Error())
 	}
 	root := r.Trailer().Key("Root")
 	f = &file{reader: r, root: root, pages: root.Key("Pages").Key("Kids"), count: p.Pages, plain: p, fonts: map[int64]*font{}}
@@ -125,6 +127,7 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 		return nil, nil, nil, nil, err
 	}
 	n := doc.pages.Len()
+	last, shown := time.Now(), 0
 	for i := range n {
 		if err := ctx.Err(); err != nil {
 			return doc, pages, nil, skips, err
@@ -133,6 +136,10 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 		pages = append(pages, p)
 		for _, reason := range problem {
 			skips = append(skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: reason})
+		}
+		if opt.Page != nil && time.Since(last) > flushEvery {
+			opt.preview(pages[shown:])
+			last, shown = time.Now(), len(pages)
 		}
 	}
 	if doc.count > n {

@@ -9,6 +9,8 @@ type page struct {
 	rules         []rule  // ruled lines and rectangles, in content order
 	images        []rect
 	links         []link
+	outlines      int  // filled shapes that are no rectangles: letters drawn as outlines, charts, logos
+	damaged       bool // something on the page could not be read
 }
 
 // glyph is one shown character code: usually one letter, several for a ligature.

@@ -1,12 +1,164 @@
 package pdf
 
-import "heed/record"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"heed/ingest/fault"
+	"heed/record"
+)
+
+// MediaType is what a PDF's document says it is.
+const MediaType = "application/pdf"
+
+// Error is why a document could not be read; its kinds are those of package fault: Encrypted, Scanned, TooLarge, or
+// Unreadable when no reader can make sense of the bytes.
+type Error = fault.Error
 
 // Options says how much of a document may be read. The zero value means the usual limits.
 type Options struct {
 	MaxPages int   // pages read at most; 0 means 5,000
 	MaxBytes int64 // size of a file at most; 0 means 128 MB
-	// Page, when set, is called for each page as soon as its blocks are known, so that what was read before a crash is
-	// kept. Blocks that run over pages are only whole in what Read returns.
+	// Page, when set, is handed the pages read so far whenever a second has passed, so that they survive a crash of what
+	// follows. Blocks that run over pages are whole only in what Read returns.
 	Page func(n int, blocks []record.Block)
+	// Alone leaves out the second reader, which is asked where the first fails or finds text that is none.
+	Alone bool
+
+	second secondReader
+}
+
+const flushEvery = time.Second
+
+func (o Options) filled() Options {
+	if o.MaxPages <= 0 {
+		o.MaxPages = 5000
+	}
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = 128 << 20
+	}
+	if o.second == nil && !o.Alone {
+		o.second = withPDFium
+	}
+	return o
+}
+
+// Read reads a PDF: its blocks in reading order, what it says of itself, and what was left out and why. Reader is "pdf",
+// or "pdfium" when the second reader gave the text. An error is an *Error or the context's; what was read before it
+// comes back beside it.
+func Read(ctx context.Context, content []byte, opt Options) (doc record.Document, err error) {
+	opt = opt.filled()
+	doc = record.Document{
+		ID: record.NewDocumentID(content), SHA256: record.SHA256(content), Bytes: int64(len(content)),
+		MediaType: MediaType, Reader: "pdf",
+	}
+	defer func() {
+		if x := recover(); x != nil {
+			err = fault.New(fault.Unreadable, 0, fmt.Sprintf("the reader lost its way: %v", x))
+		}
+	}()
+	if int64(len(content)) > opt.MaxBytes {
+		return doc, fault.New(fault.TooLarge, 0, fmt.Sprintf("%d MB; at most %d MB are read", len(content)>>20, opt.MaxBytes>>20))
+	}
+	pages, tags, err := readPages(ctx, content, opt, &doc)
+	if len(pages) > 0 {
+		blocks, more := layout(pages, tags, layoutOptions{})
+		doc.Blocks, doc.Skips = blocks, append(doc.Skips, more...)
+	}
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return doc, fault.Context(err)
+	}
+	return doc, err
+}
+
+// readPages reads the pages with the first reader and, where it must, the second.
+func readPages(ctx context.Context, content []byte, opt Options, doc *record.Document) ([]page, *structure, error) {
+	f, pages, tags, skips, err := pagesOf(ctx, content, opt)
+	doc.Skips = append(doc.Skips, skips...)
+	if f != nil {
+		doc.Pages, doc.Meta = f.count, f.meta()
+		doc.Meta.Tagged = tags != nil
+	}
+	if err == nil || f == nil {
+		var second bool
+		pages, second, err = secondOpinion(ctx, content, opt, pages, err, doc)
+		if second {
+			doc.Reader = "pdfium"
+		}
+	}
+	if err == nil {
+		err = textless(pages, doc)
+	}
+	return pages, tags, err
+}
+
+// preview hands the blocks of pages that have been read to whoever keeps them in case the rest can not be read.
+func (o Options) preview(pages []page) {
+	blocks, _ := layout(pages, nil, layoutOptions{})
+	for _, p := range pages {
+		var own []record.Block
+		for _, b := range blocks {
+			if b.PageFirst() == p.number {
+				own = append(own, b)
+			}
+		}
+		o.Page(p.number, own)
+	}
+}
+
+// textless tells pages without a text layer from empty ones. A document that has only the former is Scanned; where some
+// pages have text, each of the others is a skip.
+func textless(pages []page, doc *record.Document) error {
+	read, pictures, drawn := 0, 0, 0
+	for i := range pages {
+		p := &pages[i]
+		switch {
+		case hasText(p):
+			read++
+		case share(p) > 0.3:
+			pictures++
+		case len(p.rules) > 200 || p.outlines > 200:
+			drawn++
+		}
+	}
+	if read == 0 && pictures+drawn > 0 {
+		if pictures == 0 {
+			return fault.New(fault.Scanned, 0, "no text layer: the letters are drawn as outlines")
+		}
+		return fault.New(fault.Scanned, 0, "scanned, no text layer")
+	}
+	if read == 0 && len(pages) > 0 {
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "the pages are empty"})
+		return nil
+	}
+	for i := range pages {
+		if p := &pages[i]; !hasText(p) && share(p) > 0.3 {
+			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: p.number, Reason: "a picture without a text layer"})
+		}
+	}
+	return nil
+}
+
+// hasText reports whether a page has a visible letter.
+func hasText(p *page) bool {
+	for i := range p.glyphs {
+		if g := &p.glyphs[i]; !g.hidden && g.text != "" && g.text != " " {
+			return true
+		}
+	}
+	return false
+}
+
+// share returns how much of a page its largest picture covers, or all pictures together where they are the strips of one.
+func share(p *page) float64 {
+	sum := 0.0
+	for _, r := range p.images {
+		sum += (r.x1 - r.x0) * (r.y1 - r.y0)
+	}
+	if p.width*p.height <= 0 {
+		return 0
+	}
+	return min(1, sum/(p.width*p.height))
 }
