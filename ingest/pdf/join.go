@@ -113,7 +113,8 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	if d.tags.joins && same {
 		return true
 	}
-	if d.tags.splits && last.elem >= 0 && first.elem >= 0 && !same {
+	// Tags are often broken where a page ends; they part two pieces only where the sentence does not plainly go on.
+	if d.tags.splits && last.elem >= 0 && first.elem >= 0 && !same && !(lower && !endsSentence(text)) {
 		return false
 	}
 	bold := last.words[len(last.words)-1].bold == first.words[0].bold
@@ -128,6 +129,9 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	}
 	if strict || !bold {
 		return false
+	}
+	if a.cell != nil && b.cell != nil {
+		return true // the cell was cut by the page's end, and its sentence has none
 	}
 	// A capital or a figure after an unfinished line: the line must be full, or it was a heading or the item of a list.
 	word := first.words[0]

@@ -42,7 +42,8 @@ type sheet struct {
 type sheetTable struct {
 	rect
 	tag   int // index of the tagged table, or -1
-	grid  *grid
+	ruled bool
+	xs    []float64 // left edges of the columns, where known
 	cells []sheetCell
 }
 
@@ -409,7 +410,7 @@ func (d *document) pieces() []piece {
 			sheet = page
 		}
 		if f.table != nil {
-			out = tables.add(out, f, b)
+			out = tables.add(out, f)
 			continue
 		}
 		ps := b.paragraphs(f.lines, f.right)

@@ -9,8 +9,8 @@ import (
 	"heed/record"
 )
 
-// ruledTables makes the tables of a sheet that stand between ruled lines, and returns the words outside them. A grid
-// whose words the author tagged as cells is left to the tags, which also know where a cell goes on over a page.
+// ruledTables makes the tables of a sheet that stand between ruled lines, and returns the words outside them. A grid is
+// left to the tags where they part what the lines do not: rows without a line between them.
 func (d *document) ruledTables(s *sheet, at int, words []word, elems func(int) (int, int)) []word {
 	if len(s.draw.grids) == 0 {
 		return words
@@ -35,11 +35,19 @@ func (d *document) ruledTables(s *sheet, at int, words []word, elems func(int) (
 	}
 	for g, gr := range s.draw.grids {
 		byCell := map[int][]word{}
+		tagOf := map[int]int{}
+		finer := false // the tags part what the lines do not
 		for _, i := range in[g] {
 			c := gr.cellAt((words[i].x0+words[i].x1)/2, words[i].y-0.3*words[i].size)
 			byCell[c] = append(byCell[c], words[i])
+			if _, cell := elems(words[i].mark); cell >= 0 {
+				if was, ok := tagOf[c]; ok && was != cell {
+					finer = true
+				}
+				tagOf[c] = cell
+			}
 		}
-		if tagged[g]*10 >= 4*len(in[g]) || len(byCell) < 2 {
+		if finer || len(byCell) < 2 {
 			if len(byCell) == 1 && tagged[g] == 0 {
 				s.draw.boxes = append(s.draw.boxes, gr.rect)
 			}
@@ -48,7 +56,7 @@ func (d *document) ruledTables(s *sheet, at int, words []word, elems func(int) (
 			}
 			continue
 		}
-		t := &sheetTable{rect: gr.rect, tag: -1, grid: gr}
+		t := &sheetTable{rect: gr.rect, tag: -1, ruled: true, xs: gr.xs[:len(gr.xs)-1]}
 		for c := range gr.cells {
 			ws := byCell[c]
 			if len(ws) == 0 {
@@ -56,6 +64,9 @@ func (d *document) ruledTables(s *sheet, at int, words []word, elems func(int) (
 			}
 			gc, r := gr.cells[c], gr.cellRect(c)
 			lines := mergeRows(fragmentsOf(ws, at, elems))
+			for k := range lines {
+				lines[k].cell = -1
+			}
 			pad := math.Min(math.Max(leftOf(lines)-r.x0, 1), 10)
 			t.cells = append(t.cells, sheetCell{
 				place: place{row: gc.row, col: gc.col, rowSpan: gc.rows, colSpan: gc.cols},
@@ -103,7 +114,7 @@ func (s *sheet) isLoose(j int, tags *tagIndex) bool {
 func (s *sheet) inRuled(j int) bool {
 	n := 0
 	for _, t := range s.tables {
-		if t.grid != nil {
+		if t.ruled {
 			for i := range t.cells {
 				n += len(t.cells[i].lines)
 			}
@@ -202,6 +213,7 @@ func (s *sheet) gatherTagged(tags *tagIndex) {
 		t.cells[i].lines = append(t.cells[i].lines, l)
 	}
 	for _, t := range list {
+		t.straighten()
 		// A column is as wide as its widest line.
 		right := map[int]float64{}
 		for i := range t.cells {
@@ -223,6 +235,58 @@ func (s *sheet) gatherTagged(tags *tagIndex) {
 	s.tables = append(s.tables, list...)
 }
 
+// straighten moves cells to the column they stand in. Tags of rows with empty cells are often shifted, because authors'
+// tools leave cells out or add them.
+func (t *sheetTable) straighten() {
+	cols := map[int]*rect{}
+	for i := range t.cells {
+		c := &t.cells[i]
+		if c.colSpan > 1 || len(c.lines) == 0 {
+			continue
+		}
+		x0 := leftOf(c.lines)
+		if r := cols[c.col]; r == nil {
+			cols[c.col] = &rect{x0: x0, y0: 1}
+		} else {
+			// The commonest left edge would be best; the mean of near ones and a count do.
+			if math.Abs(r.x0-x0) < 8 {
+				r.y0++
+			} else if r.y0--; r.y0 < 0 {
+				*r = rect{x0: x0, y0: 1}
+			}
+		}
+	}
+	for col := 0; len(t.xs) < len(cols) && col < 400; col++ {
+		if r := cols[col]; r != nil {
+			t.xs = append(t.xs, r.x0)
+		} else {
+			t.xs = append(t.xs, math.NaN())
+			cols[col] = &rect{}
+		}
+	}
+	taken := map[[2]int]bool{}
+	for i := range t.cells {
+		taken[[2]int{t.cells[i].row, t.cells[i].col}] = true
+	}
+	for i := range t.cells {
+		c := &t.cells[i]
+		if c.colSpan > 1 || len(c.lines) == 0 || c.col >= len(t.xs) {
+			continue
+		}
+		x0 := leftOf(c.lines)
+		if math.Abs(x0-t.xs[c.col]) < 8 {
+			continue
+		}
+		for col, x := range t.xs {
+			if col != c.col && math.Abs(x-x0) < 8 && !taken[[2]int{c.row, col}] {
+				taken[[2]int{c.row, col}] = true
+				c.col = col
+				break
+			}
+		}
+	}
+}
+
 func (s *sheet) tableOrder(j int) int {
 	order := math.MaxInt
 	for i := range s.tables[j].cells {
@@ -236,13 +300,11 @@ func (s *sheet) tableOrder(j int) int {
 // table is a whole table of the document, over as many pages as it takes.
 type table struct {
 	number int
-	tag    int
 	box    int
 	rows   int
 	cells  []*tableCell
 	sheet  int // the last sheet it stands on
 	xs     []float64
-	at     int // index of its placeholder among the pieces
 }
 
 type tableCell struct {
@@ -284,50 +346,41 @@ func newTableJoiner(d *document) *tableJoiner { return &tableJoiner{d: d, byTag:
 func (j *tableJoiner) other() { j.last = nil }
 
 // add takes a table's part in. A placeholder keeps its place among the pieces.
-func (j *tableJoiner) add(out []piece, f *flow, _ *builder) []piece {
+func (j *tableJoiner) add(out []piece, f *flow) []piece {
 	part := f.table
-	var t *table
-	if part.tag >= 0 {
-		t = j.byTag[part.tag]
-	} else if j.last != nil && j.last.tag < 0 && f.sheet == j.last.sheet+1 && sameColumns(j.last.xs, part.grid.xs) && !j.newHeader(j.last, part) {
+	t := j.byTag[part.tag]
+	if t == nil && j.last != nil && f.sheet > j.last.sheet && j.d.nextPage(j.last.sheet, f.sheet) && sameColumns(j.last.xs, part.xs) && !newHeader(j.last, part) {
 		t = j.last
 	}
 	if t == nil {
-		t = &table{number: len(j.list) + 1, tag: part.tag, sheet: f.sheet, box: f.box, at: len(out)}
-		if part.tag >= 0 {
-			j.byTag[part.tag] = t
-		}
+		t = &table{number: len(j.list) + 1, box: f.box}
 		j.list = append(j.list, t)
 		out = append(out, piece{kind: record.CellText, column: -t.number})
-		t.take(part, f, 0)
-	} else if part.tag >= 0 {
-		t.take(part, f, 0)
+		t.take(part.cells, f, 0)
 	} else {
 		j.goOn(t, part, f)
 	}
-	t.sheet = f.sheet
-	if part.grid != nil {
-		t.xs = part.grid.xs
+	if part.tag >= 0 {
+		j.byTag[part.tag] = t
 	}
+	t.sheet, t.xs = f.sheet, part.xs
 	j.last = t
 	return out
 }
 
-// take adds the cells of a part, its rows moved down by offset.
-func (t *table) take(part *sheetTable, f *flow, offset int) {
-	for i := range part.cells {
-		c := &part.cells[i]
-		p := cellPart{c.lines, c.right, f.column}
-		if c.elem >= 0 {
-			if k := slices.IndexFunc(t.cells, func(o *tableCell) bool { return o.elem == c.elem }); k >= 0 {
-				t.cells[k].parts = append(t.cells[k].parts, p)
-				continue
-			}
-		}
+// nextPage reports whether sheet b is the next sheet of text after a.
+func (d *document) nextPage(a, b int) bool {
+	return d.sheets[b].page.number == d.sheets[a].page.number+1
+}
+
+// take adds cells, their rows moved down by offset.
+func (t *table) take(cells []sheetCell, f *flow, offset int) {
+	for i := range cells {
+		c := &cells[i]
 		pl := c.place
 		pl.row += offset
 		pl.table = t.number
-		t.cells = append(t.cells, &tableCell{place: pl, elem: c.elem, parts: []cellPart{p}})
+		t.cells = append(t.cells, &tableCell{place: pl, elem: c.elem, parts: []cellPart{{c.lines, c.right, f.column}}})
 		t.rows = max(t.rows, pl.row+pl.rowSpan)
 	}
 }
@@ -376,62 +429,98 @@ func (t *table) rowText(row int) string {
 }
 
 // newHeader reports whether a part begins with a header of its own, so that it is another table of the same shape.
-func (j *tableJoiner) newHeader(t *table, part *sheetTable) bool {
-	text, bold := rowText(part, firstRow(part))
-	return bold && text != t.rowText(0)
+func newHeader(t *table, part *sheetTable) bool {
+	text, bold := rowText(part, firstRow(part.cells))
+	first := t.rowText(firstRowOf(t))
+	return bold && text != first
 }
 
-func firstRow(part *sheetTable) int {
+func firstRowOf(t *table) int {
 	row := math.MaxInt
-	for i := range part.cells {
-		row = min(row, part.cells[i].row)
+	for _, c := range t.cells {
+		row = min(row, c.row)
 	}
 	return row
 }
 
-// goOn joins the part of a ruled table on the next page: the header printed again is dropped, and a row that was cut
-// by the page's end is put together.
-func (j *tableJoiner) goOn(t *table, part *sheetTable, f *flow) {
-	row := firstRow(part)
-	if text, _ := rowText(part, row); text == t.rowText(0) && text != "" && t.rows > 1 {
-		j.headed++
-		part.cells = slices.DeleteFunc(slices.Clone(part.cells), func(c sheetCell) bool { return c.row == row })
-		if len(part.cells) == 0 {
-			return
-		}
-		row = firstRow(part)
+func firstRow(cells []sheetCell) int {
+	row := math.MaxInt
+	for i := range cells {
+		row = min(row, cells[i].row)
 	}
-	if cut := t.cutRow(part, row); cut != nil {
-		for i := range part.cells {
-			c := &part.cells[i]
-			if c.row == row {
-				if k := slices.IndexFunc(cut, func(o *tableCell) bool { return o.col == c.col }); k >= 0 {
-					cut[k].parts = append(cut[k].parts, cellPart{c.lines, c.right, f.column})
+	return row
+}
+
+// goOn joins the part of a table on the next page: the header printed again is dropped, and a row that was cut by the
+// page's end is put together.
+func (j *tableJoiner) goOn(t *table, part *sheetTable, f *flow) {
+	cells := part.cells
+	row := firstRow(cells)
+	if text, _ := rowText(part, row); text == t.rowText(firstRowOf(t)) && text != "" && t.rows > 1 {
+		j.headed++
+		cells = slices.DeleteFunc(slices.Clone(cells), func(c sheetCell) bool { return c.row == row })
+		row = firstRow(cells)
+	}
+	// Cells that the tags say go on.
+	into := map[int]int{} // row of the part -> row of the table
+	rest := cells[:0:0]
+	for i := range cells {
+		c := &cells[i]
+		if k := slices.IndexFunc(t.cells, func(o *tableCell) bool { return c.elem >= 0 && o.elem == c.elem }); k >= 0 {
+			t.cells[k].parts = append(t.cells[k].parts, cellPart{c.lines, c.right, f.column})
+			into[c.row] = t.cells[k].row
+		} else {
+			rest = append(rest, *c)
+		}
+	}
+	if len(into) == 0 && len(rest) > 0 {
+		if cut := t.cutRow(rest, row); cut != nil {
+			into[row] = t.rows - 1
+			for i := range rest {
+				c := &rest[i]
+				if c.row != row {
 					continue
 				}
-				pl := c.place
-				pl.row, pl.table = t.rows-1, t.number
-				t.cells = append(t.cells, &tableCell{place: pl, elem: -1, parts: []cellPart{{c.lines, c.right, f.column}}})
+				if k := slices.IndexFunc(cut, func(o *tableCell) bool { return o.col == c.col }); k >= 0 {
+					cut[k].parts = append(cut[k].parts, cellPart{c.lines, c.right, f.column})
+					c.lines = nil
+				}
 			}
+			rest = slices.DeleteFunc(rest, func(c sheetCell) bool { return c.lines == nil })
 		}
-		part.cells = slices.DeleteFunc(slices.Clone(part.cells), func(c sheetCell) bool { return c.row == row })
-		row++
 	}
-	t.take(part, f, t.rows-row)
+	added := rest[:0:0]
+	for i := range rest {
+		c := rest[i]
+		if r, ok := into[c.row]; ok {
+			c.row = r
+			t.take([]sheetCell{c}, f, 0)
+			continue
+		}
+		added = append(added, c)
+	}
+	if len(added) > 0 {
+		t.take(added, f, t.rows-firstRow(added))
+	}
 }
 
 // cutRow returns the cells of the table's last row when the part's first row is the rest of it: every cell of it goes on
 // with a cell that was not finished, and nothing in it begins anew.
-func (t *table) cutRow(part *sheetTable, row int) []*tableCell {
+func (t *table) cutRow(cells []sheetCell, row int) []*tableCell {
 	var last []*tableCell
 	for _, c := range t.cells {
 		if c.row+c.rowSpan == t.rows {
 			last = append(last, c)
 		}
 	}
-	goes := 0
-	for i := range part.cells {
-		c := &part.cells[i]
+	goes, here := 0, 0
+	for i := range cells {
+		if cells[i].row == row && len(cells[i].lines) > 0 {
+			here++
+		}
+	}
+	for i := range cells {
+		c := &cells[i]
 		if c.row != row || len(c.lines) == 0 {
 			continue
 		}
@@ -444,7 +533,7 @@ func (t *table) cutRow(part *sheetTable, row int) []*tableCell {
 		if markerOf(&c.lines[0]).kind != noMarker || endsSentence(text) && !begins {
 			return nil
 		}
-		if begins || len(part.rowCells(row)) < len(last) {
+		if begins || here < len(last) {
 			goes++
 		}
 	}
@@ -452,16 +541,6 @@ func (t *table) cutRow(part *sheetTable, row int) []*tableCell {
 		return nil
 	}
 	return last
-}
-
-func (t *sheetTable) rowCells(row int) []int {
-	var out []int
-	for i := range t.cells {
-		if t.cells[i].row == row && len(t.cells[i].lines) > 0 {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // finish puts the pieces of each table in the place kept for it.
@@ -489,6 +568,7 @@ func (t *table) pieces(b *builder) []piece {
 	slices.SortStableFunc(t.cells, func(a, b *tableCell) int {
 		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
 	})
+	t.close()
 	bold := map[int]bool{}
 	tagged := map[int]bool{}
 	plain := false
@@ -520,4 +600,25 @@ func (t *table) pieces(b *builder) []piece {
 		}
 	}
 	return out
+}
+
+// close numbers the rows and columns that hold text one after the other: double rules and spacer cells leave empty ones.
+func (t *table) close() {
+	var rows, cols []int
+	for _, c := range t.cells {
+		rows, cols = append(rows, c.row), append(cols, c.col)
+	}
+	slices.Sort(rows)
+	slices.Sort(cols)
+	rows, cols = slices.Compact(rows), slices.Compact(cols)
+	number := func(list []int, v int) int {
+		i, _ := slices.BinarySearch(list, v)
+		return i
+	}
+	for _, c := range t.cells {
+		r, k := number(rows, c.row), number(cols, c.col)
+		c.rowSpan = max(number(rows, c.row+c.rowSpan)-r, 1)
+		c.colSpan = max(number(cols, c.col+c.colSpan)-k, 1)
+		c.row, c.col = r, k
+	}
 }
