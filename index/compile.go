@@ -1,0 +1,231 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+
+	"heed/index/words"
+)
+
+// errTooMuch says that a query asks for more terms than one search may look up.
+var errTooMuch = errors.New("the query asks for too many words at once; make prefixes longer or phrases fewer")
+
+// Limits of one search.
+const (
+	maxReaders = 2000 // term lookups, phrases count twice
+	maxPrefix  = 400  // words a prefix may stand for
+	maxFuzzy   = 60   // words a fuzzy word may stand for: the nearest
+)
+
+// compiler turns a plan into a matcher over one field of text.
+type compiler struct {
+	run    *run
+	titles bool // match titles, too: the second try of a query that the texts do not answer
+	check  func(doc uint64, words []string) bool
+	day    func(doc uint64, p datePlan) bool
+}
+
+// What a match in a title or under a report's name is worth, against one in the text.
+const (
+	textWeight  = 1.0
+	titleWeight = 0.5
+)
+
+func (c *compiler) matcher(p plan) matcher {
+	r := c.run
+	switch p := p.(type) {
+	case nil:
+		return r.everything()
+	case termPlan:
+		return c.text(r.term(fieldBody, p.term, textWeight), r.term(fieldTitles, p.term, titleWeight))
+	case phrasePlan:
+		return c.text(r.phrase(fieldBody, p.slots, textWeight), r.phrase(fieldTitles, p.slots, titleWeight))
+	case literalPlan:
+		return c.literal(p)
+	case prefixPlan:
+		return c.prefix(p)
+	case fuzzyPlan:
+		return c.fuzzy(p)
+	case allPlan:
+		return c.all(p)
+	case anyPlan:
+		parts := make([]matcher, 0, len(p.parts))
+		for _, q := range p.parts {
+			parts = append(parts, c.matcher(q))
+		}
+		return matchAny(parts, p.says != "")
+	case notPlan:
+		return c.all(allPlan{p})
+	case factPlan:
+		var parts []matcher
+		for i, v := range p.values {
+			if !before(p.values, i) && v != "" {
+				parts = append(parts, r.term(p.field, v, 0))
+			}
+		}
+		return matchAny(parts, true)
+	case reportPlan:
+		return &unscored{r.phrase(fieldTitles, p.slots, 0.001)}
+	case datePlan:
+		return c.all(allPlan{p})
+	}
+	r.fail(fmt.Errorf("a plan of an unknown kind: %T", p))
+	return nothing{}
+}
+
+// unscored matches without a score.
+type unscored struct{ matcher }
+
+func (unscored) score() float64 { return 0 }
+
+// text joins what the text matches with what the titles match: titles only add to the score, unless the texts of all
+// entries together had no answer.
+func (c *compiler) text(body, titles matcher) matcher {
+	if c.titles {
+		return matchAny([]matcher{body, titles}, false)
+	}
+	if _, none := body.(nothing); none {
+		return body
+	}
+	if _, none := titles.(nothing); none {
+		return body
+	}
+	return &bonus{matcher: body, extra: titles}
+}
+
+// all joins parts; what must not match and what lies in a range of days is tested on what the others leave.
+func (c *compiler) all(parts allPlan) matcher {
+	var keep, drop []matcher
+	var dates []datePlan
+	for _, p := range parts {
+		switch p := p.(type) {
+		case notPlan:
+			drop = append(drop, c.matcher(p.part))
+		case datePlan:
+			dates = append(dates, p)
+		default:
+			keep = append(keep, c.matcher(p))
+		}
+	}
+	if len(keep) == 0 {
+		keep = append(keep, c.run.everything())
+	}
+	m := matchAll(keep)
+	if d := matchAny(drop, true); d.count() > 0 {
+		m = &butNot{m, d}
+	}
+	for _, p := range dates {
+		m = &where{m, func(doc uint64) bool { return c.day(doc, p) }}
+	}
+	return m
+}
+
+// literal matches words as written. Where they must stand in order, the positions of their terms find the places, and the
+// stored text decides.
+func (c *compiler) literal(p literalPlan) matcher {
+	var parts []matcher
+	for i, w := range p.words {
+		if !before(p.words, i) {
+			parts = append(parts, c.run.term(fieldLiteral, w, textWeight))
+		}
+	}
+	if len(p.words) == 1 {
+		return matchAll(parts)
+	}
+	if s := slots(p.text, nil); len(s) > 1 {
+		parts = append(parts, c.run.phrase(fieldBody, s, textWeight))
+	}
+	m := matchAll(parts)
+	if _, none := m.(nothing); none {
+		return m
+	}
+	return &where{m, func(doc uint64) bool { return c.check(doc, p.words) }}
+}
+
+func (c *compiler) prefix(p prefixPlan) matcher {
+	dict, err := c.run.reader.FieldDictPrefix(fieldLiteral, []byte(p.prefix))
+	if err != nil {
+		c.run.fail(err)
+		return nothing{}
+	}
+	defer dict.Close()
+	var parts []matcher
+	for {
+		e, err := dict.Next()
+		if err != nil {
+			c.run.fail(err)
+			return nothing{}
+		}
+		if e == nil {
+			break
+		}
+		if len(parts) == maxPrefix {
+			c.run.fail(fmt.Errorf("more than %d words begin with %s; add letters", maxPrefix, p.prefix))
+			return nothing{}
+		}
+		parts = append(parts, c.run.term(fieldLiteral, e.Term, textWeight))
+	}
+	return matchAny(parts, true)
+}
+
+func (c *compiler) fuzzy(p fuzzyPlan) matcher {
+	near, err := similar(c.run.reader, p.word, p.letters, maxFuzzy)
+	if err != nil {
+		c.run.fail(err)
+		return nothing{}
+	}
+	var parts []matcher
+	for _, w := range near {
+		// A word further away counts less.
+		parts = append(parts, c.run.term(fieldLiteral, w.word, textWeight/float64(1+w.away)))
+	}
+	return matchAny(parts, true)
+}
+
+// nearWord is a word of the index that resembles another.
+type nearWord struct {
+	word    string
+	away    int
+	entries uint64
+}
+
+// similar returns the words of the index at most so many letters from a word, nearest first and common ones before rare.
+func similar(reader bleve.IndexReader, word string, letters, limit int) ([]nearWord, error) {
+	fuzzy, ok := reader.(bleve.IndexReaderFuzzy)
+	if !ok {
+		return nil, errors.New("this index has no fuzzy search")
+	}
+	dict, err := fuzzy.FieldDictFuzzy(fieldLiteral, word, letters, "")
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	var out []nearWord
+	for {
+		e, err := dict.Next()
+		if err != nil {
+			return nil, err
+		}
+		if e == nil {
+			break
+		}
+		if _, acronym := words.Acronym(e.Term); acronym != (word != strings.ToLower(word)) {
+			continue // a word is not like an acronym, nor the reverse
+		}
+		out = append(out, nearWord{e.Term, distance(word, e.Term), e.Count})
+	}
+	slices.SortFunc(out, func(a, b nearWord) int {
+		switch {
+		case a.away != b.away:
+			return a.away - b.away
+		case a.entries != b.entries:
+			return int(int64(b.entries) - int64(a.entries))
+		}
+		return strings.Compare(a.word, b.word)
+	})
+	return out[:min(len(out), limit)], nil
+}

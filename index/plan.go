@@ -1,0 +1,121 @@
+package index
+
+import (
+	"strings"
+
+	"heed/index/query"
+)
+
+// plan is a query after acronyms, spellings and names have been looked up: what is matched, and how it reads in words.
+type plan interface {
+	// reads returns the plan in words. inside says that it stands beside others and must hold together.
+	reads(inside bool) string
+}
+
+type (
+	// termPlan matches one term of the text.
+	termPlan struct{ term, says string }
+	// phrasePlan matches terms in order. An empty slot is any one word; several terms in a slot are alternatives.
+	phrasePlan struct {
+		slots [][]string
+		says  string
+	}
+	// literalPlan matches words as written, in order where there are several.
+	literalPlan struct {
+		words []string
+		text  string // as typed
+	}
+	// prefixPlan matches words as written that begin so.
+	prefixPlan struct{ prefix string }
+	// fuzzyPlan matches words as written at most so many letters away.
+	fuzzyPlan struct {
+		word    string
+		letters int
+	}
+	allPlan []plan
+	anyPlan struct {
+		parts []plan
+		// says is set where the parts are ways of writing one thing; an entry then counts once, by its best part.
+		says string
+	}
+	notPlan struct{ part plan }
+	// factPlan matches entries with one of these values.
+	factPlan struct {
+		field  string
+		values []string
+		says   string
+	}
+	// reportPlan matches by words of the report's title.
+	reportPlan struct {
+		slots [][]string
+		says  string
+	}
+	// datePlan matches entries whose day lies in a range.
+	datePlan struct {
+		due   bool // the deadline, not the publication
+		days  query.Range
+		years bool
+		says  string
+	}
+)
+
+func (p termPlan) reads(bool) string    { return p.says }
+func (p phrasePlan) reads(bool) string  { return `"` + p.says + `"` }
+func (p literalPlan) reads(bool) string { return `exactly "` + strings.Join(p.words, " ") + `"` }
+func (p prefixPlan) reads(bool) string  { return "words beginning with " + p.prefix }
+func (p fuzzyPlan) reads(bool) string   { return "words like " + p.word }
+func (p factPlan) reads(bool) string    { return p.says }
+func (p reportPlan) reads(bool) string  { return p.says }
+func (p datePlan) reads(bool) string    { return p.says }
+func (p notPlan) reads(bool) string     { return "not " + p.part.reads(true) }
+
+func (p allPlan) reads(inside bool) string {
+	parts := make([]string, len(p))
+	for i := range p {
+		parts[i] = p[i].reads(true)
+	}
+	s := strings.Join(parts, " and ")
+	if inside && len(p) > 1 {
+		s = "(" + s + ")"
+	}
+	return s
+}
+
+func (p anyPlan) reads(inside bool) string {
+	s := p.says
+	if s == "" {
+		parts := make([]string, len(p.parts))
+		for i := range p.parts {
+			parts[i] = p.parts[i].reads(true)
+		}
+		s = strings.Join(parts, " or ")
+	}
+	if inside && strings.Contains(s, " or ") {
+		s = "(" + s + ")"
+	}
+	return s
+}
+
+// marks gathers what of a plan can be seen in a text, leaving out what must not be there.
+func marks(p plan, to *marker) {
+	switch p := p.(type) {
+	case termPlan:
+		to.term(p.term)
+	case phrasePlan:
+		to.phrase(p.slots)
+	case literalPlan:
+		to.literal(p.words)
+	case prefixPlan:
+		to.prefixes = append(to.prefixes, p.prefix)
+	case fuzzyPlan:
+		to.fuzzy = append(to.fuzzy, p)
+	case allPlan:
+		for _, q := range p {
+			marks(q, to)
+		}
+	case anyPlan:
+		for _, q := range p.parts {
+			marks(q, to)
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// Options says how a Searcher reads queries. The zero value is fine: no acronyms, and bodies by their ids only.
+type Options struct {
+	Expander Expander
+	Names    Names
+}
+
+// Searcher answers queries. It may be used by many goroutines at once, and never waits for a writer.
+type Searcher struct {
+	dir string
+	opt Options
+
+	mu  sync.Mutex
+	gen *generation // the one in use; nil when closed
+}
+
+// Open opens the index of a directory for searching. It returns ErrMissing where there is none and ErrMapping where it
+// was built by another version.
+func Open(dir string, opt Options) (*Searcher, error) {
+	gen, err := openGeneration(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Searcher{dir: dir, opt: opt, gen: gen}, nil
+}
+
+// Close lets go of the index once the searches under way are done.
+func (s *Searcher) Close() error {
+	s.mu.Lock()
+	gen := s.gen
+	s.gen = nil
+	s.mu.Unlock()
+	if gen != nil {
+		gen.leave()
+	}
+	return nil
+}
+
+// Meta returns the state of the record that the generation in use was made from.
+func (s *Searcher) Meta() (Meta, error) {
+	gen, err := s.enter()
+	if err != nil {
+		return Meta{}, err
+	}
+	defer gen.leave()
+	return gen.meta.Meta, nil
+}
+
+// enter returns the newest generation, to be left after use. Where the pointer has moved it is opened first; where the new
+// one cannot be opened (it is being replaced again, or damaged), the old one goes on.
+func (s *Searcher) enter() (*generation, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gen == nil {
+		return nil, errors.New("the searcher is closed")
+	}
+	if name, err := pointer(s.dir); err == nil && name != s.gen.name {
+		if gen, err := openGeneration(s.dir); err == nil {
+			s.gen.leave()
+			s.gen = gen
+		}
+	}
+	s.gen.users.Add(1)
+	return s.gen, nil
+}
+
+// generation is an open generation: never changed, shared by searches, closed when the last one leaves.
+type generation struct {
+	name   string
+	meta   meta
+	lease  *lease
+	bleve  bleve.Index
+	reader bleveindex.IndexReader
+	users  atomic.Int64 // the searcher itself is one
+
+	columns columns
+}
+
+// openGeneration opens the generation that is in use now. A reader may find that the one the pointer named is gone before
+// its lease was taken; then the pointer names another.
+func openGeneration(dir string) (*generation, error) {
+	var err error
+	for range 20 {
+		var name string
+		if name, err = pointer(dir); err != nil {
+			return nil, err
+		}
+		var gen *generation
+		if gen, err = openNamed(dir, name); err == nil {
+			return gen, nil
+		}
+		if again, e := pointer(dir); e == nil && again == name {
+			break // it is not being replaced: the fault is its own
+		}
+	}
+	if errors.Is(err, ErrMapping) {
+		return nil, err
+	}
+	return nil, fmt.Errorf("open the index: %w", err)
+}
+
+func openNamed(dir, name string) (*generation, error) {
+	path := filepath.Join(dir, name)
+	l, err := lockShared(filepath.Join(path, leaseFile))
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("generation %s has no lease: %w", name, err)
+		}
+		return nil, err
+	}
+	m, err := readMeta(path)
+	if err == nil && m.Mapping != mappingVersion {
+		err = ErrMapping
+	}
+	if err != nil {
+		l.release()
+		return nil, err
+	}
+	idx, err := openBleve(path, true)
+	if err != nil {
+		l.release()
+		return nil, err
+	}
+	g := &generation{name: name, meta: m, lease: l, bleve: idx}
+	g.users.Add(1)
+	adv, err := idx.Advanced()
+	if err == nil {
+		g.reader, err = adv.Reader()
+	}
+	if err != nil {
+		g.leave()
+		return nil, err
+	}
+	if snap, ok := g.reader.(*scorch.IndexSnapshot); ok {
+		size := uint64(0)
+		for _, seg := range snap.Segments() {
+			size += uint64(seg.FullSize())
+		}
+		g.columns.docs = make([]atomic.Pointer[fact], size)
+	}
+	g.columns.shared = map[string]*fact{}
+	return g, nil
+}
+
+func (g *generation) leave() {
+	if g.users.Add(-1) > 0 {
+		return
+	}
+	if g.reader != nil {
+		_ = g.reader.Close()
+	}
+	_ = g.bleve.Close()
+	g.lease.release()
+}
+
+// columns holds the facts of the documents that a search has met, so that each is read once.
+type columns struct {
+	docs   []atomic.Pointer[fact]
+	mu     sync.Mutex
+	shared map[string]*fact
+}
+
+// column reads facts for one search. It is not for several goroutines.
+type column struct {
+	columns *columns
+	values  bleveindex.DocValueReader
+	id      bleveindex.IndexInternalID
+	packed  []byte
+	err     error
+}
+
+func (g *generation) column() (*column, error) {
+	values, err := g.reader.DocValueReader([]string{fieldFacts})
+	if err != nil {
+		return nil, err
+	}
+	return &column{columns: &g.columns, values: values}, nil
+}
+
+var noFacts = &fact{}
+
+// of returns the facts of a document.
+func (c *column) of(doc uint64) *fact {
+	if doc >= uint64(len(c.columns.docs)) {
+		return noFacts
+	}
+	if f := c.columns.docs[doc].Load(); f != nil {
+		return f
+	}
+	c.id = bleveindex.NewIndexInternalID(c.id, doc)
+	c.packed = c.packed[:0]
+	err := c.values.VisitDocValues(c.id, func(_ string, term []byte) {
+		if len(c.packed) == 0 {
+			c.packed = append(c.packed, term...)
+		}
+	})
+	if err != nil {
+		c.err = err
+		return noFacts
+	}
+	f := c.columns.intern(c.packed)
+	c.columns.docs[doc].Store(f)
+	return f
+}
+
+func (c *columns) intern(packed []byte) *fact {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f := c.shared[string(packed)]; f != nil {
+		return f
+	}
+	f := unpackFacts(string(packed))
+	c.shared[string(packed)] = f
+	return f
+}
