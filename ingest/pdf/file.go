@@ -27,6 +27,7 @@ type file struct {
 	count  int           // pages in the original; more than pages holds when the limit was met
 	plain  *plain.File
 	fonts  map[int64]*font // by the font dictionary's identity
+	spare  *font           // what stands in for a missing one
 	off    map[int64]bool  // optional content that is not shown, by identity
 }
 

@@ -146,8 +146,12 @@ var (
 
 // font returns the font of a dictionary, made once for each.
 func (f *file) font(v objects.Value) *font {
-	if v.Kind() != objects.Dict {
-		return nil
+	if v.Kind() != objects.Dict { // a missing font: viewers show the text in one of their own
+		if f.spare == nil {
+			f.spare = f.makeFont(objects.Value{})
+			f.spare.name = "Helvetica"
+		}
+		return f.spare
 	}
 	id := v.Key("Self").Int64()
 	if made, ok := f.fonts[id]; ok && id != 0 {
@@ -199,11 +203,8 @@ func (f *file) makeSimple(made *font, v, descriptor objects.Value, toUnicode *cm
 	}
 	missing := descriptor.Key("MissingWidth").Float64()
 	widths := v.Key("Widths")
-	standardWidths := widthsOf14(made.name)
 	for i := range s.widths {
 		switch {
-		case widths.Len() == 0 && standardWidths != nil:
-			s.widths[i] = standardWidths[i] * 0.001
 		case widths.Len() == 0 && missing == 0:
 			s.widths[i] = 0.5 // nothing is known: half an em is the usual mean
 		default:
@@ -219,6 +220,13 @@ func (f *file) makeSimple(made *font, v, descriptor objects.Value, toUnicode *cm
 		}
 	}
 	f.fillTexts(made, v, descriptor, toUnicode)
+	if widths.Len() == 0 {
+		for i := range s.widths {
+			if w, ok := standardWidth(made.name, s.texts[i]); ok {
+				s.widths[i] = w
+			}
+		}
+	}
 }
 
 // type3Unit returns the height of a Type 3 font's em in text space. Its matrix may map any number of units to 1, so the
@@ -247,7 +255,6 @@ func (f *file) fillTexts(made *font, v, descriptor objects.Value, toUnicode *cma
 		baseName = encoding.Key("BaseEncoding").Name()
 	}
 	base := namedCharset(baseName)
-	symbolic := descriptor.Key("Flags").Int64()&4 != 0
 	switch {
 	case baseName == "MacExpertEncoding":
 		base = &charset{}
@@ -266,7 +273,7 @@ func (f *file) fillTexts(made *font, v, descriptor objects.Value, toUnicode *cma
 		base = &charset{}
 	}
 	if base == nil {
-		if built := f.builtIn(v, descriptor, symbolic); built != nil {
+		if built := f.builtIn(descriptor); built != nil {
 			base = built
 		}
 	}

@@ -150,7 +150,7 @@ func (in *interpreter) dropDoubles() {
 	seen := make(map[spot]int32, len(in.page.glyphs))
 	kept := in.page.glyphs[:0]
 	for _, g := range in.page.glyphs {
-		if g.text == "" || g.text == " " || g.hidden || !finite(g.x) || !finite(g.y) {
+		if g.text == "" || g.hidden || !finite(g.x) || !finite(g.y) {
 			kept = append(kept, g)
 			continue
 		}
@@ -166,7 +166,7 @@ func (in *interpreter) dropDoubles() {
 				}
 				o := &kept[j]
 				if math.Abs(o.x-g.x) <= near && math.Abs(o.y-g.y) <= near && math.Abs(o.size-g.size) < 0.1*g.size && o.dir == g.dir {
-					if o.font != nil {
+					if o.font != nil && g.text != " " {
 						o.font = o.font.thickened()
 					}
 					double = true

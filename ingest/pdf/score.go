@@ -28,7 +28,7 @@ func judge(p *page) quality {
 		if run == 1 && runLetters == 1 {
 			single++
 		}
-		if run > 30 {
+		if runLetters > 30 {
 			long++
 		}
 		run, runLetters = 0, 0

@@ -69,6 +69,9 @@ func Decode(name string, p Parms, data []byte, limit int) ([]byte, error) {
 // inflate undoes Flate. The zlib frame is not trusted: its checksum and even its header may be wrong while the data
 // inside is whole.
 func inflate(data []byte, limit int) ([]byte, error) {
+	if len(data) == 0 {
+		return nil, nil
+	}
 	for len(data) > 0 && (data[0] == '\r' || data[0] == '\n') {
 		data = data[1:] // the stream began a line too early
 	}
