@@ -158,6 +158,9 @@ func (l *line) isNote(k int) bool {
 				return false
 			}
 		}
+		if strings.HasSuffix(l.words[k-1].text, "/s") {
+			return false
+		}
 		if p := l.words[k-1].text; p[len(p)-1] >= '0' && p[len(p)-1] <= '9' && strings.Trim(w.text, "stndrh") == "" {
 			return false
 		}

@@ -57,7 +57,8 @@ func markContents(pieces []piece, role func(int) string) {
 		i = max(j, i+1)
 	}
 	for i := range pieces {
-		if role(pieces[i].elem) == "TOCI" {
+		// Where the author tagged the list, entries without a number belong to it too, but not the heading over it.
+		if last := pieces[i].last().words; role(pieces[i].elem) == "TOCI" && strings.Trim(last[len(last)-1].text, ".…0123456789ivx") == "" {
 			pieces[i].kind, pieces[i].leader = record.Contents, true
 		}
 	}

@@ -41,7 +41,7 @@ func (d *document) footFrom(f *flow) int {
 	cut := n
 	for cut > 0 {
 		l := &f.lines[cut-1]
-		if l.size > 0.93*d.body || l.y < 0.3*s.height {
+		if l.size > 0.97*d.body || l.y < 0.3*s.height {
 			break
 		}
 		cut--
@@ -60,7 +60,7 @@ func (d *document) footFrom(f *flow) int {
 		}
 	}
 	for k := cut; k < n; k++ {
-		if footMark(&f.lines[k]) != "" {
+		if mark := footMark(&f.lines[k]); mark != "" && (f.lines[k].words[0].rise > 0 || f.lines[k].size < 0.93*d.body) {
 			gap := math.Inf(1)
 			if k > 0 {
 				gap = f.lines[k].y - f.lines[k-1].y

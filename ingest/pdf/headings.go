@@ -164,12 +164,12 @@ func (d *document) isQuote(pieces []piece, i int) bool {
 			continue
 		}
 		em := d.body
-		if p.last().x0 < q.last().x0+1.4*em {
-			return false
-		}
-		widest := 0.0
+		widest, left := 0.0, p.last().x0
 		for k := range p.lines {
-			widest = math.Max(widest, p.lines[k].x1)
+			widest, left = math.Max(widest, p.lines[k].x1), math.Min(left, p.lines[k].x0)
+		}
+		if left < q.last().x0+1.4*em {
+			return false
 		}
 		return widest < q.right-1.5*em || p.size() < 0.95*q.size()
 	}
