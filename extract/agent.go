@@ -1,0 +1,389 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"heed/record"
+)
+
+// agent is a body as the subject of a sentence names it.
+type agent struct {
+	printed string
+	org     record.OrgID
+	role    record.Role
+}
+
+var (
+	// Words that bring in a body with a lesser part. The longer ones stand first.
+	roleWords = regexp.MustCompile(`(?i)(?:^|[,(]?\s*\b(?:and |and/or |or )?)\b(` +
+		`in (?:close |full )?(?:consultation|discussion|dialogue)(?:(?:/| and | or )(?:collaboration|partnership|co-?operation))? with|(?:following|after|subject to) (?:full |proper )?(?:consultation|discussions?) with|having consulted(?: with)?|consulting(?: with)?|` +
+		`in (?:close |full )?(?:conjunction|partnership|collaboration|co-?operation|association|liaison|concert)(?:(?:/| and | or )\w+)? with|work(?:ing)? (?:closely |jointly |together |in partnership |in collaboration |in conjunction )*with|together with|alongside|` +
+		`with (?:the )?(?:support|help|assistance|involvement|co-?operation) (?:of|from)|supported by|assisted by)\s+`)
+	consultWords = regexp.MustCompile(`(?i)consult|discussion|dialogue`)
+
+	adverbial  = regexp.MustCompile(`(?i)^(?:by|within|as|with|in|for|until|where|when|if|during|following|except|before|after|pending|from|under|given|across|unless|to|at|on|over|through|throughout|while|once|since|because|having|taking|using|subject|without|where\w*|in\s|alongside|building|based|ultimately|finally|firstly|secondly|thirdly|lastly|however|therefore|additionally|furthermore|subsequently|specifically|similarly|immediately|urgently|instead|also|then|again|accordingly|consequently|in addition|moreover|this|these)\b`)
+	leadWords  = regexp.MustCompile(`(?i)^(?:(?:and|but|or|so|also|then|therefore|both|either|each of|all of|any of|where (?:appropriate|necessary|applicable|relevant|required)|if (?:appropriate|necessary|required)|as appropriate|including|in particular)\b[, ]*)+`)
+	determiner = regexp.MustCompile(`(?i)^(?:the|each|every|all|both|any|relevant|other|their|his|her|its|our|these|those|other)\s+`)
+	thatClause = regexp.MustCompile(`(?i)^.*\b(?:recommend(?:s|ed|ing)?|consider(?:s|ed)?|believes?|suggests?|proposes?|conclude[sd]?|agree[sd]?)\s+that\s+`)
+	pronoun    = setOf(`they it this these that those such he she who which there i we you one what some many most few none no nobody nothing anything something others another both each either neither`)
+	splitWords = regexp.MustCompile(`(?i)\s*(?:,?\s+and/or\s+|,\s*(?:and|or)\s+|\s+and\s+|\s+or\s+|\s+&\s+|\s+as well as\s+|;\s*|,\s+)`)
+	parens     = regexp.MustCompile(`\s*\([^()]{0,80}\)`)
+	smallWords = setOf(`of in for across within with at who that responsible including such as on from to under through by whose where and or the`)
+)
+
+// agentNouns are nouns that can be asked to do something. Things that only sound like them ("boards" of wood) do not
+// stand before "should" in a report.
+var agentNouns = setOf(`force forces constable constables constabulary constabularies commander commanders council councils councillors authority authorities board boards partner partners partnership partnerships
+leader leaders leadership provider providers commissioner commissioners government governments administration administrations department departments minister ministers ministry secretary office college trust trusts regulator regulators
+body bodies agency agencies inspectorate inspectorates committee police managers manager director directors directorate executive executives school schools company companies operator operators owner owners employer employers prosecutor prosecutors
+courts judiciary ombudsman chair chairs chief chiefs parties party organisation organisations association associations charity charities collaborative collaboratives institution institutions university universities colleges hospital hospitals
+inspectors supervisors commission commissions corporation treasury parliament union unions federation service services constabulary governors governor panel lead leads team teams partners icb icbs ics icss icb pcc pccs commissioner's ccgs ccg executive cabinet taskforce
+practitioners professionals staff officers clinicians sector industry manufacturers manufacturer airline airlines`)
+
+// weakNouns are agents only in company: "officers should" in the text of an item tells what the force is to bring about.
+var weakNouns = setOf(`staff officers practitioners professionals clinicians service services team teams body sector courts office`)
+
+// agents reads the bodies out of the subject of a sentence, with the part each has. It returns none when the subject is
+// a thing ("The exercise"), a pronoun or nothing the sentence asks.
+func (w *walk) agents(subject string) []agent {
+	s := strings.TrimSpace(subject)
+	if m := thatClause.FindString(s); m != "" {
+		s = s[len(m):]
+	}
+	s = strings.TrimRight(s, " ,")
+	var out []agent
+	// Bodies with a lesser part.
+	if loc := roleWords.FindStringSubmatchIndex(s); loc != nil {
+		role := record.Supporting
+		if consultWords.MatchString(s[loc[2]:loc[3]]) {
+			role = record.Consulted
+		}
+		before, object, after := s[:loc[0]], s[loc[1]:], ""
+		if len(w.owners(before)) == 0 { // the phrase stands first; its object ends at the comma before the subject
+			if i := strings.LastIndex(object, ", "); i >= 0 {
+				object, after = object[:i], object[i+2:]
+			} else {
+				object, before = "", s
+			}
+		}
+		out = w.owners(before)
+		out = append(out, w.owners(after)...)
+		if len(out) == 0 {
+			return nil
+		}
+		for _, a := range w.helpers(object) {
+			a.role = role
+			out = append(out, a)
+		}
+		return out
+	}
+	return w.owners(s)
+}
+
+// helpers reads the bodies in the object of "working with": role words inside it start another object.
+func (w *walk) helpers(s string) []agent {
+	var out []agent
+	for {
+		loc := roleWords.FindStringSubmatchIndex(s)
+		if loc == nil {
+			return append(out, w.coordinate(s, true)...)
+		}
+		out = append(out, w.coordinate(s[:loc[0]], true)...)
+		s = s[loc[1]:]
+	}
+}
+
+// owners reads the bodies that a subject names as asked.
+func (w *walk) owners(s string) []agent {
+	s = strings.Trim(strings.TrimSpace(s), ",")
+	if s == "" {
+		return nil
+	}
+	// Adverbial openings end at their comma: "By 31 March, chief constables".
+	for adverbial.MatchString(s) {
+		i := commaOutside(s)
+		if i < 0 {
+			return w.tail(s)
+		}
+		s = strings.TrimSpace(s[i+1:])
+	}
+	return w.coordinate(s, false)
+}
+
+// tail reads a body that follows an adverbial opening without a comma: "In HSS the Post Office".
+func (w *walk) tail(s string) []agent {
+	i := strings.LastIndex(s, " the ")
+	if i < 0 {
+		return nil
+	}
+	rest := s[i+1:]
+	if f := strings.Fields(rest); len(f) > 1 && len(f) <= 7 && startsUpper(f[1]) {
+		return w.coordinate(rest, false)
+	}
+	return nil
+}
+
+// commaOutside returns the place of the first comma that stands in no brackets and separates no thousands, or -1.
+func commaOutside(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth <= 0 && i+1 < len(s) && s[i+1] == ' ' {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// nations turns "the governments of the UK, Scotland, Wales and Northern Ireland" into the governments it names.
+var nations = regexp.MustCompile(`(?i)^(?:the )?governments of (.+)$`)
+
+var nationGovernment = map[string]string{
+	"uk": "UK government", "the uk": "UK government", "united kingdom": "UK government", "the united kingdom": "UK government", "scotland": "Scottish Government",
+	"wales": "Welsh Government", "northern ireland": "Northern Ireland Executive", "england": "UK government",
+}
+
+// coordinate splits "A, B and C" into bodies. With any set, things that no list of nouns knows count too: whoever is to
+// be worked with is a body.
+func (w *walk) coordinate(s string, any bool) []agent {
+	s = strings.TrimSpace(s)
+	if m := nations.FindStringSubmatch(s); m != nil {
+		var out []agent
+		for _, n := range splitWords.Split(m[1], -1) {
+			g := nationGovernment[strings.ToLower(strings.TrimSpace(n))]
+			if g == "" {
+				return []agent{{printed: s, role: record.Owner}}
+			}
+			out = append(out, agent{printed: g, org: w.resolve(g), role: record.Owner})
+		}
+		return out
+	}
+	// Names the register knows are atoms: "Avon and Somerset Police" is not split at its "and".
+	atoms := w.mentions(s)
+	inside := func(a, b int) bool {
+		for _, m := range atoms {
+			if a < m.end && b > m.start {
+				return true
+			}
+		}
+		return false
+	}
+	var parts []string
+	last := 0
+	for _, loc := range splitWords.FindAllStringIndex(s, -1) {
+		if loc[0] < last || inside(loc[0], loc[1]) || inBrackets(s, loc[0]) {
+			continue
+		}
+		left, right := s[last:loc[0]], s[loc[1]:]
+		if sep := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])); (sep == "and" || sep == "or" || sep == "&") && !splitsHere(left, right, inside(last, loc[0])) {
+			continue
+		}
+		parts = append(parts, left)
+		last = loc[1]
+	}
+	parts = append(parts, s[last:])
+	var out []agent
+	for _, p := range parts {
+		p = strings.TrimSpace(leadWords.ReplaceAllString(strings.TrimSpace(p), ""))
+		if p == "" || adverbialPart(p) {
+			continue
+		}
+		if a, ok := w.agent(p, any); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// adverbialPart reports whether a piece between commas only qualifies the body before it.
+func adverbialPart(p string) bool {
+	l := strings.ToLower(p)
+	for _, pre := range []string{"such as ", "including ", "through ", "where ", "if ", "as ", "when ", "who ", "which ", "whether ", "in particular", "with ", "by ", "for example", "among others", "within "} {
+		if strings.HasPrefix(l, pre) {
+			return true
+		}
+	}
+	return false
+}
+
+// splitsHere says whether "and" stands between two bodies rather than inside one name: "trust and provider leaders" is
+// one, "ICSs and provider collaboratives" are two.
+func splitsHere(left, right string, known bool) bool {
+	if known {
+		return true
+	}
+	r := strings.TrimSpace(right)
+	if determiner.MatchString(r) || leadWords.MatchString(r) {
+		return true
+	}
+	l := lastWord(left)
+	lw := strings.Fields(left)
+	if len(lw) == 0 {
+		return false
+	}
+	lastPrinted := strings.Trim(lw[len(lw)-1], ".,;:()")
+	acronym := isAcronym(lastPrinted)
+	if acronym || strings.HasSuffix(l, "s") && agentNouns[l] {
+		return true
+	}
+	if agentNouns[l] && len(lw) > 1 {
+		return true
+	}
+	rf := firstWord(r)
+	return unicode.IsUpper(firstRune(lastPrinted)) && isAcronym(rf) || camel(rf) || unicode.IsUpper(firstRune(lastPrinted)) && len(lw) > 1 && unicode.IsUpper(firstRune(rf)) && len(strings.Fields(r)) <= 2 && !agentNouns[lastWord(r)]
+}
+
+func inBrackets(s string, at int) bool {
+	return strings.Count(s[:at], "(") > strings.Count(s[:at], ")")
+}
+
+func isAcronym(word string) bool {
+	up := 0
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			up++
+		}
+	}
+	return up >= 2 && up*2 >= len([]rune(word))
+}
+
+// camel reports whether a word has a capital inside, as only names have: "KiwiRail".
+func camel(word string) bool {
+	lower := false
+	for _, r := range word {
+		if unicode.IsUpper(r) && lower {
+			return true
+		}
+		lower = unicode.IsLower(r)
+	}
+	return false
+}
+
+// agent reads one noun phrase as a body.
+func (w *walk) agent(p string, any bool) (agent, bool) {
+	p = strings.Trim(p, " ,.;:“”\"")
+	if p == "" || len(p) > 160 {
+		return agent{}, false
+	}
+	first := strings.ToLower(firstWord(p))
+	bare := p
+	had := false
+	for determiner.MatchString(bare) {
+		bare = bare[len(determiner.FindString(bare)):]
+		had = true
+	}
+	if bare == "" || pronoun[strings.ToLower(bare)] || pronoun[first] && !had {
+		return agent{}, false
+	}
+	if t, ok := w.f.terms[strings.ToLower(bare)]; ok {
+		return agent{printed: p, org: t.org, role: record.Owner}, true
+	}
+	if id, ok := w.subjectWord(bare); ok {
+		return agent{printed: p, org: id, role: record.Owner}, true
+	}
+	for _, m := range w.mentions(bare) {
+		if m.start > 0 && !modifiersOnly(bare[:m.start]) {
+			break
+		}
+		tail := strings.TrimSpace(parens.ReplaceAllString(bare[m.end:], ""))
+		if possessive(bare[m.end:]) || strings.HasPrefix(tail, "-") {
+			break
+		}
+		if tail == "" || smallWords[strings.ToLower(firstWord(tail))] || strings.HasPrefix(tail, "(") || strings.HasPrefix(tail, ",") {
+			printed := p
+			if strings.HasPrefix(strings.ToLower(tail), "who ") || strings.HasPrefix(tail, ",") {
+				printed = strings.TrimSpace(p[:len(p)-len(bare)+m.end])
+			}
+			return agent{printed: printed, org: m.org, role: record.Owner}, true
+		}
+		break
+	}
+	name := parens.ReplaceAllString(bare, "")
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 14 {
+		return agent{}, false
+	}
+	if words[0] == "new" || words[0] == "appointed" || verbs[strings.ToLower(words[0])] && !nounAfter[strings.ToLower(words[0])] && !isAcronym(words[0]) && !startsUpper(name) {
+		return agent{}, false
+	}
+	head := headNoun(words)
+	proper := isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || any || len(words) > 1 && unicode.IsUpper(firstRune(words[1])))
+	switch {
+	case agentNouns[head]:
+		if weakNouns[head] && !proper && !any && !strings.EqualFold(words[0], "chief") && !(head == "services" || head == "service") {
+			return agent{}, false
+		}
+	case proper && len(words) <= 8 && (isName(words) || any):
+	case any && len(words) <= 9:
+	default:
+		return agent{}, false
+	}
+	return agent{printed: strings.TrimSpace(p), org: w.resolve(name), role: record.Owner}, true
+}
+
+// headNoun returns the noun a phrase is about: the word before its first preposition.
+func headNoun(words []string) string {
+	head := ""
+	for i, f := range words {
+		l := strings.ToLower(strings.Trim(f, ".,;:()“”‘’'\""))
+		if i > 0 && smallWords[l] {
+			if l == "and" || l == "or" {
+				continue
+			}
+			break
+		}
+		head = strings.TrimSuffix(strings.TrimSuffix(l, "’s"), "'s")
+		if i < len(words)-1 && (strings.HasSuffix(l, "’s") || strings.HasSuffix(l, "'s")) {
+			head = ""
+		}
+	}
+	return head
+}
+
+// isName reports whether every word but the small ones has a capital.
+func isName(words []string) bool {
+	for _, f := range words {
+		f = strings.Trim(f, ".,;:()“”‘’'\"")
+		if f == "" || smallWords[strings.ToLower(f)] {
+			continue
+		}
+		if !unicode.IsUpper(firstRune(f)) && !unicode.IsDigit(firstRune(f)) && !camel(f) {
+			return false
+		}
+	}
+	return true
+}
+
+func modifiersOnly(s string) bool {
+	for _, f := range strings.Fields(s) {
+		switch strings.ToLower(f) {
+		case "the", "all", "each", "every", "relevant", "other", "both", "any", "individual", "local", "all43", "43", "45", "44", "english", "welsh":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func possessive(after string) bool {
+	return strings.HasPrefix(after, "’s") || strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’ ") || strings.HasPrefix(after, "' ")
+}
+
+// subjectWord resolves the words a report uses for the body it inspected.
+func (w *walk) subjectWord(bare string) (record.OrgID, bool) {
+	switch strings.ToLower(bare) {
+	case "force", "constabulary", "service", "council", "local authority", "authority", "trust", "board", "company", "organisation", "partnership", "local partnership", "provider":
+		if w.f.subject != "" || w.f.subjectName != "" {
+			return w.f.subject, true
+		}
+	}
+	return "", false
+}

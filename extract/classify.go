@@ -1,0 +1,217 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+var (
+	replyTitle    = regexp.MustCompile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
+	titleNotReply = regexp.MustCompile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
+	answerHead    = regexp.MustCompile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
+	answerWords   = regexp.MustCompile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
+	trackerTitle  = regexp.MustCompile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
+	summaryWords  = regexp.MustCompile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
+)
+
+// classify says what kind of document it is, and why. It weighs who speaks and what is done with recommendations: a
+// report asks, a response quotes and answers, a tracker lists what several reports asked with their status.
+func (w *walk) classify() (record.DocumentKind, []string) {
+	if k := w.src.Overrides.Kind; k != "" {
+		return k, []string{"a person said so"}
+	}
+	var why []string
+	respond, report, track := 0.0, 0.0, 0.0
+	note := func(score *float64, by float64, reason string) {
+		*score += by
+		why = append(why, reason)
+	}
+	title := w.f.title
+	heads := title
+	for i, n := 0, 0; i < len(w.lines) && n < 12; i++ {
+		if l := &w.lines[i]; !l.dead && (l.heading || n < 4) && wordCount(l.text) < 30 {
+			heads += " \n " + l.text
+			n++
+		}
+	}
+	metaTitle := squash(w.doc.Meta.Title)
+	if replyTitle.MatchString(title) && !titleNotReply.MatchString(title) || replyTitle.MatchString(metaTitle) && !titleNotReply.MatchString(metaTitle) {
+		note(&respond, 3, "its title speaks of a response")
+	} else if replyTitle.MatchString(heads) && !titleNotReply.MatchString(heads) {
+		note(&respond, 1.5, "a heading speaks of a response")
+	}
+	if trackerTitle.MatchString(title) || trackerTitle.MatchString(heads) {
+		note(&track, 1.5, "its title speaks of a list of recommendations with their status")
+	}
+	if len(w.f.from) > 0 && w.know.Register != nil {
+		if o, ok := w.know.Register.Get(w.f.from[0]); ok {
+			switch {
+			case writers[o.ID] && w.f.host != "":
+				note(&report, 1.5, "it was published by a body that makes recommendations")
+			case local(o.Kind):
+				note(&respond, 1, "it is the document of a body that receives recommendations")
+			}
+		}
+	}
+	labels, listHeads, answersSeen, answerSentences, status, dates, links, official := 0, 0, 0, 0, 0, 0, 0, 0
+	askLabels := 0
+	for i := range w.lines {
+		l := &w.lines[i]
+		if l.dead {
+			continue
+		}
+		links += len(l.b.Links)
+		if reportStatus.MatchString(l.text) {
+			status++
+		}
+		if l.labeled && !l.quoted {
+			labels++
+			if toLabel.MatchString(l.label.rest) || modal.MatchString(l.label.rest) {
+				askLabels++
+			}
+		}
+		if l.heading || wordCount(l.text) <= 9 {
+			if answerHead.MatchString(l.text) {
+				answersSeen++
+			}
+			if h, ok := parseHead(l.text); ok && l.heading && !h.restated {
+				listHeads++
+			}
+		}
+		if i < 400 && (strings.Contains(l.text, "ccept") || strings.Contains(l.text, "espon") || strings.Contains(l.text, "upport") || strings.Contains(l.text, "elcome") || strings.Contains(l.text, "receipt") || strings.Contains(l.text, "action plan")) && answerWords.MatchString(l.text) {
+			answerSentences++
+		}
+		if officialEnd.MatchString(l.text) && recommended.MatchString(l.text) {
+			official++
+		}
+		if l.b.Cell != nil {
+			if _, _, _, ok := w.reportHead(i); ok {
+				dates++
+			}
+		}
+	}
+	table, answerTable := w.tableHeads()
+	if answersSeen > 0 && answersSeen*2 >= labels {
+		note(&respond, min(3, 0.5+float64(answersSeen)*0.75), "headings announce answers")
+	}
+	if answerSentences > 0 {
+		note(&respond, min(2.5, 0.8*float64(answerSentences)), "sentences answer a report")
+	}
+	if answerTable {
+		note(&respond, 1, "a table has a column for responses")
+	}
+	if status > 0 || dates > 1 {
+		note(&track, 2+float64(dates), "reports are listed with dates and status")
+	}
+	if table && !answerTable {
+		note(&report, 1, "a table lists recommendations")
+	}
+	if official > 0 {
+		note(&report, 4, "recommendations carry official numbers")
+	}
+	if labels >= 2 {
+		note(&report, 1.5, "recommendations are labelled")
+	} else if labels == 1 {
+		note(&report, 0.75, "a recommendation is labelled")
+	}
+	if askLabels >= 2 && answersSeen == 0 {
+		note(&report, 1, "labels address recipients")
+	}
+	if listHeads > 0 {
+		note(&report, 1, "headings announce recommendations")
+	}
+	if inspection.MatchString(title) {
+		note(&report, 1.5, "its title is a report's")
+	}
+	if len(w.f.publishers) > 0 && w.f.host == "" && writersOf(w.f.publishers) {
+		note(&report, 0.75, "its first page names a body that makes recommendations")
+	}
+	if w.bodyCodes() {
+		note(&track, 3, "a table shows which bodies accepted what")
+	}
+	w.f.second = summaryWords.MatchString(title) || summaryWords.MatchString(metaTitle)
+	switch {
+	case track >= 2 && track > respond:
+		w.f.second = true
+		return record.TrackerDocument, why
+	case respond >= 2 && respond > report || respond >= 1 && report < 1:
+		return record.ResponseDocument, why
+	case report > 0 || w.stemSeen():
+		return record.ReportDocument, why
+	case links > 8 && links*3 > len(w.lines):
+		return record.ListingDocument, append(why, "it is mostly links")
+	}
+	return record.OtherDocument, append(why, "nothing in it asks or answers")
+}
+
+func writersOf(publishers []string) bool {
+	for _, p := range publishers {
+		if writers[record.OrgID(p)] {
+			return true
+		}
+	}
+	return false
+}
+
+// stemSeen reports whether the authors themselves recommend something in an open sentence.
+func (w *walk) stemSeen() bool {
+	for i := range w.lines {
+		if l := &w.lines[i]; !l.dead && !l.quoted && (endsOpen(l.text) && listStem.MatchString(l.text) || len(l.text) < 160 && l.heading && w.listHeadAt(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// tableHeads reports whether a table has a column of recommendations, and one of answers in words.
+func (w *walk) tableHeads() (table, answer bool) {
+	seen := map[int]bool{}
+	for i := range w.lines {
+		c := w.lines[i].b.Cell
+		if c == nil || seen[c.Table] {
+			continue
+		}
+		seen[c.Table] = true
+		g := w.table(i)
+		if len(g.rows) < 2 {
+			continue
+		}
+		lay, ok := w.layout(g, g.rows[0])
+		if !ok {
+			continue
+		}
+		table = true
+		if lay.answer >= 0 {
+			words := 0
+			for _, row := range g.rows[1:] {
+				words += wordCount(w.cellText(g, row, lay.answer))
+			}
+			answer = answer || words > 6*(len(g.rows)-1)
+		}
+	}
+	return table, answer
+}
+
+// bodyCodes reports whether a recommendation table has columns headed by bodies with no more than a mark in each cell.
+func (w *walk) bodyCodes() bool {
+	seen := map[int]bool{}
+	for i := range w.lines {
+		c := w.lines[i].b.Cell
+		if c == nil || seen[c.Table] {
+			continue
+		}
+		seen[c.Table] = true
+		g := w.table(i)
+		if len(g.rows) < 3 {
+			continue
+		}
+		lay, ok := w.layout(g, g.rows[0])
+		if !ok || len(lay.bodies) < 2 {
+			continue
+		}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+var (
+	deadlineWords = regexp.MustCompile(`(?i)\b(?:within|by|before|no later than|not later than|immediately|urgently|as soon as)\b`)
+	deadlineHead  = regexp.MustCompile(`(?i)^(?:(?:to be (?:completed|implemented) )?(?:immediately|urgently|with immediate effect|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|within (?:the next )?[\w\s-]{1,24}(?:days?|weeks?|months?|years?)(?: of [\w\s]{3,60})?|by (?:the end of )?[\w\s]{3,30}\d{4}|by \d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:in the )?(?:short|medium|long(?:er)?)[ -]term|ongoing|(?:immediate|urgent)(?: action)?|(?:three|six|nine|twelve|one|two|3|6|9|12|18) (?:months?|years?|weeks?)))\s*(?:,? (?:the |all )?[\pL’' ]{2,60}(?:should|must|needs? to))?\s*[:–—-]?$`)
+	reportBack    = regexp.MustCompile(`(?i)\b(?:(?:provide|submit|send|give|make|publish|write|produce|present)\b.{0,60}\b(?:report|update|response|progress|evidence|letter|account|review of progress)|report(?:s|ing)? (?:back|to|on|these|progress)|update (?:hmicfrs|hmcic|us|the|her|his)|inform (?:hmicfrs|us|the)|respond to|(?:written )?responses? to|write to)\b`)
+)
+
+// deadlineHeading reads a heading that sets the time for what stands under it: "Within three months:", "Immediately".
+// A bare "should" stem of its own counts only when it names no body: that is a stem.
+func (w *walk) deadlineHeading(text string) (string, bool) {
+	if len(text) > 120 || !deadlineHead.MatchString(text) {
+		return "", false
+	}
+	if strings.Contains(strings.ToLower(text), " should") || strings.Contains(strings.ToLower(text), " must") {
+		return "", false
+	}
+	return strings.TrimRight(text, " :–—-"), true
+}
+
+// deadlines reads the time limits of an item from its text, its stem, the heading over it and its label. Points are
+// named where the words stand in one.
+func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
+	var out []record.Deadline
+	add := func(t day.Term, basis record.Basis, point, sentence string) {
+		for _, d := range out {
+			if strings.EqualFold(d.Printed, t.Words) && d.Point == point {
+				return
+			}
+		}
+		date, ok := t.Resolve(published)
+		if !ok {
+			date = day.Day{}
+		}
+		out = append(out, record.Deadline{Printed: t.Words, Date: date, Basis: basis, Point: point, ReportBack: reportBack.MatchString(sentence)})
+	}
+	for n, p := range it.body {
+		label := ""
+		if n > 0 && p.class != bullet && p.class != dash {
+			label = p.marker
+		}
+		for _, s := range w.inlineSentences(p.text) {
+			lab := label
+			if s.label != "" {
+				lab = s.label
+			}
+			for _, t := range day.Terms(s.text) {
+				if t.Kind == day.Recurrence || t.Kind == day.Urgency && !limits(s.text, t) {
+					continue
+				}
+				add(t, record.FromText, lab, s.text)
+			}
+		}
+	}
+	own := len(out) > 0
+	if it.when != "" {
+		ts := day.Terms(it.when)
+		for _, t := range ts {
+			add(t, it.whenBasis, "", it.text())
+		}
+		if len(ts) == 0 && it.whenBasis == record.FromColumn {
+			if d, ok := day.Parse(it.when); ok {
+				out = append(out, record.Deadline{Printed: it.when, Date: d, Basis: it.whenBasis})
+			}
+		}
+	}
+	if it.stem != "" && !own {
+		for _, t := range day.Terms(it.stem) {
+			if t.Kind != day.Recurrence {
+				add(t, record.FromStem, "", it.stem)
+			}
+		}
+	}
+	return out
+}
+
+// limits reports whether a word of urgency limits the whole request in time rather than colouring one of its actions:
+// it begins the sentence, or stands right after the modal verb, or closes the sentence.
+func limits(sentence string, t day.Term) bool {
+	before := strings.TrimSpace(sentence[:t.Start])
+	after := strings.TrimSpace(sentence[min(t.End, len(sentence)):])
+	if before == "" || strings.Trim(after, ".;:,") == "" {
+		return true
+	}
+	switch lastWord(before) {
+	case "should", "must", "to", "shall":
+		return true
+	}
+	return false
+}
+
+var fieldWords = regexp.MustCompile(`(?i)^(owner|lead|recipients?|addressed to|responsible(?: (?:body|owner|organisation|officer))?|for|action for|to|timescales?|time ?frame|deadline|by when|due(?: date)?|target date|completion date)\s*:\s*(.{2,160})$`)
+
+// fieldLine reads a line such as "Timescale: six months" under an item.
+func fieldLine(text string) (field, value string, ok bool) {
+	m := fieldWords.FindStringSubmatch(text)
+	if m == nil || endsOpen(text) {
+		return "", "", false
+	}
+	return strings.ToLower(m[1]), strings.TrimSpace(m[2]), true
+}
+
+func (w *walk) field(it *item, field, value string) {
+	switch {
+	case strings.HasPrefix(field, "time") || strings.HasPrefix(field, "deadline") || field == "by when" || strings.HasPrefix(field, "due") || strings.HasPrefix(field, "target") || strings.HasPrefix(field, "completion"):
+		it.when, it.whenBasis = value, record.FromLabel
+	default:
+		it.label = append(it.label, w.asRecipients(w.coordinate(strings.TrimRight(value, "."), true), record.FromLabel)...)
+	}
+}

@@ -1,0 +1,22 @@
+// Package extract reads one document's blocks and says what is in them: what kind of document it is, which reports it is
+// or speaks of, every printing of a recommendation, every response, and the acronyms it explains.
+//
+// In: a record.Document, what is known of its source, and the register of bodies. Out: record.Findings. It is pure: the
+// same blocks give the same findings, in the same order. It never knows PDF, HTML, disk, clock or another document.
+//
+// Words. An item is something a report asks for: a recommendation, an area for improvement, a cause of concern, or an
+// action for its own authors. A printing is one appearance of an item. A label is the words that number or address an item
+// ("Recommendation 4:", "To chief constables:"). A list heading announces items ("Areas for improvement"); a stem is an
+// open sentence that several items complete ("Within three months the force should:"). A point is a part of an item with a
+// marker of its own. The voice of a paragraph is whether it asks or tells.
+//
+// The order of work: prepare lines, find the facts of the document, classify it, split it with an ordered list of small
+// named rules (rules.go), read recipients and deadlines out of each item, and note what is doubtful. Every printing says
+// which rule found it.
+//
+// Files: extract.go (the order of work), know.go (the register as we need it), facts.go, facts_title.go, facts_bodies.go,
+// facts_reports.go (what the document says of itself), classify.go (its kind), line.go (blocks as the rules see them),
+// label.go, heading.go, voice.go, marker.go (words with a meaning), rules.go and rule_*.go (splitting), item.go and
+// points.go (building a printing), recipient.go and agent.go (whom it asks), deadline.go (until when), doubt.go
+// (confidence), response*.go, citation.go and position.go (answers).
+package extract

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"fmt"
+
+	"heed/record"
+)
+
+// Document says what one document says. It never fails: what it cannot use becomes a skip with a reason.
+func Document(doc record.Document, src record.Source, know Know) (out record.Findings) {
+	out = record.Findings{Document: doc.ID, Kind: record.OtherDocument, URL: src.URL}
+	defer func() {
+		if x := recover(); x != nil { // a fault of ours in one document must not end a batch
+			out.Skips = append(out.Skips, record.Skip{Stage: "extract", Reason: fmt.Sprintf("the document could not be understood: %v", x)})
+		}
+	}()
+	w := &walk{doc: &doc, src: src, know: know, f: &facts{terms: map[string]term{}}}
+	w.lines = prepare(doc)
+	w.owned = make([]bool, len(w.lines))
+	w.readFacts()
+	w.f.kind, w.f.why = w.classify()
+	w.readReports()
+	if w.f.kind == record.ReportDocument || w.f.kind == record.TrackerDocument {
+		w.split()
+		w.finish()
+	}
+	w.f.printings, w.f.owned = w.out, w.owned
+	out = record.Findings{
+		Document:    doc.ID,
+		Kind:        w.f.kind,
+		Title:       w.f.title,
+		Published:   w.f.published,
+		From:        w.f.from,
+		URL:         src.URL,
+		Reports:     w.f.reports,
+		Printings:   w.out,
+		Definitions: w.f.definitions,
+		Skips:       w.skips,
+	}
+	out.Responses, out.Candidates = responses(doc, src, know, w.f)
+	return out
+}
+
+// walk is one reading of one document.
+type walk struct {
+	doc   *record.Document
+	src   record.Source
+	know  Know
+	f     *facts
+	lines []line
+	owned []bool // by block
+	items []*item
+	out   []record.Printing
+	skips []record.Skip
+
+	ctx     context
+	labels  map[record.Kind]int // labelled lines of the document by kind: what a document labels it does not list
+	concern string              // heading of the cause of concern that a list of recommendations may stand under
+	closed  int                 // first block after the last closed cause of concern
+	tables  map[int]bool        // tables already looked at
+	columns *tableLayout        // of the last recommendation table, for its continuation on the next page
+}
+
+// context is the list heading the walk stands under.
+type context struct {
+	head       listHead
+	title      string
+	from, to   int // blocks it governs, to excluded
+	open       bool
+	labelled   bool // its items carry labels
+	official   bool // its items carry official numbers
+	recipients []record.Recipient
+	deadline   string // words of a deadline heading
+	theme      string
+}
+
+func (w *walk) skip(i int, reason string) {
+	page := 0
+	if i >= 0 && i < len(w.lines) {
+		page = w.lines[i].page()
+	}
+	w.skips = append(w.skips, record.Skip{Stage: "extract", Page: page, Reason: reason})
+}
+
+// live returns the first line from i on that may carry text, or len(lines).
+func (w *walk) live(i int) int {
+	for i < len(w.lines) && w.lines[i].dead {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,335 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"heed/record"
+)
+
+var (
+	// ("the Department"), (‘the Force’), (hereafter the Council): a short name a document gives to the body before it.
+	definedTerm  = regexp.MustCompile(`([\pL’'&,\-. ]{4,120}?)\s*\((?:hereafter |hereinafter |referred to as |known as )?["“‘']?(?:the )?["“‘']?([A-Z][\pL]+(?: [A-Z][\pL]+){0,2})["”’']?\)`)
+	definedMeans = regexp.MustCompile(`["“‘']?(?:the )?["“‘']([A-Z][\pL]+(?: [A-Z]\pL+){0,2})["”’'],?(?: in this (?:report|volume|letter),?)? (?:means|refers to|is a reference to)\s+(?:the )?([A-Z][\pL’',&\- ]{3,80})`)
+	acronymDef   = regexp.MustCompile(`\(["“‘']?(?:the )?["“‘']?([A-Z][A-Za-z&/-]{0,10}[A-Zs])["”’']?\)`)
+)
+
+// maxTermScan bounds how many blocks are read for defined terms.
+const maxTermScan = 2000
+
+// readTerms finds the short names that the document gives to bodies: "the Department for Trade ("the Department")".
+func (w *walk) readTerms() {
+	for i := range w.doc.Blocks {
+		if i > maxTermScan {
+			break
+		}
+		t := w.doc.Blocks[i].Text
+		if strings.Contains(t, "means") || strings.Contains(t, "refers to") || strings.Contains(t, "reference to") {
+			for _, m := range definedMeans.FindAllStringSubmatch(t, 4) {
+				w.term(m[1], m[2])
+			}
+		}
+		if !strings.Contains(t, "(") {
+			continue
+		}
+		for _, m := range definedTerm.FindAllStringSubmatch(t, 8) {
+			if isAcronym(m[2]) || bodyWord[strings.ToLower(lastWord(m[2]))] {
+				w.term(m[2], m[1])
+			}
+		}
+	}
+}
+
+// bodyWord are the nouns that documents use as short names of bodies.
+var bodyWord = setOf(`department force constabulary council service trust board authority college commission inquiry panel committee minister company partnership agency office commissioner university`)
+
+func (w *walk) term(short, long string) {
+	short = strings.ToLower(strings.TrimSpace(short))
+	if _, ok := w.f.terms[short]; ok || short == "" {
+		return
+	}
+	id := record.OrgID("")
+	if w.know.Register != nil {
+		if ms := w.know.Register.Mentions(long); len(ms) > 0 && ms[len(ms)-1].End >= len(strings.TrimRight(long, " "))-1 {
+			id, long = ms[len(ms)-1].Org, ms[len(ms)-1].Printed
+		} else if r, ok := w.know.Register.Resolve(strings.TrimPrefix(strings.TrimSpace(long), "the ")); ok {
+			id = r
+		}
+	}
+	if id == "" && !strings.Contains(short, " ") && bodyWord[short] {
+		w.f.terms[short] = term{printed: strings.TrimSpace(long)}
+		return
+	}
+	if id != "" && bodyWord[lastWord(short)] {
+		w.f.terms[short] = term{printed: strings.TrimSpace(long), org: id}
+	}
+}
+
+var (
+	dear      = regexp.MustCompile(`^Dear\s+(.{3,90}?)[,.:]?$`)
+	sentTo    = regexp.MustCompile(`(?i)\b(?:report is being sent|this (?:report|letter) is addressed|being sent) to\s*:?\s*$|^(?:to|sent to|recipients?|addressed to)\s*:?$`)
+	bodyClass = regexp.MustCompile(`(?i)\b(?:partnership|partners|council|authority|board|leaders|police|constabulary|service|trust|colleagues)\b`)
+	people    = regexp.MustCompile(`(?i)^(?:sir|madam|mr|mrs|ms|dr|miss|all|colleagues?|chief constable|commissioner|minister|secretary of state|home secretary)\b`)
+)
+
+// readAddressees reads whom a letter is sent to: its salutation, and the list under "is being sent to:".
+func (w *walk) readAddressees() {
+	for i := range w.lines {
+		l := &w.lines[i]
+		if i > 80 || l.page() > 2 {
+			break
+		}
+		if m := dear.FindStringSubmatch(l.text); m != nil {
+			if !people.MatchString(m[1]) || bodyClass.MatchString(m[1]) {
+				w.f.addressees = append(w.f.addressees, addressee{printed: m[1], org: w.resolve(m[1])})
+			}
+			return
+		}
+		if sentTo.MatchString(l.text) {
+			for j := w.live(i + 1); j < len(w.lines) && len(w.f.addressees) < 12; j = w.live(j + 1) {
+				k := &w.lines[j]
+				if !k.item() || k.class != numeric && k.class != bullet {
+					break
+				}
+				w.f.addressees = append(w.f.addressees, addressee{printed: k.text, org: w.resolve(k.text)})
+			}
+			if len(w.f.addressees) > 0 {
+				return
+			}
+		}
+	}
+}
+
+var (
+	inspectedBody = regexp.MustCompile(`(?i)(?:inspection of|inspected|inspection report:?|assessment of|report on|re-?inspection of|effectiveness of|custody (?:suites )?(?:in|at)|services (?:in|at|for)|visit to)\s+(?:the )?(.{3,90}?)(?:[:.,–—]|$)`)
+	groupedBodies = regexp.MustCompile(`(?i)\b(?:police|constabulary|council|fire and rescue|trust|partnership|force|suites|board|borough|authority)\b`)
+)
+
+// readBodies finds whose document it is, who published it and which body it is about.
+func (w *walk) readBodies() {
+	f := w.f
+	reg := w.know.Register
+	if w.src.Overrides.From != "" {
+		f.from = []record.OrgID{w.src.Overrides.From}
+	}
+	if reg == nil {
+		return
+	}
+	if len(f.from) == 0 && f.host != "" {
+		if o, ok := reg.ByHost(f.host); ok {
+			f.from = []record.OrgID{o.ID}
+		}
+	}
+	// Bodies named on the first page, before any list of recommendations.
+	count := map[record.OrgID]int{}
+	var order []record.OrgID
+	limit := 0
+	for i := range w.lines {
+		l := &w.lines[i]
+		if limit > 6000 {
+			break
+		}
+		limit += len(l.text)
+		for _, m := range reg.Mentions(l.text) {
+			if m.Org == "" || m.Class {
+				continue
+			}
+			if count[m.Org] == 0 {
+				order = append(order, m.Org)
+			}
+			count[m.Org]++
+		}
+	}
+	// The subject: an inspected body named in the title, else the one local body that the text keeps naming.
+	for _, m := range reg.Mentions(f.title) {
+		if o, ok := reg.Get(m.Org); ok && !m.Class && local(o.Kind) {
+			f.subject, f.subjectName = m.Org, m.Printed
+			break
+		}
+	}
+	if f.subject == "" {
+		if m := inspectedBody.FindStringSubmatch(f.title); m != nil {
+			name := strings.TrimSpace(m[1])
+			if id, ok := reg.Resolve(name); ok {
+				f.subject, f.subjectName = id, name
+			} else if startsUpper(name) && groupedBodies.MatchString(name) {
+				f.subjectName = name
+			}
+		}
+	}
+	if f.subject == "" && f.subjectName == "" {
+		best, second := record.OrgID(""), 0
+		for _, id := range order {
+			o, ok := reg.Get(id)
+			if !ok || o.Kind != "police_force" && o.Kind != "fire_service" {
+				continue
+			}
+			if count[id] > count[best] {
+				second, best = count[best], id
+			} else if count[id] > second {
+				second = count[id]
+			}
+		}
+		if count[best] >= 4 && count[best] >= 3*second {
+			f.subject, f.subjectName = best, reg.Name(best)
+		}
+	}
+	f.publishers = w.findPublishers(order)
+	if len(f.from) == 0 {
+		f.from = w.letterhead(order, count)
+	}
+}
+
+func local(kind string) bool {
+	return kind == "police_force" || kind == "fire_service" || kind == "local_policing_body" || kind == "special_force"
+}
+
+// writers are the bodies that make recommendations. What another body publishes is an answer or a list.
+var writers = map[record.OrgID]bool{
+	"nb-hmicfrs": true, "nb-iopc": true, "nb-ofsted": true, "nb-cqc": true, "nb-hmcpsi": true, "nb-hmip-prisons": true, "nb-hmip-probation": true,
+	"nb-hmi-prisons": true, "nb-hmi-probation": true, "nb-nao": true, "nb-hasc": true, "nb-iicsa": true, "nb-college": true, "nb-hmics": true,
+}
+
+// findPublishers names the bodies that published the document: writers named in the title or on the first page, else the
+// host's body, else the inquiry or commission that the title names.
+func (w *walk) findPublishers(order []record.OrgID) []string {
+	var out []string
+	if len(w.f.from) > 0 && writers[w.f.from[0]] {
+		return []string{string(w.f.from[0])}
+	}
+	for _, id := range order {
+		if writers[id] && id != "nb-college" && len(out) < 5 {
+			out = append(out, string(id))
+		}
+	}
+	if len(out) == 0 {
+		for _, a := range []string{w.f.title, w.doc.Meta.Author} {
+			if m := inquiryName.FindString(a); m != "" {
+				return []string{strings.TrimSpace(m)}
+			}
+		}
+		for _, id := range w.f.from {
+			out = append(out, string(id))
+		}
+	}
+	return out
+}
+
+var inquiryName = regexp.MustCompile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
+
+var (
+	signature  = regexp.MustCompile(`(?i)\b(?:on behalf of|yours (?:sincerely|faithfully)|signed)\b`)
+	submission = regexp.MustCompile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
+)
+
+// letterhead finds whose document it is from its words: "response by X", a title that names X before "response", or the
+// one local body it keeps naming.
+func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []record.OrgID {
+	reg := w.know.Register
+	for i := range w.lines {
+		if i > 40 {
+			break
+		}
+		t := w.lines[i].text
+		if m := submission.FindStringSubmatch(t); m != nil {
+			if ms := reg.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class {
+				return []record.OrgID{ms[0].Org}
+			}
+		}
+	}
+	title := strings.ToLower(w.f.title)
+	if i := strings.Index(title, "response"); i >= 0 {
+		for _, m := range reg.Mentions(w.f.title) {
+			if m.Start < i && m.Org != "" && !m.Class {
+				return []record.OrgID{m.Org}
+			}
+		}
+	}
+	var best record.OrgID
+	total := 0
+	for _, id := range order {
+		o, ok := reg.Get(id)
+		if !ok || !local(o.Kind) {
+			continue
+		}
+		total += count[id]
+		if count[id] > count[best] {
+			best = id
+		}
+	}
+	if count[best] >= 2 && count[best]*10 >= total*5 {
+		return []record.OrgID{best}
+	}
+	return nil
+}
+
+// maxDefinitions bounds what one document can teach.
+const maxDefinitions = 400
+
+// readDefinitions finds acronyms that the document explains: "domestic abuse protection orders (DAPOs)". The letters
+// must be the initials of the words before them.
+func (w *walk) readDefinitions() []record.Definition {
+	var out []record.Definition
+	seen := map[string]bool{}
+	for i := range w.doc.Blocks {
+		t := w.doc.Blocks[i].Text
+		if !strings.Contains(t, "(") || len(out) >= maxDefinitions {
+			continue
+		}
+		for _, loc := range acronymDef.FindAllStringSubmatchIndex(t, 12) {
+			short := t[loc[2]:loc[3]]
+			if !isAcronym(strings.TrimSuffix(short, "s")) || seen[short] {
+				continue
+			}
+			if long := initials(strings.TrimSuffix(short, "s"), t[:loc[0]]); long != "" {
+				seen[short] = true
+				out = append(out, record.Definition{Acronym: short, Expansion: long, Page: w.doc.Blocks[i].PageFirst()})
+			}
+		}
+	}
+	return out
+}
+
+// initials returns the words at the end of before whose first letters spell the acronym; small words may be left out.
+func initials(acronym, before string) string {
+	letters := []rune{}
+	for _, r := range acronym {
+		if unicode.IsLetter(r) {
+			letters = append(letters, unicode.ToLower(r))
+		}
+	}
+	words := strings.FieldsFunc(before, func(r rune) bool { return r == ' ' || r == '-' || r == '\n' || r == '/' })
+	if len(letters) < 2 || len(words) == 0 {
+		return ""
+	}
+	k, from := len(letters)-1, len(words)
+	for i := len(words) - 1; i >= 0 && i >= len(words)-3*len(letters) && k >= 0; i-- {
+		word := strings.ToLower(strings.Trim(words[i], "“”‘’\"'(,.;:"))
+		if word == "" {
+			continue
+		}
+		switch {
+		case firstRune(word) == letters[k]:
+			k--
+			from = i
+		case smallWords[word]:
+		default:
+			return ""
+		}
+	}
+	if k >= 0 {
+		return ""
+	}
+	// Cut the original text at the first of those words, keeping its hyphens.
+	rest := before
+	skip := from
+	for n := 0; n < skip; n++ {
+		i := strings.IndexAny(strings.TrimLeft(rest, " -\n/"), " -\n/")
+		if i < 0 {
+			return ""
+		}
+		rest = strings.TrimLeft(rest, " -\n/")[i+1:]
+	}
+	return strings.Trim(strings.TrimSpace(rest), "“”‘’\"',.;: ")
+}

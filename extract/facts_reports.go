@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+var (
+	reportStatus = regexp.MustCompile(`^(?i:status)\s*[:–—-]`)
+	statedCount  = regexp.MustCompile(`(?i)\b(?:we|i|this report|the report|the inquiry|this (?:inspection|review|inquiry|volume)|hmicfrs|hmic|the (?:review|panel|committee|inspectorate)|report)\s+(?:have |has |also |therefore |now |then )?(?:mak(?:es?|ing)|made|contains?|includes?|sets? out|identifi(?:es|ed))\s+(?:a total of |the following |some )?(\d{1,3}|` + wordNumbers + `)\s+(?:\w+ ){0,2}?recommendations?\b`)
+	laidUnder55  = regexp.MustCompile(`(?i)\b(?:police inspection|hmicfrs|inspectorate of constabulary|peel)\b`)
+	superWords   = regexp.MustCompile(`(?i)super[- ]complaint`)
+)
+
+// readReports says which report, or reports, the document makes or speaks of. A tracker speaks of several; other
+// documents are one report, or answer some.
+func (w *walk) readReports() {
+	f := w.f
+	switch f.kind {
+	case record.TrackerDocument:
+		if w.readTracker(); len(f.reports) > 0 {
+			return
+		}
+		f.reports = []record.ReportStub{w.ownStub(false)}
+	case record.ReportDocument:
+		f.reports = []record.ReportStub{w.ownStub(!f.second)}
+	}
+}
+
+// ownStub describes the document as a report.
+func (w *walk) ownStub(own bool) record.ReportStub {
+	f := w.f
+	s := record.ReportStub{
+		Title: f.title, Publishers: f.publishers, Published: f.published, Family: w.family(f.title), Subject: f.subject,
+		URL: w.src.URL, Own: own, Stated: w.stated(),
+	}
+	if s.URL == "" {
+		s.URL = w.doc.Meta.Canonical
+	}
+	f.family = s.Family
+	s.Section55 = own && s.Family == record.Inspection && w.police()
+	return s
+}
+
+// police reports whether the document is a report of the police inspectorate on its own, on which local policing bodies
+// must comment. Letters of several inspectorates together have other addressees.
+func (w *walk) police() bool {
+	police, others := false, false
+	for _, p := range w.f.publishers {
+		switch p {
+		case "nb-hmicfrs":
+			police = true
+		default:
+			others = true
+		}
+	}
+	return police && !(others && len(w.f.addressees) > 0) && !strings.HasPrefix(strings.ToLower(w.f.title), "joint targeted")
+}
+
+// family says what kind of proceeding a report comes from, by the words of its title and first lines.
+func (w *walk) family(title string) record.Family {
+	t := strings.ToLower(title)
+	for _, p := range w.f.publishers {
+		t += " " + strings.ToLower(p)
+	}
+	head := t
+	for i := range w.lines {
+		if i > 25 || len(head) > 3000 {
+			break
+		}
+		head += " " + strings.ToLower(w.lines[i].text)
+	}
+	switch {
+	case strings.Contains(t, "super-complaint") || strings.Contains(t, "super complaint") || strings.Contains(head, "super-complaint"):
+		return record.SuperComplaint
+	case strings.Contains(t, "regulation 28") || strings.Contains(head, "regulation 28") || strings.Contains(head, "prevent future deaths"):
+		return record.Coroner
+	case strings.Contains(head, "accident investigation") || strings.Contains(head, "rail accident") || strings.Contains(t, "occurrence report"):
+		return record.Accident
+	case strings.Contains(t, "committee") || strings.Contains(head, "select committee") || strings.Contains(head, "portfolio committee"):
+		return record.Committee
+	case strings.Contains(t, "inquiry"):
+		return record.Inquiry
+	case strings.Contains(t, "inspection") || strings.Contains(t, "peel") || strings.Contains(t, "nb-hmicfrs") || strings.Contains(t, "nb-ofsted"):
+		return record.Inspection
+	case strings.Contains(t, "review"):
+		return record.ReviewFamily
+	case strings.Contains(head, "inquiry"):
+		return record.Inquiry
+	case strings.Contains(head, "review"):
+		return record.ReviewFamily
+	}
+	return record.Inspection
+}
+
+// stated finds how many recommendations the text says it makes.
+func (w *walk) stated() *int {
+	for i := range w.lines {
+		t := w.lines[i].text
+		if w.lines[i].dead || !strings.Contains(t, "recommendation") {
+			continue
+		}
+		if m := statedCount.FindStringSubmatch(t); m != nil {
+			n := ordinal(foldNumber(m[1]), numeric)
+			if n > 0 && n < 500 {
+				return &n
+			}
+		}
+	}
+	return nil
+}
+
+// readTracker cuts a tracker at the reports it speaks of: a date alone in its cell or line, then a title, then mostly a
+// status line.
+func (w *walk) readTracker() {
+	f := w.f
+	for i := 0; i < len(w.lines); i++ {
+		stub, first, next, ok := w.reportHead(i)
+		if !ok {
+			continue
+		}
+		if n := len(f.sections); n > 0 {
+			f.sections[n-1].last = first - 1
+		}
+		f.reports = append(f.reports, stub)
+		f.sections = append(f.sections, section{first: first, last: len(w.lines) - 1, report: len(f.reports) - 1})
+		i = next - 1
+	}
+}
+
+// reportHead reads the head of one report in a tracker at block i: its date, title and status.
+func (w *walk) reportHead(i int) (stub record.ReportStub, first, next int, ok bool) {
+	l := &w.lines[i]
+	if l.dead || l.item() {
+		return stub, 0, 0, false
+	}
+	d, dated := day.Parse(l.text)
+	title := -1
+	if dated && wordCount(l.text) <= 6 {
+		title = w.live(i + 1)
+	} else if n := w.live(i + 1); n < len(w.lines) && reportStatus.MatchString(w.lines[n].text) {
+		title = i
+		for _, fd := range day.Find(l.text) {
+			if fd.Precision == day.DayPrecision {
+				d, dated = fd.Day, true
+			}
+		}
+	}
+	if title < 0 || title >= len(w.lines) {
+		return stub, 0, 0, false
+	}
+	t := &w.lines[title]
+	if modal.MatchString(t.text) || wordCount(t.text) > 45 || wordCount(t.text) < 2 || reportStatus.MatchString(t.text) || t.labeled {
+		return stub, 0, 0, false
+	}
+	stub = record.ReportStub{Title: strings.Trim(t.text, " –—-"), Published: d, Family: w.family(t.text)}
+	next = title + 1
+	if n := w.live(next); n < len(w.lines) && reportStatus.MatchString(w.lines[n].text) {
+		stub.Status = w.lines[n].text
+		next = n + 1
+	} else if title == i {
+		return stub, 0, 0, false
+	}
+	if superWords.MatchString(t.text) || superWords.MatchString(w.f.title) {
+		stub.Family = record.SuperComplaint
+	}
+	return stub, i, next, dated || stub.Status != ""
+}
+
+// reportCell reports whether block i stands in the head of a report: its date, title or status.
+func (w *walk) reportCell(i int) bool {
+	for _, s := range w.f.sections {
+		if i >= s.first && i <= s.last {
+			_, first, next, ok := w.reportHead(s.first)
+			return ok && i >= first && i < next
+		}
+	}
+	return false
+}

@@ -1,0 +1,100 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// listHead is what a heading announces.
+type listHead struct {
+	kind        record.Kind
+	one         bool // in the singular: "Area for improvement" opens one item, not a list
+	conclusions bool // "Conclusions and recommendations": only what asks is an item
+	restated    bool // "Recommendations from the 2019 report": repeats what was asked before
+	listing     bool // "Summary of recommendations": printed again or in brief
+	about       string
+}
+
+var (
+	headNumber = regexp.MustCompile(`^(?:(?:chapter|section|part|annex|annexe|appendix|schedule)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\s+|[A-Z][.)]\s+|[ivxIVX]{1,4}[.)]\s+)`)
+
+	headRecommendation = regexp.MustCompile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
+		`recommendations?(?:\s*(?:\(.*\)|and (?:next steps|actions?|areas for improvement|conclusions?|learning|findings|responses?)))?(?:\s*(?:for|to|from|made|of|in|by|relating|on|about|arising|:|–|—|-)\s*.*)?$`)
+	headImprovement = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment))(?:\s*(?:for|to|in|:|–|—|-)\s*.*)?$`)
+	headConcern     = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern)(?:\s*(?:for|to|in|:|–|—|-)\s*.*)?$`)
+	headAction      = regexp.MustCompile(`^(?:actions? (?:for|by) (?:us|ourselves|hmicfrs|hmic|the (?:inspectorate|college of policing|iopc|authors)|the independent office for police conduct|.*\b(?:hmicfrs|iopc|college of policing)\b.*)|(?:our|hmicfrs) (?:actions|commitments)|what we will do(?: next)?|actions? we will take)$`)
+
+	headRestated    = regexp.MustCompile(`(?i)\brecommendations?(?:\(s\))? (?:from|made in|in|of) (?:the |our |its |hmic(?:frs)?[’']s )?(?:\d{4}\b|last|previous|earlier|first|initial|original|interim|\d{1,2} \pL+ \d{4})|\bprevious recommendations?\b|\brecommendations? (?:made )?(?:previously|earlier)\b|progress (?:against|on|with|since) (?:the |our )?(?:previous |earlier )?recommendations?|previous (?:areas for improvement|causes of concern)`)
+	headConclusions = regexp.MustCompile(`\bconclusions?\b|\bfindings\b|\bobservations\b|\bcomments\b|\blessons\b`)
+	headListing     = regexp.MustCompile(`^(?:(?:annex|appendix)\b|(?:full |complete )?(?:summary|list|table|overview)\b|all )`)
+	headNot         = regexp.MustCompile(`(?i)\bresponses? to\b|\bresponse\b|\bprogress (?:on|against|with|towards)\b|\bimplement(?:ing|ation|ed)\b|\bmonitoring\b|\btracking\b|\bupdates? on\b|\bstatus of\b|\bfollow[- ]?up\b|\bmethodology\b|\bhow (?:we|to)\b|\bconsultation\b|\bnotice (?:given|of)\b|\bdefinition|\bwhat is an?\b|\bbackground to\b|\bapproach to\b|\bapplicable to\b|\bof previous (?:inquir|inspect|report|review)|\bpolicy on\b|\bmade by\b`)
+)
+
+// maxHeadWords bounds a list heading: longer ones are sentences that mention recommendations.
+const maxHeadWords = 16
+
+// bareHead returns the words of a heading in lower case, without its number and final marks.
+func bareHead(text string) string {
+	t := text
+	if m := headNumber.FindString(t); m != "" && len(m) < len(t) {
+		t = t[len(m):]
+	}
+	t = strings.ToLower(strings.Trim(t, " .:?*–—-"))
+	return strings.TrimSpace(strings.TrimSuffix(t, "(continued)"))
+}
+
+// mentionsAsk is a cheap look before the patterns.
+func mentionsAsk(t string) bool {
+	return strings.Contains(t, "recommendation") || strings.Contains(t, "improve") || strings.Contains(t, "concern") ||
+		strings.Contains(t, "priority") || strings.Contains(t, "action") || strings.Contains(t, "commitments") || strings.Contains(t, "what we will do") || strings.Contains(t, "development")
+}
+
+// parseHead says what list a heading announces, if any.
+func parseHead(text string) (listHead, bool) {
+	if len(text) > 160 || wordCount(text) > maxHeadWords {
+		return listHead{}, false
+	}
+	t := bareHead(text)
+	if !mentionsAsk(t) {
+		return listHead{}, false
+	}
+	h := listHead{restated: headRestated.MatchString(t)}
+	switch {
+	case headAction.MatchString(t):
+		h.kind = record.Action
+	case headConcern.MatchString(t):
+		h.kind = record.CauseOfConcern
+		h.one = !strings.Contains(t, "causes") && !strings.Contains(t, "areas") && !strings.Contains(t, "actions") && !strings.Contains(t, "matters")
+	case headImprovement.MatchString(t):
+		h.kind = record.AreaForImprovement
+		h.one = strings.Contains(t, "area for") || strings.Contains(t, "area of")
+	case headRecommendation.MatchString(t) && (h.restated || !headNot.MatchString(t)):
+		h.kind = record.RecommendationKind
+		h.one = !strings.Contains(t, "recommendations")
+		h.conclusions = headConclusions.MatchString(t)
+	default:
+		return listHead{}, false
+	}
+	h.listing = headListing.MatchString(t)
+	h.about = headAbout(t, text)
+	return h, true
+}
+
+var headTo = regexp.MustCompile(`(?i)\b(?:recommendations?|improvement|concern|actions?)\s+(?:for|to|addressed to|directed (?:to|at))\s+(.+)$`)
+
+// headAbout returns the words after "Recommendations to", which may name a recipient.
+func headAbout(_, text string) string {
+	if m := headTo.FindStringSubmatch(text); m != nil {
+		return strings.Trim(m[1], " .:")
+	}
+	return ""
+}
+
+// Headings and openings that end an item: what follows speaks of it but is not part of it.
+var (
+	notesHead    = regexp.MustCompile(`(?i)^(?:notes?|explanatory notes?|footnotes?) (?:to|on|for) (?:this |the )?(?:recommendation|area for improvement|item)\b|^notes?:?$`)
+	responseHead = regexp.MustCompile(`(?i)^(?:(?:the )?(?:[\pL’'&,]+ ){0,6}?(?:response|reply|comments?|update|progress|position|action taken|actions taken)(?: (?:to|on|against|for) (?:this |the )?(?:recommendations?|area for improvement)\b.{0,20})?\s*(?:[:–—-].*)?|(?:response|reply|comments?|update|status|progress|outcome|findings?|re-inspection findings|evidence|rationale|background|reasons?|justification|why (?:we|this).{0,60}|context|analysis|discussion|our findings|action: (?:in progress|complete|completed).*|current position)\s*(?:[:–—-].*)?)$`)
+	redacted     = regexp.MustCompile(`(?i)^\W*(?:redacted|withheld|this (?:recommendation|area for improvement|cause of concern) (?:has been|is) (?:redacted|withheld|removed|sensitive)|text removed|sensitive).{0,120}$`)
+)

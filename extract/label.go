@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// label is the words that open an item and number it: "Recommendation 4a:", "Rec No. 7", "AFI 2".
+type label struct {
+	kind    record.Kind
+	number  string // as printed, except that words become digits and leading noughts go: "One" is 1, "01" is 1
+	rest    string // what stands after it in the same line: a title, a text or nothing
+	sep     bool   // a colon, full stop or dash stands between label and rest
+	printed string
+}
+
+var (
+	// The number of a label: 1, 4a, 4a(ii), 8(b), 10.1, 018/14, A1, iv, Twelve.
+	labelNumber = `(\d{1,3}/\d{2,4}|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|(?i:` + wordNumbers + `)\b)`
+
+	labelStart = regexp.MustCompile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft)\s+)?` +
+		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? for improvement|afi|causes? (?:of|for) concern|coc|action))` +
+		`(?i:\s*[.:#]?\s*(?:no\b\.?|number|ref\b\.?|#)?\s*[.:]?\s*)` + labelNumber)
+
+	// "R1." stands alone as a label only with an upper-case R and a mark after it: "R1" inside prose is a road or a form.
+	labelShort = regexp.MustCompile(`^R\s?(\d{1,3}[a-z]?)(?:\s*[.:)\]–—-]|\t|$)`)
+
+	labelAfter   = regexp.MustCompile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
+	labelAnother = regexp.MustCompile(`(?i)^\s*(?:(?:,|and|&|to|or|–|-)\s*(?:recommendation\s*)?\d|\(?(?:above|below)\b)`)
+	labelGlued   = regexp.MustCompile(`(?i)recommendation\s*\d+\s*recommendation\s*\d`)
+	firstLetter  = regexp.MustCompile(`^[^\pL\pN]*([\pL\pN])`)
+)
+
+const wordNumbers = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty`
+
+var wordNumber = func() map[string]string {
+	m := map[string]string{}
+	for i, w := range strings.Split(wordNumbers, "|") {
+		m[w] = itoa(i + 1)
+	}
+	return m
+}()
+
+var labelKinds = map[string]record.Kind{
+	"recommendation": record.RecommendationKind, "recomendation": record.RecommendationKind, "reccomendation": record.RecommendationKind,
+	"recommedation": record.RecommendationKind, "rec": record.RecommendationKind,
+	"area for improvement": record.AreaForImprovement, "areas for improvement": record.AreaForImprovement, "afi": record.AreaForImprovement,
+	"cause of concern": record.CauseOfConcern, "causes of concern": record.CauseOfConcern, "cause for concern": record.CauseOfConcern,
+	"causes for concern": record.CauseOfConcern, "coc": record.CauseOfConcern,
+	"action": record.Action,
+}
+
+// parseLabel reads the label at the start of a text. It refuses what only speaks of a recommendation: "Recommendation 4
+// above sets out", "Recommendations 3 to 5", labels glued together by a menu.
+func parseLabel(text string) (label, bool) {
+	if len(text) < 2 || !labelInitial[text[0]|0x20] {
+		return label{}, false
+	}
+	if m := labelShort.FindStringSubmatchIndex(text); m != nil {
+		return finishLabel(text, record.RecommendationKind, text[m[2]:m[3]], m[3])
+	}
+	m := labelStart.FindStringSubmatchIndex(text)
+	if m == nil {
+		return label{}, false
+	}
+	kind := labelKinds[strings.ToLower(text[m[2]:m[3]])]
+	if kind == "" {
+		kind = record.RecommendationKind
+	}
+	return finishLabel(text, kind, text[m[4]:m[5]], m[5])
+}
+
+// labelInitial holds the first letters, in lower case, a label can have: it keeps the pattern off most lines.
+var labelInitial = func() (set [256]bool) {
+	for _, c := range []byte("rascmkonulfipjgled") {
+		set[c] = true
+	}
+	return
+}()
+
+func finishLabel(text string, kind record.Kind, number string, end int) (label, bool) {
+	rest := text[end:]
+	if labelAnother.MatchString(rest) || labelGlued.MatchString(text) {
+		return label{}, false
+	}
+	// A number that runs on ("1st", "12%") is not the label's.
+	if rest != "" && isLetterOrDigit(rest[0]) && !strings.HasPrefix(rest, "To ") && !strings.HasPrefix(rest, "Recommendation") {
+		return label{}, false
+	}
+	l := label{kind: kind, number: foldNumber(number), printed: strings.TrimSpace(text[:end])}
+	if m := labelAfter.FindString(rest); m != "" {
+		l.sep = true
+		rest = rest[len(m):]
+	}
+	l.rest = strings.TrimSpace(rest)
+	if l.sep || l.rest == "" {
+		return l, true
+	}
+	// Without a mark the rest must begin like a sentence or a title; a verb in lower case makes it a mention.
+	if c := firstLetter.FindString(l.rest); c != "" {
+		if r := lastRune(c); isLowerRune(r) {
+			return label{}, false
+		}
+	}
+	return l, true
+}
+
+// foldNumber turns number words to digits and drops leading noughts; all else stays as printed.
+func foldNumber(s string) string {
+	s = strings.TrimSpace(s)
+	if d := wordNumber[strings.ToLower(s)]; d != "" {
+		return d
+	}
+	if !strings.Contains(s, "/") {
+		for len(s) > 1 && s[0] == '0' && s[1] >= '0' && s[1] <= '9' {
+			s = s[1:]
+		}
+	}
+	return strings.TrimRight(s, ".")
+}

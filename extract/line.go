@@ -1,0 +1,98 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+)
+
+// line is a block as the rules see it: its words, its marker wherever the reader left it, and what it can be.
+type line struct {
+	b       *record.Block
+	text    string // white space squashed, marker taken off
+	marker  string
+	class   markerClass
+	heading bool // a heading, or a short bold line that stands for one
+	label   label
+	labeled bool
+	dead    bool // contents, page furniture, empty, a footnote or caption: never part of an item
+	quoted  bool // inside quotation marks that another block opened, or a block of its own in quotation marks
+	welsh   bool
+}
+
+// prepare reads every block once.
+func prepare(doc record.Document) []line {
+	lines := make([]line, len(doc.Blocks))
+	quote := false
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		l := &lines[i]
+		l.b = b
+		l.text = squash(b.Text)
+		l.marker = strings.TrimSpace(b.Marker)
+		switch b.Kind {
+		case record.Contents, record.Footnote, record.Caption:
+			l.dead = true
+			continue
+		}
+		if l.text == "" || dottedLeader(l.text) {
+			l.dead = true
+			continue
+		}
+		if l.marker == "" && b.Kind != record.Heading {
+			l.marker, l.text = splitMarker(l.text)
+		}
+		l.class = classOf(l.marker)
+		l.heading = b.Kind == record.Heading || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && wordCount(l.text) <= 16 && !endsSentence(l.text) && l.class == noMarker
+		l.quoted = quote || b.Kind == record.Quote
+		if b.Kind == record.Heading {
+			quote, l.quoted = false, false
+		} else {
+			quote = openQuote(l.text, quote)
+			if opensQuote(l.text) {
+				l.quoted = true
+			}
+		}
+		if l.label, l.labeled = parseLabel(l.text); l.labeled && l.class != noMarker && l.class != bullet && l.class != dotted {
+			l.labeled = l.label.sep || l.label.rest == ""
+		}
+	}
+	return lines
+}
+
+func opensQuote(s string) bool {
+	return strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "‘")
+}
+
+// openQuote says whether double quotation marks are open after s. Only curly marks tell opening from closing.
+func openQuote(s string, open bool) bool {
+	if !strings.Contains(s, "“") && !strings.Contains(s, "”") {
+		return open
+	}
+	last, closing := strings.LastIndex(s, "“"), strings.LastIndex(s, "”")
+	return last > closing
+}
+
+// dottedLeader reports whether a line is one of a table of contents that the reader did not recognise.
+func dottedLeader(s string) bool {
+	if !strings.Contains(s, "..") && !strings.Contains(s, ". .") && !strings.Contains(s, "……") {
+		return false
+	}
+	return strings.Contains(s, ".....") || strings.Contains(s, ". . . .") || strings.Contains(s, "………")
+}
+
+// page returns the page a line begins on.
+func (l *line) page() int { return l.b.PageFirst() }
+
+// left returns the left edge of the line's first span, or 0.
+func (l *line) left() float64 {
+	if len(l.b.Spans) == 0 {
+		return 0
+	}
+	return l.b.Spans[0].Box.X0
+}
+
+// item reports whether the line is an item of a list.
+func (l *line) item() bool {
+	return !l.dead && !l.heading && (l.b.Kind == record.ListItem || l.class == bullet || l.class == dash || l.class == numeric || l.class == lettered || l.class == roman)
+}

@@ -1,0 +1,323 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+)
+
+// ruleLabel takes an item that a label opens. What a quotation prints belongs to whoever is quoted.
+func (w *walk) ruleLabel(i int) int {
+	l := &w.lines[i]
+	if !l.labeled {
+		if l.heading || l.quoted {
+			return i
+		}
+		return w.ruleAddress(i)
+	}
+	if l.quoted || w.mentionOnly(i) {
+		return i
+	}
+	lab := l.label
+	it := &item{rule: "label", kind: lab.kind, number: lab.number, first: i, end: i, confidence: 0.95}
+	if lab.kind == record.RecommendationKind && w.ctx.open && w.ctx.head.kind == record.Action {
+		it.kind = record.Action
+	}
+	w.inherit(it)
+	next := i + 1
+	rest := lab.rest
+	switch {
+	case rest == "":
+	case w.takeAddress(it, rest, i):
+	case l.heading || title(rest):
+		it.heading = rest
+	default:
+		it.addPiece(piece{block: i, text: rest})
+	}
+	if redacted.MatchString(rest) {
+		it.body = nil
+		it.doubts = append(it.doubts, "the text is redacted")
+		w.emit(it)
+		return next
+	}
+	next = w.body(it, i, next)
+	if len(it.body) == 0 {
+		if it.heading != "" && asks(it.heading) { // the whole item was set as a heading
+			it.addPiece(piece{block: i, text: it.heading})
+			it.heading = ""
+		} else if !l.heading && rest == "" {
+			return i // a bare cross reference
+		} else if it.heading == "" || w.ctx.head.listing || !w.onlyPrinting(i) {
+			return i + 1 // a title in a list of contents or a running head
+		} else {
+			it.addPiece(piece{block: i, text: it.heading})
+			it.heading = ""
+			it.confidence = 0.6
+			it.doubts = append(it.doubts, "only a title is printed")
+		}
+	}
+	w.emit(it)
+	return next
+}
+
+// mentionOnly reports whether a label begins a sentence that only speaks of the item: "Recommendation 4: see page 12",
+// "Recommendation 1. This has been accepted".
+func (w *walk) mentionOnly(i int) bool {
+	l := &w.lines[i]
+	r := strings.ToLower(l.label.rest)
+	for _, p := range []string{"see page", "see above", "see para", "see annex", "see section", "(see ", "see chapter", "refers to", "was accepted", "accepted", "closed", "complete", "p.", "page "} {
+		if strings.HasPrefix(r, p) && wordCount(r) < 12 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPrinting reports whether no other line carries the same label.
+func (w *walk) onlyPrinting(i int) bool {
+	for j := range w.lines {
+		if j != i && w.lines[j].labeled && w.lines[j].label.number == w.lines[i].label.number && w.lines[j].label.kind == w.lines[i].label.kind {
+			return false
+		}
+	}
+	return true
+}
+
+// title reports whether the words after a label are a title rather than the item: short, no full stop, no request.
+func title(rest string) bool {
+	return wordCount(rest) <= 14 && !endsSentence(rest) && !endsOpen(rest) && !modal.MatchString(rest) && !imperative(rest)
+}
+
+// takeAddress reads "To chief constables:" after a label. What follows it is the item's text.
+func (w *walk) takeAddress(it *item, text string, block int) bool {
+	rs, rest, ok := w.addressLabel(text)
+	if !ok {
+		return false
+	}
+	it.label = append(it.label, rs...)
+	it.addPiece(piece{block: block, text: rest})
+	return true
+}
+
+// inherit gives an item what the headings over it say.
+func (w *walk) inherit(it *item) {
+	if !w.ctx.open {
+		if it.kind == record.RecommendationKind && w.concern != "" {
+			it.under = w.concern
+		}
+		return
+	}
+	it.above = w.ctx.recipients
+	it.when, it.whenBasis = w.ctx.deadline, record.FromHeading
+	it.theme = w.ctx.theme
+	it.restated = w.ctx.head.restated
+	it.listing = w.ctx.head.listing
+	if it.kind == record.RecommendationKind {
+		it.under = w.concern
+	}
+}
+
+// body takes the lines that belong to a labelled item from block next on, and returns the block after them.
+func (w *walk) body(it *item, at, next int) int {
+	open := &w.lines[at]
+	box := open.b.Box
+	cell := open.b.Cell
+	inSection := w.ctx.open && w.ctx.labelled || w.labelAhead(at)
+	bodyLeft := -1.0
+	for j := w.live(next); j < len(w.lines); j = w.live(j + 1) {
+		l := &w.lines[j]
+		if w.owned[j] {
+			return j
+		}
+		if cell != nil && !open.b.SameCell(*l.b) {
+			if l.b.Cell == nil || len(it.body) > 0 || l.b.Cell.Table != cell.Table || l.b.Cell.Row != cell.Row {
+				return j
+			}
+			cell = l.b.Cell // the label has a cell of its own; the text is the next one
+			open = l
+		}
+		if l.labeled && !l.quoted {
+			return j
+		}
+		if notesHead.MatchString(l.text) || l.class == noMarker && strings.HasPrefix(strings.ToLower(l.text), "notes to recommendation") {
+			return w.notes(it, j, cell)
+		}
+		if responseHead.MatchString(l.text) && wordCount(l.text) <= 14 {
+			return j
+		}
+		if l.heading {
+			if len(it.body) == 0 && it.heading == "" && !w.listHeadAt(j) && j == w.live(next) && !(l.b.Level > 0 && open.b.Level > 0 && l.b.Level < open.b.Level) {
+				if rs := w.headingRecipients(l.text); rs != nil {
+					it.label = append(it.label, rs...)
+				} else {
+					it.heading = l.text // the title has a line of its own
+				}
+				it.reach(j)
+				continue
+			}
+			if box > 0 && l.b.Box == box && len(it.body) > 0 && !w.listHeadAt(j) {
+				if _, isDeadline := w.deadlineHeading(l.text); isDeadline || w.headingRecipients(l.text) != nil {
+					it.add(j, l, false)
+					continue
+				}
+			}
+			return j
+		}
+		if len(it.body) == 0 {
+			if redacted.MatchString(l.text) {
+				it.doubts = append(it.doubts, "the text is redacted")
+				it.reach(j)
+				return j + 1
+			}
+			if len(it.label) == 0 {
+				if rs, rest, ok := w.addressLabel(l.text); ok {
+					it.label = rs
+					it.reach(j)
+					it.addPiece(piece{block: j, text: rest})
+					continue
+				}
+			}
+			if field, val, ok := fieldLine(l.text); ok {
+				w.field(it, field, val)
+				it.reach(j)
+				continue
+			}
+			it.add(j, l, l.item())
+			bodyLeft = l.left()
+			box = l.b.Box
+			continue
+		}
+		if field, val, ok := fieldLine(l.text); ok {
+			w.field(it, field, val)
+			it.reach(j)
+			continue
+		}
+		// Inside a box all belongs to the item; outside of it nothing does, unless the box was cut by a page.
+		if box > 0 {
+			if l.b.Box == box {
+				it.add(j, l, l.item())
+				continue
+			}
+			if l.b.Box == 0 || endsSentence(it.lastText()) && l.page() == w.lines[it.end].b.PageLast() {
+				if !(it.open() && l.item()) {
+					return j
+				}
+			}
+			box = l.b.Box
+			it.add(j, l, l.item())
+			continue
+		}
+		if l.b.Box > 0 && box == 0 && !it.open() && endsSentence(it.lastText()) {
+			return j // a box of another kind stands after it
+		}
+		if l.class == dotted || l.class == numeric && l.b.Kind != record.ListItem && !it.open() && open.class != noMarker {
+			return j // the report's running paragraphs go on
+		}
+		if l.item() {
+			if !it.open() && it.body[len(it.body)-1].class == noMarker && !inSection && !asks(l.text) {
+				return j
+			}
+			it.add(j, l, true)
+			continue
+		}
+		unfinished := !endsSentence(it.lastText()) && startsLower(l.text)
+		switch {
+		case unfinished || it.open():
+		case outdented(l, bodyLeft) && !inSection:
+			return j
+		case inSection && !tells(l.text):
+		case inSection && modal.MatchString(l.text):
+		case continuation.MatchString(l.text) && modal.MatchString(l.text) && !tells(l.text):
+		case strings.HasPrefix(l.text, "This ") && !tells(l.text) && wordCount(l.text) <= 60:
+		default:
+			return j
+		}
+		it.add(j, l, false)
+	}
+	return len(w.lines)
+}
+
+// outdented reports whether a line stands clearly to the left of the item's text: outside its box or indent.
+func outdented(l *line, left float64) bool {
+	return left > 0 && l.left() > 0 && l.left() < left-12
+}
+
+// labelAhead reports whether a labelled line at i is followed by another one before any list of other things: a run of
+// labels is a list of recommendations even where no heading says so.
+func (w *walk) labelAhead(i int) bool {
+	want := w.lines[i].label
+	for j := i + 1; j < len(w.lines) && j < i+60; j++ {
+		l := &w.lines[j]
+		if l.dead || l.quoted {
+			continue
+		}
+		if l.labeled && l.label.kind == want.kind {
+			return true
+		}
+		if l.heading || l.class == dotted {
+			return false
+		}
+	}
+	return false
+}
+
+// notes takes "Notes to recommendation 1" and what stands under it.
+func (w *walk) notes(it *item, i int, cell *record.Cell) int {
+	head := w.lines[i].text
+	if _, rest, ok := strings.Cut(head, ":"); ok && strings.TrimSpace(rest) != "" {
+		it.notes = append(it.notes, strings.TrimSpace(rest))
+	}
+	it.reach(i)
+	for j := w.live(i + 1); j < len(w.lines); j = w.live(j + 1) {
+		l := &w.lines[j]
+		if w.owned[j] || l.heading || l.labeled && !l.quoted || responseHead.MatchString(l.text) {
+			return j
+		}
+		if cell != nil && (l.b.Cell == nil || l.b.Cell.Table != cell.Table || l.b.Cell.Row != cell.Row || l.b.Cell.Col != cell.Col) {
+			return j
+		}
+		if cell == nil && (l.b.Cell != nil || l.class == dotted || tells(l.text)) {
+			return j
+		}
+		t := l.text
+		if l.marker != "" {
+			t = l.marker + " " + t
+		}
+		it.notes = append(it.notes, t)
+		it.reach(j)
+		w.ownNote(it, j)
+	}
+	return len(w.lines)
+}
+
+func (w *walk) ownNote(it *item, j int) {
+	it.reach(j)
+	w.owned[j] = true
+}
+
+// ruleAddress takes an item that only its recipients introduce: "To chief constables:" in a box, a cell or a list of
+// recommendations. Elsewhere such words begin ordinary sentences.
+func (w *walk) ruleAddress(i int) int {
+	l := &w.lines[i]
+	if l.b.Cell == nil && l.b.Box == 0 && !(w.ctx.open && w.ctx.head.kind == record.RecommendationKind) || !toLabel.MatchString(l.text) {
+		return i
+	}
+	rs, rest, ok := w.addressLabel(l.text)
+	if !ok || rest == "" && !l.bodyFollows(w, i) {
+		return i
+	}
+	it := &item{rule: "address", kind: record.RecommendationKind, first: i, end: i, label: rs, confidence: 0.85}
+	w.inherit(it)
+	it.addPiece(piece{block: i, text: rest})
+	next := w.body(it, i, i+1)
+	if len(it.body) == 0 || !asks(it.text()) {
+		return i
+	}
+	w.emit(it)
+	return next
+}
+
+func (l *line) bodyFollows(w *walk, i int) bool {
+	j := w.live(i + 1)
+	return j < len(w.lines) && !w.lines[j].heading
+}

@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"regexp"
+
+	"heed/record"
+)
+
+var (
+	officialEnd  = regexp.MustCompile(`\((\d{1,4}/\d{2,4}|[A-Z]{1,3}[-/ ]?\d{2,4}[-/]\d{1,4})\)\W*$`)
+	officialVerb = regexp.MustCompile(`(?i)\b(?:recommend(?:s|ed)|recommends|is recommended)\b`)
+)
+
+// maxOfficialBlocks bounds how far the official number may stand from the words "recommended that".
+const maxOfficialBlocks = 14
+
+// ruleOfficial takes a recommendation that ends with its official number in brackets, as accident investigators print it:
+// "On 3 May 2015 the Commission recommended that ... (021/14)". The number stands at the end of the sentence or of the
+// list that completes it.
+func (w *walk) ruleOfficial(i int) int {
+	l := &w.lines[i]
+	if l.heading || l.quoted || !officialVerb.MatchString(l.text) || !recommended.MatchString(l.text) {
+		return i
+	}
+	it := &item{rule: "official-number", kind: record.RecommendationKind, first: i, end: i, confidence: 0.95}
+	w.inherit(it)
+	for j := i; j < len(w.lines) && j < i+maxOfficialBlocks; j++ {
+		k := &w.lines[j]
+		if k.dead {
+			continue
+		}
+		if j > i {
+			if k.heading || k.labeled || k.class == dotted {
+				return i
+			}
+			if !k.item() && !it.open() && endsSentence(it.lastText()) {
+				return i
+			}
+		}
+		it.add(j, k, j > i && k.item())
+		if m := officialEnd.FindStringSubmatch(k.text); m != nil {
+			it.number = m[1]
+			w.emit(it)
+			return j + 1
+		}
+	}
+	return i
+}

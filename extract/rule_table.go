@@ -1,0 +1,275 @@
+package extract
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"heed/record"
+)
+
+// tableLayout says what the columns of a recommendation table hold. A column is -1 where there is none.
+type tableLayout struct {
+	table, cols       int
+	number, text      int
+	who, when, status int
+	answer            int
+	kind              record.Kind
+	head              listHead
+	bodies            map[int]agent // columns headed by a body, whose cells say what it answered
+	printed           string
+}
+
+// tableGrid is a table with its blocks by row and column.
+type tableGrid struct {
+	rows  []int
+	cells map[int]map[int][]int // row, column: blocks
+	cols  int
+	first int
+	last  int
+}
+
+var (
+	headNum    = regexp.MustCompile(`(?i)^(?:rec(?:om+endation)?s?\.?\s*|afi\s*|item\s*|paragraph\s*|para\.?\s*)?(?:no\.?|number|num\.?|ref\.?|reference|#|id|s/?n)$|^(?:no|ref|#|rec|recs)\.?$`)
+	headText   = regexp.MustCompile(`(?i)^(?:[\pL’'() ]{0,40}\s)?(?:recom+endations?|recomendations?|areas? (?:for|of|requiring) (?:improvement|priority action|development)|priority actions?|causes? (?:of|for) concern|matters? of concern|required actions?|recommended actions?|what needs to (?:improve|change)|improvement areas?)(?:\s*(?:text|wording|in full|made|\(.*\)|description|summary))?$|^(?:finding and|issue and|action)\s*recommendation$`)
+	headWho    = regexp.MustCompile(`(?i)^(?:rec\.? )?(?:responsible (?:body|bodies|organisations?|agency|person|officer|owner|lead)|responsibility|owners?|lead(?: (?:agency|organisation|body|officer|owner))?|recipients?|addressed to|directed to|made to|for|who|whom|body|bodies|organisations?|agency|agencies|by whom|action (?:owner|by|for)|accountable(?: (?:body|lead))?|rec\.? owner|to)$`)
+	headWhen   = regexp.MustCompile(`(?i)^(?:time ?scales?|time ?frames?|deadlines?|by when|when|due(?: date)?|target(?: date)?|completion(?: date)?|implementation date|date due|complete by)$`)
+	headStatus = regexp.MustCompile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
+	headAnswer = regexp.MustCompile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
+	// A merged number in front of the wording: "4a (i-iii) Extend", "12a-b Report".
+	inlineNumber = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
+)
+
+// table gathers the cells of a table from the block where it begins.
+func (w *walk) table(i int) tableGrid {
+	t := w.lines[i].b.Cell.Table
+	g := tableGrid{cells: map[int]map[int][]int{}, first: i}
+	for j := i; j < len(w.lines); j++ {
+		c := w.lines[j].b.Cell
+		if c == nil || c.Table != t {
+			if w.lines[j].dead {
+				continue
+			}
+			break
+		}
+		g.last = j
+		if w.lines[j].dead && w.lines[j].text == "" {
+			continue
+		}
+		if g.cells[c.Row] == nil {
+			g.cells[c.Row] = map[int][]int{}
+			g.rows = append(g.rows, c.Row)
+		}
+		g.cells[c.Row][c.Col] = append(g.cells[c.Row][c.Col], j)
+		g.cols = max(g.cols, c.Col+max(1, c.ColSpan))
+	}
+	sort.Ints(g.rows)
+	return g
+}
+
+func (w *walk) cellText(g tableGrid, row, col int) string {
+	var parts []string
+	for _, j := range g.cells[row][col] {
+		parts = append(parts, w.lines[j].text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// layout reads the header row of a table. It finds none where no column is headed by recommendations.
+func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
+	lay := tableLayout{cols: g.cols, number: -1, text: -1, who: -1, when: -1, status: -1, answer: -1, bodies: map[int]agent{}}
+	for col := 0; col < g.cols; col++ {
+		t := strings.Trim(w.cellText(g, row, col), " :*.")
+		if t == "" || wordCount(t) > 12 {
+			continue
+		}
+		switch {
+		case lay.number < 0 && headNum.MatchString(t):
+			lay.number = col
+		case lay.text < 0 && headText.MatchString(t):
+			lay.text, lay.printed = col, t
+		case lay.who < 0 && headWho.MatchString(t):
+			lay.who = col
+		case lay.when < 0 && headWhen.MatchString(t):
+			lay.when = col
+		case lay.status < 0 && headStatus.MatchString(t):
+			lay.status = col
+		case lay.answer < 0 && headAnswer.MatchString(t):
+			lay.answer = col
+		default:
+			if as := w.coordinate(t, false); len(as) == 1 {
+				lay.bodies[col] = as[0]
+			}
+		}
+	}
+	if lay.text < 0 {
+		return lay, false
+	}
+	if h, ok := parseHead(lay.printed); ok {
+		lay.kind, lay.head = h.kind, h
+	} else {
+		lay.kind = record.RecommendationKind
+		if w.ctx.open {
+			lay.kind = w.ctx.head.kind
+		}
+	}
+	return lay, lay.number >= 0 || lay.who >= 0 || lay.when >= 0 || lay.status >= 0 || lay.answer >= 0 || len(lay.bodies) > 0 || g.cols == 1
+}
+
+// ruleTable takes a table whose header names recommendations: an item a row, with number, recipient and deadline from
+// their columns. A table that goes on over a page without its header keeps the columns of the one before.
+func (w *walk) ruleTable(i int) int {
+	c := w.lines[i].b.Cell
+	if c == nil || w.tables[c.Table] {
+		return i
+	}
+	w.tables[c.Table] = true
+	g := w.table(i)
+	if len(g.rows) == 0 {
+		return i
+	}
+	start := 0
+	lay, ok := w.layout(g, g.rows[0])
+	if ok {
+		start = 1
+	} else if len(g.rows) > 1 && len(g.cells[g.rows[0]]) == 1 { // a title over the header
+		if lay, ok = w.layout(g, g.rows[1]); ok {
+			start = 2
+		}
+	}
+	if !ok && w.columns != nil && w.columns.cols == g.cols && w.columns.table == c.Table-1 {
+		lay, ok = *w.columns, true
+	}
+	if !ok {
+		return i
+	}
+	lay.table = c.Table
+	before := len(w.items)
+	w.rows(g, lay, g.rows[start:])
+	if len(w.items) == before && start > 0 && len(g.rows) > start {
+		return i
+	}
+	w.columns = &lay
+	return g.last + 1
+}
+
+// rows makes an item of each row.
+func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
+	var cur *item
+	carried := ""
+	flush := func() {
+		if cur != nil && len(cur.body) > 0 {
+			w.emit(cur)
+		}
+		cur = nil
+	}
+	for _, row := range rows {
+		blocks := g.cells[row][lay.text]
+		number := ""
+		if lay.number >= 0 {
+			number = strings.Trim(w.cellText(g, row, lay.number), " .:")
+			if l, ok := parseLabel(number); ok && l.rest == "" {
+				number = l.number
+			}
+			number = foldNumber(number)
+		}
+		who := ""
+		if lay.who >= 0 {
+			who = w.cellText(g, row, lay.who)
+		}
+		if len(blocks) == 0 {
+			if cur != nil && who != "" { // the rest of a cell that the page cut
+				w.column(cur, who, true)
+				cur.reach(g.cells[row][lay.who][0])
+			}
+			continue
+		}
+		if g.sameWords(w, row, lay) {
+			continue // the header printed again on the next page
+		}
+		first := &w.lines[blocks[0]]
+		if cur != nil && number == "" && who == "" && (startsLower(first.text) || first.item()) && !endsSentence(cur.lastText()) {
+			for _, j := range blocks {
+				cur.add(j, &w.lines[j], w.lines[j].item())
+			}
+			continue
+		}
+		flush()
+		it := &item{rule: "table", kind: lay.kind, number: number, first: blocks[0], end: blocks[0], confidence: 0.9}
+		w.inherit(it)
+		if lay.number >= 0 {
+			if number == "" && carried != "" && lay.number != lay.text {
+				it.number = carried // a number over several rows is printed once
+			}
+			carried = it.number
+		}
+		for n, j := range blocks {
+			l := &w.lines[j]
+			text := l.text
+			if n == 0 {
+				if l.labeled {
+					if it.number == "" {
+						it.number = l.label.number
+					}
+					it.kind = l.label.kind
+					text = l.label.rest
+				} else if l.class == numeric && it.number == "" {
+					it.number = markerNumber(l.marker)
+				} else if it.number == "" && lay.number < 0 {
+					if m := inlineNumber.FindStringSubmatch(text); m != nil {
+						it.number, text = m[1], m[2]
+					}
+				}
+				if rs, rest, ok := w.addressLabel(text); ok && rest != "" {
+					it.label, text = rs, rest
+				}
+				it.addPiece(piece{block: j, text: text})
+				it.first = j
+				continue
+			}
+			it.add(j, l, l.item())
+		}
+		for col := range g.cells[row] {
+			for _, j := range g.cells[row][col] {
+				it.first, it.end = min(it.first, j), max(it.end, j)
+			}
+		}
+		if who != "" {
+			w.column(it, who, false)
+		}
+		if lay.when >= 0 {
+			if t := w.cellText(g, row, lay.when); t != "" {
+				it.when, it.whenBasis = t, record.FromColumn
+			}
+		}
+		for col := 0; col < g.cols; col++ {
+			if a, ok := lay.bodies[col]; ok && w.cellText(g, row, col) != "" {
+				it.column = append(it.column, record.Recipient{Printed: a.printed, Organisation: a.org, Role: record.Owner, Basis: record.FromColumn})
+			}
+		}
+		if t := it.text(); wordCount(t) < 2 && it.number == "" {
+			continue
+		}
+		cur = it
+	}
+	flush()
+}
+
+// sameWords reports whether a row repeats the header.
+func (g tableGrid) sameWords(w *walk, row int, lay tableLayout) bool {
+	t := strings.Trim(w.cellText(g, row, lay.text), " :*.")
+	return strings.EqualFold(t, lay.printed)
+}
+
+// column reads the recipients of a cell. A cell that was cut by the page is read again as a whole.
+func (w *walk) column(it *item, text string, more bool) {
+	if more {
+		var parts []string
+		for _, r := range it.column {
+			parts = append(parts, r.Printed)
+		}
+		text = strings.Join(parts, " and ") + " " + text
+		it.column = nil
+	}
+	it.column = append(it.column, w.asRecipients(w.coordinate(strings.TrimRight(text, " ."), true), record.FromColumn)...)
+}

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	modal        = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:required|asked|urged|encouraged|invited|expected) to)\b`)
+	recommends   = regexp.MustCompile(`(?i)\b(?:(?:we|i|inspectors|the (?:inquiry|commission|committee|panel|review|inspectorate|board|chair)|hmicfrs|hmic|it is)(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|are|is|consequently|accordingly)){0,2} (?:recommend(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|urge[sd]?|invite[sd]?|ask(?:s|ed)?)\b)`)
+	continuation = regexp.MustCompile(`^(?:This|These|That|They|Such|It|Its|In (?:doing|particular|addition|order|so)|Where|When|If|As (?:part|a|an)|Subsequently|Within|By|At|Any|All|The|Until|Before|After|For|To|Other|Leaders|Forces|Chief|We|There|An?|Both|Each|Once|While|Further|Additionally|Alongside|Following)\b`)
+	findings     = regexp.MustCompile(`(?i)\b(?:we|inspectors|i) (?:found|saw|heard|were told|noted|reviewed|examined|spoke|observed|looked|identified|visited|interviewed)\b|\b(?:during|since) (?:the|our) inspection\b`)
+	passiveAsk   = regexp.MustCompile(`(?i)\bthere (?:should|must|needs? to) be\b`)
+)
+
+// asks reports whether a paragraph asks for something: it has a modal verb, says "we recommend", or begins with an
+// imperative.
+func asks(text string) bool {
+	return modal.MatchString(text) || recommends.MatchString(text) || imperative(text) || passiveAsk.MatchString(text)
+}
+
+// tells reports whether a paragraph reports what was found.
+func tells(text string) bool { return findings.MatchString(text) }
+
+// imperative reports whether a text begins with a verb in its plain form: "Ensure that", "Robustly address".
+func imperative(text string) bool {
+	w := strings.ToLower(firstWord(text))
+	if w == "" || !startsUpper(text) && classOf(w) == noMarker && !verbs[w] {
+		return false
+	}
+	if verbs[w] {
+		return !nounAfter[w] || !nounPhrase(text)
+	}
+	if strings.HasSuffix(w, "ly") || adverbs[w] { // an adverb before the verb
+		rest := strings.TrimLeft(text, " \t“\"'‘")
+		for n := 0; n < 3; n++ {
+			i := strings.IndexByte(rest, ' ')
+			if i < 0 {
+				return false
+			}
+			rest = strings.TrimLeft(rest[i:], " ,")
+			w = strings.ToLower(firstWord(rest))
+			if verbs[w] {
+				return true
+			}
+			if !strings.HasSuffix(w, "ly") && w != "and" && w != "to" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// nounAfter are verbs that are as often nouns at the start of a line: "Work", "Review", "Support", "Access to".
+var nounAfter = setOf(`access plan report review support work use train question need increase decrease result order lead process record study document benefit focus share list place test trust change help start target access check brief`)
+
+// nounPhrase reports whether the word after the first one shows the first to be a noun: "Review of", "Support is".
+func nounPhrase(text string) bool {
+	f := strings.Fields(text)
+	if len(f) < 2 {
+		return true
+	}
+	switch strings.ToLower(strings.Trim(f[1], ",.;:")) {
+	case "of", "is", "are", "was", "were", "has", "have", "had", "in", "for", "needs", "should", "must", "services", "arrangements", "staff", "teams", "officers", "provided", "offered", "plans", "from", "by", "will":
+		return true
+	}
+	return false
+}
+
+var adverbs = setOf(`also further urgently immediately then always continue jointly together`)
+
+var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze
+appoint apply appraise approach approve arrange articulate ascertain ask assess assign assist assure attend audit authorise avoid balance ban base become begin benchmark brief bring broaden build call
+capture carry cease challenge change check circulate clarify collaborate collate collect combine commence commission commit communicate complete comply conduct confirm connect consider consolidate
+consult continue contribute convene coordinate co-ordinate co-produce create cut deal decide decommission dedicate define delegate deliver demonstrate deploy describe design designate determine develop devise disclose
+discontinue discuss disseminate distribute divert document draft draw drive eliminate embed emphasise employ empower enable encourage end enforce engage enhance enrich ensure equip establish evaluate examine
+exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund further gain gather get give grant guarantee halt help highlight hold identify
+immediately implement improve include incorporate increase inform initiate innovate inspect install instigate institute instruct integrate intensify introduce invest investigate invite involve issue join keep launch lay lead learn legislate liaise limit
+link list lobby locate log maintain make manage mandate map maximise measure meet minimise minimize mitigate modernise modify monitor move negotiate notify nominate obtain offer open operate optimise order organise oversee participate pause pay perform permit
+phase pilot place plan prepare present preserve press prevent prioritise proceed produce procure progress prohibit promote propose protect provide publicise publish purchase pursue put question raise re-establish re-examine reach realign reassess rebuild recirculate recognise recommend
+reconsider record recruit rectify redesign redouble reduce refer refine reflect reform refresh regularise reinforce reinstate reiterate relocate remedy remind remove renew reopen reorganise repeal replace report represent request require research resolve resource respect respond restore restrict
+retain rethink return revise review revisit rewrite roll safeguard satisfy scope scrutinise secure seek select send separate set share show simplify speed staff standardise start state stop streamline strengthen strike structure submit supervise supply support suspend
+sustain swiftly tackle tailor take target task test tighten track train transfer transform treat trial undertake understand update upgrade uphold upskill urge use utilise validate vary verify visit widen withdraw work write`)
+
+func setOf(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
