@@ -1,0 +1,89 @@
+package ledger
+
+import (
+	"slices"
+
+	"heed/record"
+)
+
+// duty is what one recipient of an item owes: one obligation for each of its members.
+type duty struct {
+	recipient record.OrgID // as addressed: a body or a class
+	class     bool
+	members   *members // without those that an earlier recipient of the item covers
+	role      record.Role
+	points    []string
+	due       due // for its members in general
+	policing  due // for its members that are local policing bodies
+}
+
+// dutiesOf returns the duties of an item, in the order of its recipients.
+func (l *Ledger) dutiesOf(it *item) []duty {
+	if it.rec.Restates != "" {
+		return nil
+	}
+	var duties []duty
+	for _, r := range it.rec.Recipients {
+		if r.Organisation == "" || r.Role != record.Owner && r.Role != record.Joint {
+			continue
+		}
+		if i := slices.IndexFunc(duties, func(d duty) bool { return d.recipient == r.Organisation }); i >= 0 {
+			duties[i].join(r.Role, r.Points)
+			continue
+		}
+		o, known := l.register.Get(r.Organisation)
+		duties = append(duties, duty{
+			recipient: r.Organisation,
+			class:     known && o.Class,
+			members:   l.bodies.of(r.Organisation, it.published),
+			role:      r.Role,
+			points:    r.Points,
+		})
+	}
+	l.divide(duties)
+	for i := range duties {
+		d := &duties[i]
+		d.due, d.policing = l.dueOf(it, d.points)
+	}
+	return duties
+}
+
+// join adds a second address of the same bodies by the same item: no points means the whole item.
+func (d *duty) join(role record.Role, points []string) {
+	if role == record.Owner {
+		d.role = role
+	}
+	if len(d.points) == 0 || len(points) == 0 {
+		d.points = nil
+		return
+	}
+	d.points = slices.Clone(d.points)
+	for _, p := range points {
+		if !slices.Contains(d.points, p) {
+			d.points = append(d.points, p)
+		}
+	}
+}
+
+// divide gives a body that several recipients of the item cover to one of them: to the smaller, where one names it more
+// closely than the other ("Kent Police and all chief constables"), else to the first.
+func (l *Ledger) divide(duties []duty) {
+	if len(duties) < 2 {
+		return
+	}
+	order := make([]int, len(duties))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(duties[a].members.bodies) - len(duties[b].members.bodies) })
+	for n, j := range order {
+		for _, i := range order[:n] {
+			if duties[j].members.holds(duties[i].members) {
+				duties[i].join(duties[j].role, duties[j].points)
+			}
+		}
+		for _, i := range order[:n] {
+			duties[j].members = l.bodies.without(duties[j].members, duties[i].members)
+		}
+	}
+}

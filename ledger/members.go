@@ -1,0 +1,129 @@
+package ledger
+
+import (
+	"slices"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+// bodies numbers the bodies, and keeps the members of classes once for all the days on which they are the same.
+type bodies struct {
+	register Register
+	numbers  map[record.OrgID]int32
+	ids      []record.OrgID
+	names    []string
+	policing []bool  // is a local policing body
+	partner  []int32 // number of the partner, -1 for none
+	lists    map[classDay]*members
+	same     map[string]*members
+}
+
+type classDay struct {
+	class record.OrgID
+	on    day.Day
+}
+
+// members is a list of bodies, sorted by id.
+type members struct {
+	bodies   []int32
+	position map[int32]int
+}
+
+func newBodies(register Register) bodies {
+	return bodies{register: register, numbers: map[record.OrgID]int32{}, lists: map[classDay]*members{}, same: map[string]*members{}}
+}
+
+func (b *bodies) count() int { return len(b.ids) }
+
+// number returns the number of a body that someone owes or gives an answer through.
+func (b *bodies) number(id record.OrgID) (int32, bool) {
+	n, ok := b.numbers[id]
+	return n, ok
+}
+
+// add numbers a body.
+func (b *bodies) add(id record.OrgID) int32 {
+	if n, ok := b.numbers[id]; ok {
+		return n
+	}
+	n := int32(len(b.ids))
+	o, known := b.register.Get(id)
+	name := o.Name
+	if !known {
+		name = string(id)
+	}
+	b.numbers[id] = n
+	b.ids = append(b.ids, id)
+	b.names = append(b.names, name)
+	b.policing = append(b.policing, known && o.Kind == policingKind)
+	b.partner = append(b.partner, -1)
+	if p, ok := b.register.PartnerOf(id); ok {
+		other := b.add(p)
+		b.partner[n], b.partner[other] = other, n
+	}
+	return n
+}
+
+// policingKind is the kind of a local policing body in the register.
+const policingKind = "local_policing_body"
+
+// of returns the bodies that an organisation id stands for on a day: itself, or the members of the class.
+func (b *bodies) of(id record.OrgID, on day.Day) *members {
+	key := classDay{id, on}
+	if m, ok := b.lists[key]; ok {
+		return m
+	}
+	var list []int32
+	if o, known := b.register.Get(id); known && o.Class {
+		for _, o := range b.register.Members(id, on) {
+			list = append(list, b.add(o.ID))
+		}
+	} else {
+		list = []int32{b.add(id)}
+	}
+	m := b.intern(list)
+	b.lists[key] = m
+	return m
+}
+
+// intern returns the one list with these bodies.
+func (b *bodies) intern(list []int32) *members {
+	key := make([]byte, 0, 4*len(list))
+	for _, n := range list {
+		key = append(key, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
+	}
+	if m, ok := b.same[string(key)]; ok {
+		return m
+	}
+	m := &members{bodies: list, position: make(map[int32]int, len(list))}
+	for i, n := range list {
+		m.position[n] = i
+	}
+	b.same[string(key)] = m
+	return m
+}
+
+// without returns the members of m that are not in taken.
+func (b *bodies) without(m, taken *members) *members {
+	if !slices.ContainsFunc(m.bodies, taken.has) {
+		return m
+	}
+	var rest []int32
+	for _, n := range m.bodies {
+		if !taken.has(n) {
+			rest = append(rest, n)
+		}
+	}
+	return b.intern(rest)
+}
+
+func (m *members) has(body int32) bool {
+	_, ok := m.position[body]
+	return ok
+}
+
+// holds reports whether all of other are in m.
+func (m *members) holds(other *members) bool {
+	return !slices.ContainsFunc(other.bodies, func(n int32) bool { return !m.has(n) })
+}

@@ -1,0 +1,163 @@
+package ledger
+
+import (
+	"iter"
+	"slices"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+// Filter says which obligations are asked for. A field left zero asks for all.
+type Filter struct {
+	Organisation record.OrgID // of this body
+	To           record.OrgID // through this recipient as addressed: a body or a class
+	Report       record.ReportID
+	Kinds        []record.Kind
+	States       []record.State
+	Overdue      bool    // overdue ones only
+	DueBefore    day.Day // with a due date before this day only
+}
+
+// walk calls visit for each obligation that passes, until it says stop. Nothing is allocated for an obligation that is
+// not asked to be built.
+func (l *Ledger) walk(f Filter, visit func(it *item, d *duty, body int32, s standing) bool) {
+	var wanted [ranks]bool
+	for _, s := range f.States {
+		if r, ok := rankOf(s); ok {
+			wanted[r] = true
+		}
+	}
+	body, only := int32(-1), f.Organisation != ""
+	if only {
+		n, ok := l.bodies.number(f.Organisation)
+		if !ok {
+			return
+		}
+		body = n
+	}
+	report := l.reports[f.Report]
+	var scratch []standing
+	for i := range l.items {
+		it := &l.items[i]
+		if f.Report != "" && it.rec.Report != f.Report && (report == nil || it.report != report) ||
+			len(f.Kinds) > 0 && !slices.Contains(f.Kinds, it.rec.Kind) {
+			continue
+		}
+		for j := range it.duties {
+			d := &it.duties[j]
+			if f.To != "" && d.recipient != f.To || f.Overdue && !d.due.passed && !d.policing.passed {
+				continue
+			}
+			first, last := 0, len(d.members.bodies)
+			if only {
+				p, ok := d.members.position[body]
+				if !ok {
+					continue
+				}
+				first, last = p, p+1
+			}
+			known := len(it.answers) > 0
+			if known {
+				scratch = slices.Grow(scratch[:0], len(d.members.bodies))[:len(d.members.bodies)]
+				clear(scratch)
+				l.standings(it, d, scratch)
+			}
+			for p := first; p < last; p++ {
+				n := d.members.bodies[p]
+				var s standing
+				if known {
+					s = scratch[p]
+				}
+				if len(f.States) > 0 && !wanted[s.rank] {
+					continue
+				}
+				due := d.dueFor(l, n)
+				if f.Overdue && !(due.passed && s.rank <= referenced) || !f.DueBefore.IsZero() && !due.on.Before(f.DueBefore) {
+					continue
+				}
+				if !visit(it, d, n, s) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (d *duty) dueFor(l *Ledger, body int32) *due {
+	if l.bodies.policing[body] {
+		return &d.policing
+	}
+	return &d.due
+}
+
+// Obligations returns the obligations that pass, reports newest first, items in their order, bodies by id.
+func (l *Ledger) Obligations(f Filter) iter.Seq[record.Obligation] {
+	return func(yield func(record.Obligation) bool) {
+		l.walk(f, func(it *item, d *duty, body int32, s standing) bool { return yield(l.build(it, d, body, s)) })
+	}
+}
+
+// Of returns the obligations of one recommendation, by its id or an alias.
+func (l *Ledger) Of(id record.RecommendationID) []record.Obligation {
+	i, ok := l.byID[id]
+	if !ok {
+		return nil
+	}
+	it := &l.items[i]
+	var all []record.Obligation
+	for j := range it.duties {
+		d := &it.duties[j]
+		standings := make([]standing, len(d.members.bodies))
+		l.standings(it, d, standings)
+		for p, n := range d.members.bodies {
+			all = append(all, l.build(it, d, n, standings[p]))
+		}
+	}
+	return all
+}
+
+// build makes the obligation.
+func (l *Ledger) build(it *item, d *duty, body int32, s standing) record.Obligation {
+	due := d.dueFor(l, body)
+	o := record.Obligation{
+		Recommendation: it.rec.ID,
+		Report:         it.rec.Report,
+		Organisation:   l.bodies.ids[body],
+		Name:           l.bodies.names[body],
+		Role:           d.role,
+		Points:         slices.Clone(d.points),
+		Due:            due.on,
+		DueBasis:       due.basis,
+		State:          states[s.rank],
+		Answered:       s.on,
+		Overdue:        due.passed && s.rank <= referenced,
+		Looks:          l.looksFor(it, body),
+	}
+	if d.class {
+		o.Via = d.recipient
+	}
+	position := d.members.position[body]
+	for r := recorded; r > silent; r-- { // the best first
+		for _, i := range it.answers {
+			a, best := &l.answers[i], silent
+			l.credit(it, d, a, func(p int, got rank) {
+				if p == position {
+					best = max(best, got)
+				}
+			})
+			if best == r {
+				o.Responses = append(o.Responses, a.id)
+			}
+		}
+	}
+	switch {
+	case o.Overdue:
+		late := l.asOf.DaysSince(due.on)
+		o.DaysLate = &late
+	case s.rank > referenced && s.on.After(due.on):
+		late := s.on.DaysSince(due.on)
+		o.DaysLate = &late
+	}
+	return o
+}
