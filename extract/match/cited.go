@@ -1,0 +1,199 @@
+package match
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+var dayZero day.Day
+
+// How sure a report must be to count as the one cited, and how much surer than the next.
+const (
+	citedEnough = 0.6
+	citedMargin = 0.1
+)
+
+// citation is what a response's citation comes to.
+type citation struct {
+	groups []*group // the reports it may mean; one when it is sure
+	why    string
+	said   bool // the page names a report, loaded or not
+}
+
+// indexTitles prepares the look-up of reports by the words of their titles.
+func (m *matcher) indexTitles() {
+	m.titles = map[string][]int{}
+	for i, g := range m.groups {
+		seen := map[string]bool{}
+		for _, ref := range g.stubs {
+			for _, w := range words(m.stub(ref).Title) {
+				if content(w) && !seen[w] {
+					seen[w] = true
+					m.titles[w] = append(m.titles[w], i)
+				}
+			}
+		}
+	}
+}
+
+// cited returns the reports a response means. The ladder: a person's word, an address, then titles, the body that made
+// a super-complaint, and the date together.
+func (m *matcher) cited(r *answer) citation {
+	c := r.Cited
+	if o := m.in.Overrides[r.Document]; o.Report != "" {
+		c.Report = o.Report
+	}
+	if c.Report != "" {
+		if g := m.byID[c.Report]; g != nil {
+			return citation{[]*group{g}, "a person said so", true}
+		}
+		return citation{said: true}
+	}
+	if f := m.findings[r.finding]; f.Kind == record.ReportDocument || f.Kind == record.TrackerDocument {
+		return m.printedWith(f, r)
+	}
+	said := len(c.Titles)+len(c.Submitter) > 0
+	near := m.nearTitles(c)
+	type scored struct {
+		g     *group
+		score float64
+		why   string
+	}
+	var hits []scored
+	for _, g := range m.groups {
+		if !near[g.no] && len(c.URLs) == 0 {
+			continue
+		}
+		if s, why := m.citationScore(c, g); s >= citedEnough {
+			hits = append(hits, scored{g, s, why})
+		}
+	}
+	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
+	out := citation{said: said}
+	for _, h := range hits {
+		if h.score < hits[0].score-citedMargin {
+			break
+		}
+		out.groups = append(out.groups, h.g)
+		out.why = h.why
+	}
+	return out
+}
+
+// printedWith returns the report in which a reply is printed under its recommendation.
+func (m *matcher) printedWith(f record.Findings, r *answer) citation {
+	var out citation
+	for si, s := range f.Reports {
+		if g := m.groupOf[stubRef{r.finding, si}]; g != nil && !slices.Contains(out.groups, g) {
+			if len(r.Cited.Titles) == 0 || slices.Contains(r.Cited.Titles, s.Title) {
+				out.groups = append(out.groups, g)
+			}
+		}
+	}
+	out.said = true
+	out.why = "the reply is printed in the report"
+	return out
+}
+
+// nearTitles returns the reports that share a telling word with the citation.
+func (m *matcher) nearTitles(c record.Citation) map[int]bool {
+	near := map[int]bool{}
+	for _, t := range append(append(slices.Clone(c.Titles), c.Submitter...), c.Words) {
+		for _, w := range words(t) {
+			if content(w) {
+				if list := m.titles[w]; len(list) <= maxPostings {
+					for _, i := range list {
+						near[i] = true
+					}
+				}
+			}
+		}
+	}
+	return near
+}
+
+// citationScore says how well a citation fits a report.
+func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
+	best, why := 0.0, ""
+	better := func(s float64, w string) {
+		if s > best {
+			best, why = s, w
+		}
+	}
+	for _, ref := range g.stubs {
+		s := m.stub(ref)
+		for _, u := range m.addresses(ref) {
+			for _, v := range c.URLs {
+				if canonical(v) == u {
+					return 1, "the page links to the report"
+				}
+			}
+		}
+		core := key(record.CoreTitle(s.Title))
+		full := words(s.Title)
+		for i, t := range c.Titles {
+			k := key(t)
+			if k == "" {
+				continue
+			}
+			late := 0.02 * float64(min(i, 5))
+			tw := words(t)
+			switch {
+			case k == core, k == key(s.Title), key(record.CoreTitle(t)) == core && telling(core) >= 1:
+				better(0.95-late, "the page names it: “"+clip(t, 80)+"”")
+			case telling(core) >= 2 && containsPhrase(k, core):
+				better(0.9-late, "the page names it: “"+clip(t, 80)+"”")
+			default:
+				if a := align(tw, full); a.cover >= 0.8 && a.shared >= 3 && a.dice >= 0.4 {
+					better(0.85*a.cover-late, "the page's words are those of its title: “"+a.run+"”")
+				}
+			}
+		}
+		if words := key(c.Words); telling(core) >= 2 && containsPhrase(words, core) {
+			better(0.85, "the page names it: “"+record.CoreTitle(s.Title)+"”")
+		}
+		if s.Family == record.SuperComplaint || strings.Contains(strings.ToLower(s.Title), "super-complaint") || strings.Contains(strings.ToLower(s.Title), "super complaint") {
+			title, found, all := key(s.Title), 0, 0
+			for _, name := range c.Submitter {
+				all++
+				if k := key(name); k != "" && containsPhrase(title, k) {
+					found++
+				}
+			}
+			if found > 0 {
+				better(0.65+0.2*float64(found)/float64(all), "it is about the super-complaint by "+strings.Join(c.Submitter, " and "))
+			}
+		}
+	}
+	if best == 0 {
+		return 0, ""
+	}
+	if p := g.report.Published; !p.IsZero() && !c.Published.IsZero() {
+		if apart(p, c.Published) <= sameReportDays {
+			best += 0.1
+		} else {
+			best -= 0.3 // the page speaks of a report of another day
+		}
+	}
+	return min(best, 1), why
+}
+
+// telling counts the words of a folded phrase that tell texts apart.
+func telling(phrase string) int {
+	n := 0
+	for _, w := range strings.Fields(phrase) {
+		if content(w) {
+			n++
+		}
+	}
+	return n
+}
+
+// containsPhrase reports whether folded words hold a folded phrase, whole words only.
+func containsPhrase(words, phrase string) bool {
+	return phrase != "" && strings.Contains(" "+words+" ", " "+phrase+" ")
+}

@@ -1,0 +1,430 @@
+package match
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"heed/record"
+)
+
+// What a quotation must show to be one. Scores are cover: the share of the shorter text that stands in the longer.
+const (
+	quoteEnough   = 0.62 // within the report the page names
+	quoteAnywhere = 0.80 // in any report, where the page names none that we hold
+	quoteMargin   = 0.10 // how much better than the next item
+	quoteWords    = 4    // telling words shared, at least
+	contradicts   = 0.30 // below this a quotation speaks against the number beside it
+	candidates    = 12   // items looked at closely
+)
+
+// buildIndex makes every item findable by its words.
+func (m *matcher) buildIndex() {
+	texts := make([][]string, len(m.items))
+	for i, it := range m.items {
+		texts[i] = it.words
+	}
+	m.ix = newIndex(texts)
+	m.indexTitles()
+}
+
+// linkAll links every response, or says why not.
+func (m *matcher) linkAll() {
+	for fi, f := range m.findings {
+		cache := map[string]citation{}
+		for _, r := range f.Responses {
+			a := &answer{Response: r, finding: fi}
+			if o := m.in.Overrides[r.Document]; o.Report != "" {
+				a.Cited.Report = o.Report
+			}
+			if a.Document == "" {
+				a.Document = f.Document
+			}
+			k := citationKey(a)
+			c, ok := cache[k]
+			if !ok {
+				c = m.cited(a)
+				cache[k] = c
+			}
+			m.responses = append(m.responses, a)
+			m.link(a, c)
+		}
+	}
+}
+
+func citationKey(a *answer) string {
+	c := a.Cited
+	return strings.Join([]string{string(c.Report), c.Words, strings.Join(c.Titles, "\x00"), strings.Join(c.Submitter, "\x00"), strings.Join(c.URLs, "\x00"), c.Published.String()}, "\x01")
+}
+
+// link links one response. The ladder within the report: number, quoted words, heading; a blanket, collated or pointing
+// answer fans out to what is addressed to the responder.
+func (m *matcher) link(r *answer, c citation) {
+	if r.Scope != record.ScopeRecommendation {
+		m.linkReport(r, c)
+		return
+	}
+	if len(r.Numbers) > 0 {
+		if m.linkNumbers(r, c) {
+			return
+		}
+	}
+	if r.Quote != "" && m.linkQuote(r, c) {
+		return
+	}
+	if r.doubt == nil && r.Heading != "" && m.linkHeading(r, c) {
+		return
+	}
+	if r.doubt == nil && len(r.links) == 0 {
+		m.unmatched(r, c)
+	}
+}
+
+// linkNumbers links a response to the items whose numbers it names. It reports whether the matter is settled.
+func (m *matcher) linkNumbers(r *answer, c citation) bool {
+	g := one(c.groups)
+	if g == nil {
+		return false
+	}
+	quote := words(r.Quote)
+	settled := false
+	for _, n := range r.Numbers {
+		found, why := g.numbered(n)
+		if len(found) == 0 {
+			continue
+		}
+		if len(r.Numbers) == 1 && len(quote) >= 8 {
+			// the quotation beside the number must not speak of another item
+			a := bestAlign(quote, found)
+			if a.cover < contradicts || a.shared < 2 {
+				if m.linkQuote(r, c) {
+					return true
+				}
+				m.doubt(r, ids(found), 0.6, fmt.Sprintf("it carries number %s, but its quotation is not that item's wording", n))
+				return true
+			}
+		}
+		for _, it := range found {
+			st := m.stands(r, it)
+			if st == stranger {
+				m.doubt(r, ids(found), 0.4, fmt.Sprintf("number %s is addressed to %s, not to %s", n, m.addressees(it), m.names(r)))
+				settled = true
+				continue
+			}
+			score := 0.95
+			reason := why
+			if len(quote) >= 4 && len(r.Numbers) == 1 {
+				if a := bestAlign(quote, []*item{it}); a.cover >= quoteEnough && a.run != "" {
+					score = 1
+					reason += "; both read “" + clip(a.run, 100) + "”"
+				}
+			}
+			r.add(it, m.method(record.ByNumber, r, st), score, reason+m.reportWhy(c))
+			settled = true
+		}
+	}
+	return settled
+}
+
+// method says how a link was found: an answer of a national body for its members is collated, however it names the item.
+func (m *matcher) method(found record.Method, r *answer, st standing) record.Method {
+	if r.Collated && st == collector {
+		return record.ByCollated
+	}
+	return found
+}
+
+func (m *matcher) reportWhy(c citation) string {
+	if c.why == "" {
+		return ""
+	}
+	return "; " + c.why
+}
+
+func one(gs []*group) *group {
+	if len(gs) == 1 {
+		return gs[0]
+	}
+	return nil
+}
+
+// numbered returns the items of a report that a printed number means: the item of that number; else the item whose part
+// it is (an answer to 4a where 4 is one item); else all parts of it (an answer to 4 where 4a and 4b are items).
+func (g *group) numbered(n string) ([]*item, string) {
+	want := foldNumber(n)
+	if want == "" {
+		return nil, ""
+	}
+	for _, kind := range []record.Kind{record.RecommendationKind, record.AreaForImprovement, record.CauseOfConcern, record.Action} {
+		var same, parts []*item
+		var whole *item
+		for _, it := range g.items {
+			if it.rec.Kind != kind || it.retracted {
+				continue
+			}
+			have := foldNumber(it.rec.Number)
+			switch {
+			case have == "":
+			case have == want:
+				same = append(same, it)
+			case partOf(have, want):
+				parts = append(parts, it)
+			case partOf(want, have):
+				if whole == nil || len(have) > len(foldNumber(whole.rec.Number)) {
+					whole = it
+				}
+			}
+		}
+		switch {
+		case len(same) == 1:
+			return same, "both carry number " + n
+		case len(same) > 1:
+			return nil, "" // two items of one number: the words must tell
+		case whole != nil:
+			return []*item{whole}, "number " + n + " is a part of number " + whole.rec.Number
+		case len(parts) > 0:
+			return parts, "number " + n + " stands for all its parts"
+		}
+	}
+	return nil, ""
+}
+
+// partOf reports whether a folded number is a lettered part of another: "4ai" of "4a" and of "4".
+func partOf(part, whole string) bool {
+	rest, ok := strings.CutPrefix(part, whole)
+	return ok && rest != "" && letters.MatchString(rest)
+}
+
+var letters = regexp.MustCompile(`^[a-z]+$`)
+
+// linkQuote links a response to the item it quotes. It reports whether the matter is settled, by a link or by a doubt.
+func (m *matcher) linkQuote(r *answer, c citation) bool {
+	quote := words(r.Quote)
+	if len(quote) < 5 {
+		return false
+	}
+	var keep func(int) bool
+	enough := quoteAnywhere
+	if len(c.groups) > 0 {
+		enough = quoteEnough
+		keep = func(i int) bool { return slices.Contains(c.groups, m.items[i].group) }
+	} else if c.said {
+		enough = 0.9 // the page names a report that we do not hold: only a verbatim quotation speaks for another
+	}
+	hits := m.quoted(quote, r, keep)
+	if len(hits) == 0 || hits[0].cover < enough || hits[0].shared < quoteWords {
+		if len(hits) > 0 && hits[0].cover >= 0.45 && hits[0].shared >= quoteWords && len(c.groups) > 0 {
+			m.doubt(r, hitIDs(hits[:min(3, len(hits))]), hits[0].cover, "the quotation is like an item's wording, but not like enough")
+			return true
+		}
+		return false
+	}
+	best := hits[0]
+	rivals := hits[:1]
+	for _, h := range hits[1:] {
+		if h.cover >= enough && best.cover-h.cover < quoteMargin && best.dice-h.dice < quoteMargin {
+			rivals = append(rivals, h)
+		}
+	}
+	if len(rivals) > 1 {
+		// one of them may be addressed to the responder and the others not
+		var mine []hit
+		for _, h := range rivals {
+			if h.standing >= addressed {
+				mine = append(mine, h)
+			}
+		}
+		if len(mine) == 1 {
+			rivals, best = mine, mine[0]
+		}
+	}
+	if len(rivals) > 1 {
+		m.doubt(r, hitIDs(rivals), best.cover, "the quotation fits more than one item")
+		return true
+	}
+	if best.standing == stranger {
+		m.doubt(r, hitIDs(rivals), best.cover, fmt.Sprintf("the item quoted is addressed to %s, not to %s", m.addressees(best.item), m.names(r)))
+		return true
+	}
+	why := fmt.Sprintf("the quotation stands in the item, %d%% of it in order: “%s”", int(best.cover*100+0.5), clip(best.run, 120))
+	r.add(best.item, m.method(record.ByQuote, r, best.standing), round(best.cover), why+m.reportWhy(c))
+	return true
+}
+
+// hit is an item whose words a quotation shares.
+type hit struct {
+	alignment
+	item     *item
+	standing standing
+}
+
+// quoted returns the items a quotation shares most with, best first.
+func (m *matcher) quoted(quote []string, r *answer, keep func(int) bool) []hit {
+	var hits []hit
+	for _, i := range m.ix.near(quote, candidates, func(i int) bool {
+		return !m.items[i].retracted && (keep == nil || keep(i))
+	}) {
+		it := m.items[i]
+		h := hit{alignment: bestAlign(quote, []*item{it}), item: it}
+		h.standing = m.stands(r, it)
+		hits = append(hits, h)
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		switch {
+		case a.cover+a.dice/5 > b.cover+b.dice/5:
+			return -1
+		case a.cover+a.dice/5 < b.cover+b.dice/5:
+			return 1
+		}
+		return 0
+	})
+	return hits
+}
+
+// bestAlign aligns a text with all printings of some items and returns the best.
+func bestAlign(text []string, items []*item) alignment {
+	var best alignment
+	for _, it := range items {
+		if a := align(text, it.words); a.cover > best.cover {
+			best = a
+		}
+		for _, p := range it.prints {
+			if len(p.words) != len(it.words) {
+				if a := align(text, p.words); a.cover > best.cover {
+					best = a
+				}
+			}
+		}
+	}
+	return best
+}
+
+// linkHeading links a response to the one item of the cited report whose heading it prints.
+func (m *matcher) linkHeading(r *answer, c citation) bool {
+	g := one(c.groups)
+	if g == nil {
+		return false
+	}
+	head := key(r.Heading)
+	if telling(head) < 2 {
+		return false
+	}
+	var found []*item
+	for _, it := range g.items {
+		if it.retracted || it.rec.Heading == "" {
+			continue
+		}
+		if key(it.rec.Heading) == head {
+			found = append(found, it)
+		}
+	}
+	if len(found) != 1 {
+		return false
+	}
+	st := m.stands(r, found[0])
+	if st == stranger {
+		m.doubt(r, ids(found), 0.4, fmt.Sprintf("the item under this heading is addressed to %s, not to %s", m.addressees(found[0]), m.names(r)))
+		return true
+	}
+	r.add(found[0], m.method(record.ByHeading, r, st), 0.85, "both stand under “"+clip(r.Heading, 100)+"”"+m.reportWhy(c))
+	return true
+}
+
+// linkReport links an answer that speaks of a whole report to the items addressed to the responder. An answer to a
+// report that is not loaded waits.
+func (m *matcher) linkReport(r *answer, c citation) {
+	g := one(c.groups)
+	if g == nil {
+		if len(c.groups) > 1 {
+			m.doubt(r, nil, 0.5, "it may answer any of several reports: "+titles(c.groups))
+		}
+		return
+	}
+	what, score := "it speaks of all recommendations", 0.9
+	if r.Scope == record.ScopeReferenced {
+		what, score = "it points to an answer to the report", 0.5
+	}
+	for _, it := range g.items {
+		if it.retracted || it.rec.Kind != record.RecommendationKind {
+			continue
+		}
+		if st := m.stands(r, it); st >= partner || st == mayAnswer && len(r.Responders) > 0 {
+			r.add(it, m.method(record.ByBlanket, r, st), score, what+m.reportWhy(c))
+		}
+	}
+	if len(r.links) == 0 {
+		m.doubt(r, nil, 0.3, "no recommendation of “"+clip(g.report.Title, 80)+"” is addressed to "+m.names(r))
+	}
+}
+
+func titles(gs []*group) string {
+	var out []string
+	for _, g := range gs {
+		out = append(out, "“"+clip(g.report.Title, 60)+"”")
+	}
+	return strings.Join(out, ", ")
+}
+
+// add links the response to an item, once.
+func (r *answer) add(it *item, method record.Method, score float64, why string) {
+	for _, l := range r.links {
+		if l.Recommendation == it.rec.ID {
+			return
+		}
+	}
+	r.links = append(r.links, record.Link{Response: r.ID, Recommendation: it.rec.ID, Method: method, Score: round(score), Why: why})
+}
+
+func round(f float64) float64 { return float64(int(f*1000+0.5)) / 1000 }
+
+func ids(items []*item) []string {
+	var out []string
+	for _, it := range items {
+		out = append(out, string(it.rec.ID))
+	}
+	return out
+}
+
+func hitIDs(hits []hit) []string {
+	var out []string
+	for _, h := range hits {
+		out = append(out, string(h.item.rec.ID))
+	}
+	return out
+}
+
+// addressees names those an item is addressed to.
+func (m *matcher) addressees(it *item) string {
+	var out []string
+	for _, r := range it.rec.Recipients {
+		name := r.Printed
+		if r.Organisation != "" && m.in.Register != nil {
+			name = m.in.Register.Name(r.Organisation)
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	if len(out) == 0 {
+		return "nobody by name"
+	}
+	return strings.Join(out, ", ")
+}
+
+// names names those who answer.
+func (m *matcher) names(r *answer) string {
+	var out []string
+	for _, id := range r.Responders {
+		if m.in.Register != nil {
+			out = append(out, m.in.Register.Name(id))
+		} else {
+			out = append(out, string(id))
+		}
+	}
+	out = append(out, r.Unresolved...)
+	if len(out) == 0 {
+		return "an unnamed body"
+	}
+	return strings.Join(out, " and ")
+}

@@ -1,0 +1,395 @@
+package match
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+// sameReportDays is how far apart two dates of one report may be: trackers print the day they heard of it, pages the
+// day they were put up.
+const sameReportDays = 31
+
+// group is the stubs that are one report.
+type group struct {
+	stubs  []stubRef
+	report record.Report
+	items  []*item
+	forced record.ReportID // said by a person
+	no     int
+}
+
+// gatherReports finds out which stubs are one report. A stub of a response founds nothing: a response is never a report.
+func (m *matcher) gatherReports() {
+	var refs []stubRef
+	for fi, f := range m.findings {
+		if f.Kind == record.ResponseDocument || f.Kind == record.ListingDocument || f.Kind == record.OtherDocument {
+			continue
+		}
+		printed := map[int]bool{}
+		for _, p := range f.Printings {
+			printed[p.Report] = true
+		}
+		for si, s := range f.Reports {
+			if s.Own || printed[si] || f.Kind == record.TrackerDocument {
+				refs = append(refs, stubRef{fi, si})
+			}
+		}
+	}
+	sort.SliceStable(refs, func(i, j int) bool { return m.stubLess(refs[i], refs[j]) })
+
+	parent := make([]int, len(refs))
+	for i := range parent {
+		parent[i] = i
+	}
+	var find func(int) int
+	find = func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	join := func(i, j int) {
+		i, j = find(i), find(j)
+		if i > j {
+			i, j = j, i
+		}
+		parent[j] = i
+	}
+
+	// only stubs that share a key are ever compared
+	byKey := map[string][]int{}
+	for i, r := range refs {
+		for _, k := range m.stubKeys(r) {
+			byKey[k] = append(byKey[k], i)
+		}
+	}
+	var doubts [][2]int
+	for i, r := range refs {
+		for _, k := range m.stubKeys(r) {
+			for _, j := range byKey[k] {
+				if j >= i {
+					break
+				}
+				switch m.same(refs[j], r) {
+				case sameReport:
+					join(i, j)
+				case perhaps:
+					doubts = append(doubts, [2]int{j, i})
+				}
+			}
+		}
+	}
+	m.decideReports(refs, join)
+
+	m.groupOf = map[stubRef]*group{}
+	byRoot := map[int]*group{}
+	for i, r := range refs {
+		root := find(i)
+		g := byRoot[root]
+		if g == nil {
+			g = &group{}
+			byRoot[root] = g
+			m.groups = append(m.groups, g)
+		}
+		g.stubs = append(g.stubs, r)
+		m.groupOf[r] = g
+		if o := m.in.Overrides[m.findings[r.finding].Document]; o.Report != "" && m.stub(r).Own {
+			g.forced = o.Report
+		}
+	}
+	m.nameReports()
+	for _, d := range doubts {
+		a, b := m.groupOf[refs[d[0]]], m.groupOf[refs[d[1]]]
+		if a != b && a != nil && b != nil {
+			m.doubtReport(refs[d[1]], a, b)
+		}
+	}
+}
+
+func (m *matcher) stub(r stubRef) record.ReportStub { return m.findings[r.finding].Reports[r.stub] }
+
+// stubLess puts the stub that knows best first: the report itself, then the earlier, then the longer title.
+func (m *matcher) stubLess(a, b stubRef) bool {
+	s, t := m.stub(a), m.stub(b)
+	if s.Own != t.Own {
+		return s.Own
+	}
+	if s.Published != t.Published {
+		if s.Published.IsZero() || t.Published.IsZero() {
+			return t.Published.IsZero()
+		}
+		return s.Published.Before(t.Published)
+	}
+	if len(s.Title) != len(t.Title) {
+		return len(s.Title) > len(t.Title)
+	}
+	if s.Title != t.Title {
+		return s.Title < t.Title
+	}
+	if d, e := m.findings[a.finding].Document, m.findings[b.finding].Document; d != e {
+		return d < e
+	}
+	return a.stub < b.stub
+}
+
+// stubKeys are what two stubs of one report share: an address, or a piece of the title that people call it by.
+func (m *matcher) stubKeys(r stubRef) []string {
+	s := m.stub(r)
+	var keys []string
+	if u := canonical(s.URL); u != "" {
+		keys = append(keys, "url "+u)
+	}
+	if u := canonical(m.findings[r.finding].URL); u != "" && s.Own {
+		keys = append(keys, "url "+u)
+	}
+	for _, t := range titleKeys(s.Title) {
+		keys = append(keys, "title "+t)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// titleKeys returns the folded pieces of a title that can stand for it: its core, and every other piece of at least four
+// telling words.
+func titleKeys(title string) []string {
+	var keys []string
+	if core := key(record.CoreTitle(title)); core != "" {
+		keys = append(keys, core)
+	}
+	for _, piece := range titlePieces.Split(title, -1) {
+		k := key(reportLead.ReplaceAllString(strings.TrimSpace(piece), ""))
+		telling := 0
+		for _, w := range strings.Fields(k) {
+			if content(w) {
+				telling++
+			}
+		}
+		if telling >= 4 && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+var (
+	titlePieces = regexp.MustCompile(`[:?]|\s[-–—]\s|[–—]\s`)
+	reportLead  = regexp.MustCompile(`(?i)^(?:the\s+)?(?:final\s+|full\s+|interim\s+)?report\s+(?:on|into|of|from)\s+(?:the\s+)?`)
+)
+
+type likeness int
+
+const (
+	different likeness = iota
+	perhaps            // the titles agree and nothing else does
+	sameReport
+)
+
+// same compares two stubs that share a key.
+func (m *matcher) same(a, b stubRef) likeness {
+	s, t := m.stub(a), m.stub(b)
+	if s.Subject != "" && t.Subject != "" && s.Subject != t.Subject {
+		return different
+	}
+	for _, u := range m.addresses(a) {
+		if slices.Contains(m.addresses(b), u) {
+			return sameReport
+		}
+	}
+	agree := false
+	theirs := titleKeys(t.Title)
+	for _, k := range titleKeys(s.Title) {
+		agree = agree || slices.Contains(theirs, k)
+	}
+	if !agree {
+		return different
+	}
+	if s.Own && t.Own && a.finding != b.finding && otherWords(s.Title, t.Title) {
+		return different // two reports of one series: the core is the series, the rest the place
+	}
+	if s.Own && t.Own && len(s.Publishers) > 0 && len(t.Publishers) > 0 && !overlap(s.Publishers, t.Publishers) {
+		return perhaps
+	}
+	if s.Published.IsZero() || t.Published.IsZero() {
+		return perhaps
+	}
+	if apart(s.Published, t.Published) > sameReportDays {
+		if s.Own && t.Own {
+			return different // a yearly report keeps its title
+		}
+		return perhaps
+	}
+	return sameReport
+}
+
+func (m *matcher) addresses(r stubRef) []string {
+	var out []string
+	if u := canonical(m.stub(r).URL); u != "" {
+		out = append(out, u)
+	}
+	if u := canonical(m.findings[r.finding].URL); u != "" && m.stub(r).Own {
+		out = append(out, u)
+	}
+	return out
+}
+
+// otherWords reports whether what two titles have beside a shared core differs.
+func otherWords(s, t string) bool {
+	a, b := words(s), words(t)
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return align(a, b).cover < 0.9
+}
+
+func overlap(a, b []string) bool {
+	for _, s := range a {
+		if slices.Contains(b, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func apart(a, b day.Day) int {
+	n := a.DaysSince(b)
+	if n < 0 {
+		n = -n
+	}
+	return n
+}
+
+// canonical folds an address so that the same page has one: no scheme, "www.", query, fragment or last slash; the hosts
+// under which one inspectorate has published are one.
+func canonical(s string) string {
+	if s == "" {
+		return ""
+	}
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	path := strings.ToLower(strings.TrimRight(u.EscapedPath(), "/"))
+	switch host {
+	case "justiceinspectorates.gov.uk":
+		if p, ok := strings.CutPrefix(path, "/hmicfrs"); ok {
+			host, path = "hmicfrs.justiceinspectorates.gov.uk", p
+		} else if p, ok := strings.CutPrefix(path, "/hmic"); ok {
+			host, path = "hmicfrs.justiceinspectorates.gov.uk", p
+		}
+	case "hmic.gov.uk", "hmicfrs.gov.uk":
+		host = "hmicfrs.justiceinspectorates.gov.uk"
+	}
+	path = strings.Replace(path, "/publication-html/", "/publications/", 1)
+	if path == "" {
+		return "" // a bare host is no report
+	}
+	return host + path
+}
+
+// nameReports writes each group's report and gives it its id.
+func (m *matcher) nameReports() {
+	for _, g := range m.groups {
+		g.report = m.merge(g)
+	}
+	sort.SliceStable(m.groups, func(i, j int) bool {
+		a, b := m.groups[i].report, m.groups[j].report
+		if a.Published != b.Published {
+			return a.Published.Before(b.Published) || a.Published.IsZero() && !b.Published.IsZero()
+		}
+		return a.Title < b.Title
+	})
+	// ids go round in the order in which the documents came in, so that a later clash does not rename an earlier report
+	order := slices.Clone(m.groups)
+	sort.SliceStable(order, func(i, j int) bool { return firstFinding(order[i]) < firstFinding(order[j]) })
+	taken := map[record.ReportID]bool{}
+	for _, g := range order {
+		if g.forced != "" && !taken[g.forced] {
+			g.report.ID = g.forced
+			taken[g.forced] = true
+		}
+	}
+	for _, g := range order {
+		if g.report.ID != "" {
+			continue
+		}
+		id := record.NewReportID(g.report.Title, g.report.Published.Year)
+		free := id
+		for n := 2; taken[free]; n++ {
+			free = record.ReportID(fmt.Sprintf("%s.%d", id, n))
+		}
+		taken[free] = true
+		g.report.ID = free
+	}
+	m.byID = map[record.ReportID]*group{}
+	for i, g := range m.groups {
+		g.no = i
+		m.byID[g.report.ID] = g
+	}
+	for _, g := range m.groups {
+		for _, r := range g.stubs {
+			s := m.stub(r)
+			alias := record.NewReportID(s.Title, s.Published.Year)
+			if alias != g.report.ID && !taken[alias] {
+				taken[alias] = true
+				g.report.Aliases = append(g.report.Aliases, alias)
+				m.byID[alias] = g
+			}
+		}
+		slices.Sort(g.report.Aliases)
+	}
+}
+
+func firstFinding(g *group) int {
+	n := g.stubs[0].finding
+	for _, r := range g.stubs {
+		n = min(n, r.finding)
+	}
+	return n
+}
+
+// merge writes one report out of its stubs; the first stub knows best, the others fill what it leaves open.
+func (m *matcher) merge(g *group) record.Report {
+	r := record.Report{SecondHand: true}
+	for _, ref := range g.stubs {
+		s := m.stub(ref)
+		doc := m.findings[ref.finding].Document
+		if s.Own {
+			r.SecondHand = false
+		}
+		if r.Title == "" {
+			r.Title = s.Title
+		}
+		if r.Published.IsZero() {
+			r.Published = s.Published
+		}
+		if len(r.Publishers) == 0 {
+			r.Publishers = slices.Clone(s.Publishers)
+		}
+		if r.Family == "" {
+			r.Family = s.Family
+		}
+		if r.Subject == "" {
+			r.Subject = s.Subject
+		}
+		if r.Status == "" {
+			r.Status = s.Status
+		}
+		if r.Stated == nil && s.Stated != nil {
+			n := *s.Stated
+			r.Stated = &n
+		}
+		if !slices.Contains(r.Documents, doc) {
+			r.Documents = append(r.Documents, doc)
+		}
+	}
+	return r
+}
