@@ -114,6 +114,7 @@ func (in *interpreter) rules(s *part, filled, stroked bool) {
 	if filled {
 		in.page.outlines++
 	}
+	in.dot(b, s)
 	if !stroked {
 		return
 	}
@@ -129,6 +130,17 @@ func (in *interpreter) rules(s *part, filled, stroked bool) {
 		r.include(a.x, a.y)
 		r.include(z.x, z.y)
 		in.rule(r, false, true)
+	}
+}
+
+// dot notes a shape small enough to be a drawn bullet.
+func (in *interpreter) dot(b rect, s *part) {
+	const least, most, many = 1.5, 9.0, 2000
+	w, h := b.x1-b.x0, b.y1-b.y0
+	if s.curves > 0 && w >= least && h >= least && w <= most && h <= most && w < 1.6*h && h < 1.6*w && len(in.page.dots) < many {
+		if r := b.meet(in.state.clip).meet(in.bounds); !r.empty() {
+			in.page.dots = append(in.page.dots, r)
+		}
 	}
 }
 

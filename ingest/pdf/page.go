@@ -7,6 +7,7 @@ type page struct {
 	width, height float64
 	glyphs        []glyph // in content order
 	rules         []rule  // ruled lines and rectangles, in content order
+	dots          []rect  // small drawn shapes that are no letters: the bullets of files that draw them
 	images        []rect
 	links         []link
 	outlines      int  // filled shapes that are no rectangles: letters drawn as outlines, charts, logos
