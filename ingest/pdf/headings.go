@@ -56,6 +56,8 @@ func (d *document) classify(pieces []piece) {
 			p.kind = record.Heading
 		case p.mark.kind != noMarker && p.mark.kind != decimalMarker:
 			p.kind = record.ListItem
+		case p.mark.kind == noMarker && d.tags.role(p.elem) == "LI" && (i == 0 || pieces[i-1].elem != p.elem):
+			p.kind = record.ListItem // its bullet is drawn, or left out
 		case d.isQuote(pieces, i):
 			p.kind = record.Quote
 		}
@@ -297,6 +299,9 @@ func nest(pieces []piece) {
 			continue
 		}
 		x := p.mark.x + shift
+		if p.mark.kind == noMarker {
+			x = p.first().x0 - p.size()
+		}
 		for len(open) > 0 && open[len(open)-1].x > x+3 {
 			open = open[:len(open)-1]
 		}

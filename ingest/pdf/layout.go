@@ -189,6 +189,20 @@ func (d *document) newSheet(p *page, dir int, words []word, main bool) *sheet {
 	elems := d.tags.elems(p.number)
 	rest := d.ruledTables(s, at, words, elems)
 	s.lines = append(s.lines, fragmentsOf(rest, at, elems)...)
+	if dir == 0 {
+		dots := slices.Clone(p.dots)
+		for _, r := range p.rules {
+			if w, h := r.x1-r.x0, r.y1-r.y0; r.filled && r.gray < 0.9 && w > 1.5 && w < 9 && h < 1.3*w && w < 1.3*h {
+				dots = append(dots, r.rect)
+			}
+		}
+		addBullets(s.lines, dots)
+		for _, t := range s.tables {
+			for i := range t.cells {
+				addBullets(t.cells[i].lines, dots)
+			}
+		}
+	}
 	for _, l := range s.lines {
 		s.inTable = append(s.inTable, l.cell >= 0)
 	}

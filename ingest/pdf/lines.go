@@ -279,3 +279,37 @@ func (l *line) gapBefore(i int) float64 {
 	}
 	return (l.words[i].x0 - l.words[i-1].x1) / l.size
 }
+
+// addBullets gives lines the bullets that are drawn beside them and not printed: browsers make such files. A dot belongs
+// to the nearest line on its right, at the height of its letters.
+func addBullets(lines []line, dots []rect) {
+	if len(dots) == 0 || len(lines) == 0 {
+		return
+	}
+	byY := make([]int, len(lines))
+	for i := range byY {
+		byY[i] = i
+	}
+	slices.SortStableFunc(byY, func(a, b int) int { return cmp.Compare(lines[a].y, lines[b].y) })
+	for _, d := range dots {
+		y := (d.y0 + d.y1) / 2
+		at, _ := slices.BinarySearchFunc(byY, y, func(i int, y float64) int { return cmp.Compare(lines[i].y, y) })
+		best := -1
+		for k := at; k < len(byY) && k < at+50 && lines[byY[k]].y < y+40; k++ {
+			l := &lines[byY[k]]
+			if l.y-0.8*l.size > y || l.x0 < d.x1 || l.x0-d.x1 > 2.2*l.size || d.y1-d.y0 > 0.8*l.size {
+				continue
+			}
+			if best < 0 || l.x0 < lines[best].x0 {
+				best = byY[k]
+			}
+		}
+		if best < 0 || markerOf(&lines[best]).kind == bulletMarker {
+			continue
+		}
+		l := &lines[best]
+		w := word{text: "•", x0: d.x0, x1: d.x1, y: l.y, size: l.size, mark: l.words[0].mark, order: l.words[0].order, artifact: l.artifact}
+		l.words = append([]word{w}, l.words...)
+		l.measure()
+	}
+}

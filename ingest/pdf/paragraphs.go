@@ -220,7 +220,9 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 	if prev.page != l.page || prev.cell != l.cell {
 		return false, false
 	}
-	if math.Abs(prev.size-l.size) > 0.1*em {
+	// Type of another size begins another paragraph, unless it begins inside the line before.
+	end, first := &prev.words[len(prev.words)-1], l.words[0]
+	if math.Abs(prev.size-l.size) > 0.1*em && math.Abs(end.size-first.size) > 0.05*em {
 		return false, false
 	}
 	d := l.y - prev.y
@@ -234,19 +236,18 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 		return false, false
 	}
 	room := right - prev.x1
-	first := l.words[0]
 	fits := first.x1-first.x0+0.3*em < room-0.3*em
 	lower := startsLower(first.text)
 	same := cur.elem >= 0 && l.elem == cur.elem
 	differ := b.tags.splits && cur.elem >= 0 && l.elem >= 0 && l.elem != cur.elem && !b.tags.sameBlock(cur.elem, l.elem)
-	if differ {
-		return false, false
-	}
-	if b.separated(prev, l) {
-		return false, false
-	}
 	want := cur.textX()
 	off := l.x0 - want
+	// A sentence that plainly runs on outweighs the tags, but for the start of a tagged item.
+	runsOn := lower && !fits && m.kind == noMarker && math.Abs(off) < 0.3*em && d <= 1.13*lead+0.2 && !endsSentence(end.text) &&
+		first.bold == end.bold && b.tags.role(l.elem) != "LI"
+	if differ && !runsOn || b.separated(prev, l) {
+		return false, false
+	}
 	if m.kind == bulletMarker || m.kind != noMarker && !same {
 		// A number or dash can also stand in running text; it opens an item when the line stands out of the paragraph,
 		// or when the paragraph was over.
@@ -262,11 +263,10 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 		return true, fits && room > 0.12*(right-cur.first().x0) && !lower
 	}
 	// Weight.
-	prevEnd := &prev.words[len(prev.words)-1]
 	if cur.bold() && !l.bold && !first.bold && !(lower && !fits) {
 		return false, false
 	}
-	if l.bold && !cur.bold() && !prevEnd.bold && !(lower && !fits) {
+	if l.bold && !cur.bold() && !end.bold && !(lower && !fits) {
 		return false, false
 	}
 	// Indent.
@@ -294,10 +294,10 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 	}
 	// The next word would have fitted: the line was ended on purpose, unless it is ragged or a heading broken for looks.
 	width := right - cur.first().x0
-	if lower && room < 0.4*width && !strings.HasSuffix(prevEnd.text, ";") && !strings.HasSuffix(prevEnd.text, ".") {
+	if lower && room < 0.4*width && !strings.HasSuffix(end.text, ";") && !strings.HasSuffix(end.text, ".") {
 		return true, false
 	}
-	if (cur.bold() && l.bold || centred || l.size > 1.15*b.tags.bodySize) && room < 0.5*width && !endsSentence(prevEnd.text) && d <= 1.1*lead+0.3 {
+	if (cur.bold() && l.bold || centred || l.size > 1.15*b.tags.bodySize) && room < 0.5*width && !endsSentence(end.text) && d <= 1.1*lead+0.3 {
 		return true, false
 	}
 	return false, false
