@@ -18,8 +18,8 @@ const badText = 0.85
 // judge scores a page's visible glyphs.
 func judge(p *page) quality {
 	var q quality
-	unknown, strange, letters, single, tokens, long := 0, 0, 0, 0, 0, 0
-	run, runLetters := 0, 0
+	unknown, strange, single, tokens, long := 0, 0, 0, 0, 0
+	run, runLetters, longest := 0, 0, 0 // characters of the token, letters since the last that is none, most of them
 	end := func() {
 		if run == 0 {
 			return
@@ -28,10 +28,10 @@ func judge(p *page) quality {
 		if run == 1 && runLetters == 1 {
 			single++
 		}
-		if runLetters > 30 {
+		if max(longest, runLetters) > 30 {
 			long++
 		}
-		run, runLetters = 0, 0
+		run, runLetters, longest = 0, 0, 0
 	}
 	var prev *glyph
 	for i := range p.glyphs {
@@ -59,8 +59,9 @@ func judge(p *page) quality {
 			default:
 				run++
 				if unicode.IsLetter(r) {
-					letters++
 					runLetters++
+				} else {
+					longest, runLetters = max(longest, runLetters), 0
 				}
 			}
 		}
