@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"fmt"
-	"math"
 
 	objects "github.com/ledongthuc/pdf"
 )
