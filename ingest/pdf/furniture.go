@@ -18,7 +18,10 @@ const edgeShare = 0.17
 // slotHeight is the height, in points, within which two pages' lines stand at the same place.
 const slotHeight = 4.0
 
-var digits = regexp.MustCompile(`[0-9]+`)
+var (
+	digits    = regexp.MustCompile(`[0-9]+`)
+	romanPage = regexp.MustCompile(`\b(page|p\.) ?[ivxl]+\b`)
+)
 
 // pageNumber matches a line that is nothing but a page's number.
 var pageNumber = regexp.MustCompile(`(?i)^(?:page|p\.?)?\s*[-–|]?\s*(?:[0-9]{1,4}|[ivxl]{1,7})\s*(?:[-–|]|(?:of|/)\s*[0-9]{1,4})?$`)
@@ -29,7 +32,7 @@ func furnitureKey(text string) string {
 	if pageNumber.MatchString(t) && len(t) <= 7 && isRoman(strings.Trim(t, "-–| ")) {
 		return "#"
 	}
-	return strings.Join(strings.Fields(digits.ReplaceAllString(t, "#")), " ")
+	return strings.Join(strings.Fields(digits.ReplaceAllString(romanPage.ReplaceAllString(t, "$1 #"), "#")), " ")
 }
 
 // candidate is a fragment near a page's edge.

@@ -150,3 +150,15 @@ func (g *grid) cellRect(i int) rect {
 	c := g.cells[i]
 	return rect{g.xs[c.col], g.ys[c.row], g.xs[c.col+c.cols], g.ys[c.row+c.rows]}
 }
+
+// isDrawing reports whether a grid with text in so many of its cells is a chart or a diagram rather than a table: most of
+// its cells are empty.
+func (g *grid) isDrawing(filled int) bool {
+	cells := 0
+	for i := range g.cells {
+		if r := g.cellRect(i); r.x1-r.x0 > 6 && r.y1-r.y0 > 6 {
+			cells++
+		}
+	}
+	return cells > 12 && filled*3 < cells || len(g.xs) > 40
+}

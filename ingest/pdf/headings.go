@@ -170,10 +170,10 @@ func (d *document) isQuote(pieces []piece, i int) bool {
 		for k := range p.lines {
 			widest, left = math.Max(widest, p.lines[k].x1), math.Min(left, p.lines[k].x0)
 		}
-		if left < q.last().x0+1.4*em {
+		if left < q.last().x0+0.9*em {
 			return false
 		}
-		return widest < q.right-1.5*em || p.size() < 0.95*q.size()
+		return widest < q.right-0.9*em || p.size() < 0.95*q.size()
 	}
 	return false
 }

@@ -307,7 +307,12 @@ func (d *document) order(at int) {
 			root.tables = append(root.tables, j)
 		}
 	}
-	// A rectangle around less than it would take to be a box - one short line is a shaded heading - is no box.
+	if b := d.restOfTable(s, root.lines); b >= 0 && len(boxes[b].tables) == 0 && len(boxes[b].lines) > 0 {
+		t := d.cellFrom(s, b, boxes[b].lines)
+		boxes[b].lines = nil
+		root.tables = append(root.tables, len(s.tables))
+		s.tables = append(s.tables, t)
+	}
 	atoms := func(in inside, withBoxes bool) []atom {
 		var out []atom
 		for _, j := range in.lines {
@@ -322,7 +327,7 @@ func (d *document) order(at int) {
 			out = append(out, atom{rect: s.tables[j].rect, line: -1, object: j, order: s.tableOrder(j)})
 		}
 		if withBoxes {
-			for b := range boxes {
+			for b := range boxes { // an empty one is decoration
 				if len(boxes[b].lines)+len(boxes[b].tables) == 0 {
 					continue
 				}

@@ -217,7 +217,7 @@ func textStart(l *line) float64 {
 // continues decides whether line l goes on with the piece, and whether the author broke the line before it.
 func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) (join, newline bool) {
 	em := math.Max(prev.size, l.size)
-	if prev.page != l.page || prev.cell != l.cell {
+	if prev.page != l.page || prev.cell != l.cell || endsInLeader(prev) {
 		return false, false
 	}
 	// Type of another size begins another paragraph, unless it begins inside the line before.
@@ -275,7 +275,10 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 		switch {
 		case off > 0.6*em:
 			// Lines that hang without a marker: "Recipient:  text" with the text aligned behind a tab.
-			if len(cur.lines) == 1 && !fits && off < 14*em && (startsAt(prev, l.x0) || lower) {
+			if len(cur.lines) == 1 && startsAt(prev, l.x0) && (lower || !fits) {
+				return true, false
+			}
+			if len(cur.lines) == 1 && !fits && lower && off < 14*em {
 				break
 			}
 			return false, false

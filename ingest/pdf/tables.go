@@ -47,8 +47,8 @@ func (d *document) ruledTables(s *sheet, at int, words []word, elems func(int) (
 				tagOf[c] = cell
 			}
 		}
-		if finer || len(byCell) < 2 {
-			if len(byCell) == 1 && tagged[g] == 0 {
+		if finer || len(byCell) < 2 || gr.isDrawing(len(byCell)) {
+			if !finer && tagged[g] == 0 && len(byCell) > 0 {
 				s.draw.boxes = append(s.draw.boxes, gr.rect)
 			}
 			for _, i := range in[g] {
@@ -329,6 +329,52 @@ func (c *tableCell) text() string {
 		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// restOfTable returns the box that is the rest of a cell which the end of the page before cut off, or -1: it stands at
+// the top of the page and is as wide as the table that ended there.
+func (d *document) restOfTable(s *sheet, outside []int) int {
+	var last *flow
+	for i := len(d.flows) - 1; i >= 0 && last == nil; i-- {
+		if !d.flows[i].foot {
+			last = &d.flows[i]
+		}
+	}
+	if last == nil || last.table == nil || !last.table.ruled || d.sheets[last.sheet].page.number != s.page.number-1 {
+		return -1
+	}
+	for b, box := range s.draw.boxes {
+		if math.Abs(box.x0-last.table.x0) > 4 || math.Abs(box.x1-last.table.x1) > 4 {
+			continue
+		}
+		for _, j := range outside {
+			if s.lines[j].y < box.y0 {
+				return -1
+			}
+		}
+		return b
+	}
+	return -1
+}
+
+// cellFrom makes a table of one cell of a box.
+func (d *document) cellFrom(s *sheet, b int, lines []int) *sheetTable {
+	var last *flow
+	for i := len(d.flows) - 1; i >= 0 && last == nil; i-- {
+		if !d.flows[i].foot {
+			last = &d.flows[i]
+		}
+	}
+	box := s.draw.boxes[b]
+	own := make([]line, 0, len(lines))
+	for _, j := range lines {
+		own = append(own, s.lines[j])
+	}
+	own = mergeRows(own)
+	pad := math.Min(math.Max(leftOf(own)-box.x0, 1), 10)
+	return &sheetTable{rect: box, tag: -1, ruled: true, xs: last.table.xs, cells: []sheetCell{{
+		place: place{rowSpan: 1, colSpan: len(last.table.xs)}, elem: -1, lines: own, right: box.x1 - pad,
+	}}}
 }
 
 // tableJoiner puts the parts of tables together that stand on several pages.
