@@ -28,7 +28,7 @@ var (
 	boilerHead    = regexp.MustCompile(`(?i)^(?:the\s+)?(?:hmicfrs|hmic|hm inspectorate\S*|inspectorate)(?:['’]s)?\s+(?:report|inspection|recommendations?|publication|thematic(?: inspection)?(?: report)?)?\s*(?:on|into|of|about|:|–|—|-)?\s*`)
 	publishedOn   = regexp.MustCompile(`(?i)\b(?:published|released|issued|publication date|date of publication|dated)\b(?:\s+(?:on|in|date|the|its|report|of|as)){0,3}\s*:?\s*`)
 
-	reportHost = regexp.MustCompile(`(?i)^https?://(?:[^/]*\.)?(?:justiceinspectorates\.gov\.uk|hmicfrs\.[^/]*|gov\.uk/government/publications|gov\.uk/guidance|gov\.uk|[^/]*inquiry[^/]*|publications\.parliament\.uk|assets\.publishing\.service\.gov\.uk)/\S+`)
+	reportHost = regexp.MustCompile(`(?i)^https?://(?:[^/]*\.)?(?:justiceinspectorates\.gov\.uk|hmicfrs\.[^/]*|gov\.uk/government/(?:publications|consultations|collections|news|speeches)/|[^/]*inquiry[^/]*|publications\.parliament\.uk|assets\.publishing\.service\.gov\.uk)/\S+`)
 )
 
 // cite collects what one run of text says of a report.
@@ -66,12 +66,13 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 		if len(c.URLs) < 8 && !contains(c.URLs, l.URL) {
 			c.URLs = append(c.URLs, l.URL)
 		}
-		if wordCount(l.Text) >= 3 && startsUpper(l.Text) {
+		if wordCount(l.Text) >= 3 && startsUpper(l.Text) && !a.namesBody(l.Text) {
 			addTitle(c, l.Text)
 		}
 	}
 	if m := publishedOn.FindStringIndex(text); m != nil && c.Published.IsZero() {
-		if d, ok := firstDay(text[m[1]:min(len(text), m[1]+40)]); ok {
+		// the page's own date is no date of the report
+		if d, ok := firstDay(text[m[1]:min(len(text), m[1]+40)]); ok && d != a.f.published {
 			c.Published = d
 		}
 	}
@@ -161,6 +162,9 @@ func (a *answers) wholeCitation(src record.Source) record.Citation {
 // titleCandidates reads a document's title: "Response to X", "X: government response".
 func titleCandidates(c *record.Citation, t string) {
 	t = squash(t)
+	for _, m := range quotedTitle.FindAllStringSubmatch(t, -1) {
+		addTitle(c, m[1])
+	}
 	if m := responseTitle.FindStringSubmatch(t); m != nil {
 		addTitle(c, m[1])
 		if rest := boilerHead.ReplaceAllString(m[1], ""); rest != m[1] {
@@ -186,6 +190,9 @@ func (a *answers) opensSection(i int) bool {
 		return false
 	}
 	if l.b.Kind == record.Heading {
+		if _, _, numbered := a.numberedHeading(i); numbered {
+			return false
+		}
 		if labelText.MatchString(l.text) || replyTo.MatchString(l.text) || !namesReport(l.text, l.b.Links) {
 			return false
 		}

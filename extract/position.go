@@ -196,7 +196,7 @@ var (
 	broadly   = regexp.MustCompile(`\b(broadly|largely|mostly|generally|majority|most of|vast majority|many of|several of)\b`)
 	exception = regexp.MustCompile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)
 
-	hedge = regexp.MustCompile(`\b(if|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
+	hedge = regexp.MustCompile(`\b(if|where|wherever|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
 
 	notApplicable = regexp.MustCompile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b`)
 

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"heed/record"
 	"heed/record/day"
@@ -83,6 +84,7 @@ type zone struct {
 	text    []part // what is known to be the answer
 	replied bool   // a label such as "Our response" was passed
 	by      speaker
+	sent    day.Day // said where the reply is announced
 	first   int
 }
 
@@ -164,12 +166,25 @@ func (a *answers) closeZone() {
 		return
 	}
 	a.part(z)
-	if len(z.text) == 0 {
-		return // quoted only: a list of what others were asked
+	if !saysSomething(joinParts(z.text)) {
+		return // quoted only, or a line of contents with its page: nobody answers here
 	}
 	a.section.replies++
 	a.emit(z)
 }
+
+// saysSomething reports whether a text can be an answer: a position, or at least three words.
+func saysSomething(text string) bool {
+	letters := 0
+	for _, w := range strings.Fields(text) {
+		if hasLetter(w) {
+			letters++
+		}
+	}
+	return letters >= 3 || len(positions(text)) > 0 || letters > 0 && progress(text) != record.ProgressUnclear
+}
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // emit makes the response of a zone; an answer given by several bodies in turn makes one each.
 func (a *answers) emit(z *zone) {
@@ -187,8 +202,8 @@ func (a *answers) emit(z *zone) {
 			Published: a.f.published,
 			Rule:      z.rule,
 		}
-		if d := replySent(r.Text); !d.IsZero() && r.Sent.IsZero() {
-			r.Sent = d
+		if r.Sent.IsZero() {
+			r.Sent = z.sent
 		}
 		a.sign(&r, turn.by)
 		a.read(&r)

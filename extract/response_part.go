@@ -106,10 +106,16 @@ func (a *answers) inBox(z *zone) int {
 		return 0
 	}
 	n := 0
-	for n < len(z.body) && a.lines[z.body[n].block].b.Box == box {
-		n++
+	for n < len(z.body) && a.lines[z.body[n].block].b.Box == box && !takesPosition(z.body[n].text) {
+		n++ // "This recommendation is accepted" may be printed in the box too
 	}
 	return n
+}
+
+// takesPosition reports whether a block begins with a position.
+func takesPosition(text string) bool {
+	s := sentences(text)
+	return len(s) > 0 && sentencePosition(s[0]) != record.PositionUnclear
 }
 
 // inQuoteKind returns how many leading blocks are quotations by kind, or are all bold or all italic before text that is not.
@@ -120,7 +126,7 @@ func (a *answers) inQuoteKind(body []part) int {
 		func(b *record.Block) bool { return b.Italic },
 	} {
 		n := 0
-		for n < len(body) && (is(a.lines[body[n].block].b) || n > 0 && a.lines[body[n].block].item() && is(a.lines[body[n-1].block].b)) {
+		for n < len(body) && !takesPosition(body[n].text) && (is(a.lines[body[n].block].b) || n > 0 && a.lines[body[n].block].item() && is(a.lines[body[n-1].block].b)) {
 			n++
 		}
 		if n > 0 {

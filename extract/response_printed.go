@@ -66,6 +66,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			}
 			a.section.cited = a.reportCited(p)
 			z.text = append(z.text, part{i, rest})
+			z.sent = replySent(l.text)
 			quoteLevel = numbering(l)
 			continue
 		}
@@ -116,6 +117,9 @@ func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, b
 	if by.nobody() {
 		return speaker{}, "", false
 	}
+	if owner := ownerNamed(p, who, text); owner != "" {
+		by = speaker{printed: []string{owner}} // an officer who answers for the body that was asked
+	}
 	// A sentence that only announces the reply is no part of it; one that tells it is.
 	rest := strings.TrimSpace(text[m[5]:])
 	if strings.HasSuffix(text, ":") && wordCount(rest) <= 12 {
@@ -125,6 +129,25 @@ func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, b
 		return by, strings.TrimSpace(strings.TrimPrefix(rest, ":")), true
 	}
 	return by, text, true
+}
+
+// ownerNamed returns the name of the one body a recommendation is addressed to, where the sentence that opens the reply
+// names it beside an officer without one: "the General Manager advised that Westshire Rail had".
+func ownerNamed(p record.Printing, who, text string) string {
+	name := ""
+	for _, r := range p.Recipients {
+		if r.Organisation != "" || r.Role != record.Owner {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = strings.TrimPrefix(strings.TrimPrefix(r.Printed, "the "), "The ")
+	}
+	if name == "" || strings.Contains(who, name) || !strings.Contains(text, name) {
+		return ""
+	}
+	return name
 }
 
 var findingsWords = regexp.MustCompile(`(?i)\b(?:interview|witness|crew|driver|found that|told)\b`)

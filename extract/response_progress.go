@@ -67,7 +67,7 @@ func statusProgress(s string) record.Progress {
 }
 
 var (
-	statusSays      = regexp.MustCompile(`(?i)^(?:[\pL’']+\s+){0,3}(?:action|status|progress|position|update|rag(?: status| rating)?)\s*[:–—-]\s*(.{2,60})$`)
+	statusSays      = regexp.MustCompile(`(?i)^(?:[\pL\pN’']+\s+){0,3}(?:action|status|progress|position|update|rag(?: status| rating)?)\s*[:–—-]\s*(.{2,60})`)
 	supersededWords = regexp.MustCompile(`\brecommendation\b.{0,40}\b(?:is|was|has been|been) (?:now )?superseded\b|\bsuperseded by\b`)
 	notStartedWords = regexp.MustCompile(`\b(?:has|have) not (?:yet )?(?:started|begun|commenced)\b|\bnot (?:yet )?started\b|\bwork will (?:begin|start|commence)\b`)
 	runningWords    = regexp.MustCompile(`\b(?:is|are|remains?) (?:now |currently |still |already |well )?(?:in progress|ongoing|on-going|underway|under way|on track|being (?:implemented|delivered|developed|rolled out|progressed|introduced|updated|reviewed|embedded|trained|drafted))\b|\bin the process of\b|\bwork (?:is )?continues\b|\bwork has (?:begun|started|commenced)\b|\b(?:is|are) (?:currently|now) (?:\w+ing)\b|\bpartially (?:complete|implemented)\b`)

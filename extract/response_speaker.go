@@ -39,8 +39,17 @@ func newSpeaker(know Know, f *facts) speaker {
 		}
 	}
 	s.names = append(s.names, s.printed...)
+	if s.nobody() && governmentTitle.MatchString(f.title) && know.Register != nil {
+		if id, ok := know.Register.Resolve("UK Government"); ok {
+			s.orgs = []record.OrgID{id}
+		}
+	}
 	return s
 }
+
+// governmentTitle is the title of an answer that no department signs: "Government response to ...". Other governments
+// name themselves.
+var governmentTitle = regexp.MustCompile(`(?i)^(?:the |hm |uk )?government(?:['’]s)? (?:response|reply)\b`)
 
 // opens reports whether a sentence begins with one of the speaker's names.
 func (s speaker) opens(sentence string) bool {
@@ -88,10 +97,22 @@ var (
 	bodyName          = regexp.MustCompile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){0,8}(?:Government|Executive|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Commissioner|Department|Ministry|Service|Services|Office|Inspectorate|College|University|Committee|Association|Limited|Ltd|Group|Network|Federation|Directorate|Corporation)$`)
 )
 
+var replyTail = regexp.MustCompile(`(?i)\s*\b(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)(?:\s+(?:the|this))?$`)
+
+// namesBody reports whether words name a body and nothing else.
+func (a *answers) namesBody(words string) bool {
+	if a.know.Register == nil {
+		return false
+	}
+	_, ok := a.know.Register.Resolve(words)
+	return ok
+}
+
 // speakerOf returns the body that the words of a reply label name: "Home Office response", "Chief Constable's comments".
 // Words that name nobody ("our response", "response") give the document's own body.
 func (a *answers) speakerOf(words string) speaker {
 	w := strings.TrimSpace(strings.Trim(words, " :.–—-"))
+	w = strings.TrimSpace(replyTail.ReplaceAllString(w, ""))
 	for _, tail := range []string{"response", "Response", "reply", "comments", "Comments"} {
 		w = strings.TrimSpace(strings.TrimSuffix(w, tail))
 	}

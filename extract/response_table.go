@@ -115,8 +115,8 @@ func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
 		for c, cell := range row.cells {
 			h := squash(cell.text)
 			heads[c] = h
-			if h == "" || wordCount(h) > 14 {
-				continue
+			if h == "" || wordCount(h) > 10 || endsSentence(h) && wordCount(h) > 4 {
+				continue // a head is a name, not a sentence
 			}
 			switch {
 			case headNumberCol.MatchString(h):
@@ -145,6 +145,16 @@ func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
 	return nil, nil, 0, false
 }
 
+// repeats reports whether a row prints the heads again.
+func (r gridRow) repeats(heads []string) bool {
+	for c, cell := range r.cells {
+		if foldWords(cell.text) != foldWords(heads[c]) {
+			return false
+		}
+	}
+	return true
+}
+
 // table reads the table at block i when it is one of responses, and returns its last block.
 func (a *answers) table(i int) (last int, ok bool) {
 	g := a.readGrid(i)
@@ -163,7 +173,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 	var number, ask string
 	for r := from; r < len(g.rows); r++ {
 		row := g.rows[r]
-		if again, _, _, header := (grid{cols: g.cols, rows: []gridRow{row}}).columns(); header && len(again) > 0 {
+		if row.repeats(heads) {
 			continue // the header printed again on another page
 		}
 		var numberCell, askCell, sub, status string
@@ -196,7 +206,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 				if block < 0 {
 					break // filled down from the row above: not said of this row
 				}
-				if countReply(cols) > 1 {
+				if replies > 1 {
 					text = heads[c] + ": " + text
 				}
 				reply = append(reply, part{block, text})
@@ -244,6 +254,9 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 		if number != "" {
 			z.numbers = strings.Split(number, ", ")
 		}
+		if replies == 0 && !asks(ask) && wordCount(ask) < 6 {
+			continue // a summary of verdicts by number: the answers stand elsewhere
+		}
 		q := ask
 		if sub != "" && sub != ask {
 			q = strings.TrimSpace(ask + "\n" + sub)
@@ -259,17 +272,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 }
 
 // askTitle reports whether the ask column holds a short title, not the wording.
-func askTitle(s string) bool { return s != "" && wordCount(s) <= 8 && !asks(s) }
-
-func countReply(cols []column) int {
-	n := 0
-	for _, c := range cols {
-		if c == colReply || c == colStatus {
-			n++
-		}
-	}
-	return n
-}
+func askTitle(s string) bool { return s != "" && wordCount(s) <= 8 && !asks(s) && !endsSentence(s) }
 
 func hasColumn(cols []column, want column) bool {
 	for _, c := range cols {

@@ -50,6 +50,31 @@ func (m *matcher) linkAll() {
 			m.responses = append(m.responses, a)
 			m.link(a, c)
 		}
+		m.siblings(fi, cache)
+	}
+}
+
+// siblings looks again at the responses of one document whose citation names no report that we hold: where others under
+// the same citation quote one report, and only one, the rest are read as answers to it.
+func (m *matcher) siblings(fi int, cache map[string]citation) {
+	found := map[string][]*group{}
+	for _, a := range m.responses {
+		k := citationKey(a)
+		if a.finding != fi || len(cache[k].groups) > 0 || a.Cited.Report != "" {
+			continue
+		}
+		for _, l := range a.links {
+			if g := m.itemsBy[l.Recommendation].group; !slices.Contains(found[k], g) {
+				found[k] = append(found[k], g)
+			}
+		}
+	}
+	for _, a := range m.responses {
+		k := citationKey(a)
+		if g := one(found[k]); g != nil && a.finding == fi && len(a.links) == 0 {
+			a.doubt = nil
+			m.link(a, citation{groups: found[k], why: "other quotations on the page are from “" + clip(g.report.Title, 60) + "”", said: true})
+		}
 	}
 }
 
