@@ -88,9 +88,9 @@ func (w *walk) helpers(s string) []agent {
 	for {
 		loc := roleWords.FindStringSubmatchIndex(s)
 		if loc == nil {
-			return append(out, w.coordinate(s, true)...)
+			return append(out, w.coordinate(s, midway)...)
 		}
-		out = append(out, w.coordinate(s[:loc[0]], true)...)
+		out = append(out, w.coordinate(s[:loc[0]], midway)...)
 		s = s[loc[1]:]
 	}
 }
@@ -109,7 +109,7 @@ func (w *walk) owners(s string) []agent {
 		}
 		s = strings.TrimSpace(s[i+1:])
 	}
-	return w.coordinate(s, false)
+	return w.coordinate(s, atStart)
 }
 
 // tail reads a body that follows an adverbial opening without a comma: "In HSS the Post Office".
@@ -120,7 +120,7 @@ func (w *walk) tail(s string) []agent {
 	}
 	rest := s[i+1:]
 	if f := strings.Fields(rest); len(f) > 1 && len(f) <= 7 && startsUpper(f[1]) {
-		return w.coordinate(rest, false)
+		return w.coordinate(rest, midway)
 	}
 	return nil
 }
@@ -151,9 +151,8 @@ var nationGovernment = map[string]string{
 	"wales": "Welsh Government", "northern ireland": "Northern Ireland Executive", "england": "UK government",
 }
 
-// coordinate splits "A, B and C" into bodies. With any set, things that no list of nouns knows count too: whoever is to
-// be worked with is a body.
-func (w *walk) coordinate(s string, any bool) []agent {
+// coordinate splits "A, B and C" into bodies.
+func (w *walk) coordinate(s string, at place) []agent {
 	s = strings.TrimSpace(s)
 	if m := nations.FindStringSubmatch(s); m != nil {
 		var out []agent
@@ -191,12 +190,16 @@ func (w *walk) coordinate(s string, any bool) []agent {
 	}
 	parts = append(parts, s[last:])
 	var out []agent
-	for _, p := range parts {
+	for n, p := range parts {
 		p = strings.TrimSpace(leadWords.ReplaceAllString(strings.TrimSpace(p), ""))
 		if p == "" || adverbialPart(p) {
 			continue
 		}
-		if a, ok := w.agent(p, any); ok {
+		how := at
+		if at == atStart && n > 0 {
+			how = midway
+		}
+		if a, ok := w.agent(p, how); ok {
 			out = append(out, a)
 		}
 	}
@@ -237,8 +240,10 @@ func splitsHere(left, right string, known bool) bool {
 	if agentNouns[l] && len(lw) > 1 {
 		return true
 	}
+	// A name of one word is whole: "Fujitsu and Post Office". The words of an office are not: "Minister of Health and Care".
 	rf := firstWord(r)
-	return unicode.IsUpper(firstRune(lastPrinted)) && isAcronym(rf) || camel(rf) || unicode.IsUpper(firstRune(lastPrinted)) && len(lw) > 1 && unicode.IsUpper(firstRune(rf)) && len(strings.Fields(r)) <= 2 && !agentNouns[lastWord(r)]
+	name := unicode.IsUpper(firstRune(lastPrinted))
+	return name && (isAcronym(rf) || camel(rf)) || name && len(lw) == 1 && unicode.IsUpper(firstRune(rf))
 }
 
 func inBrackets(s string, at int) bool {
@@ -267,8 +272,18 @@ func camel(word string) bool {
 	return false
 }
 
+// place says where a noun phrase stands, and so what a capital letter or an unknown noun means there.
+type place int
+
+const (
+	atStart   place = iota // at the start of a sentence, where every word has a capital
+	midway                 // inside one: a capital makes a name
+	addressed              // in a label or a column: whatever it is, it is addressed
+)
+
 // agent reads one noun phrase as a body.
-func (w *walk) agent(p string, any bool) (agent, bool) {
+func (w *walk) agent(p string, at place) (agent, bool) {
+	any := at == addressed
 	p = strings.Trim(p, " ,.;:“”\"")
 	if p == "" || len(p) > 160 {
 		return agent{}, false
@@ -315,7 +330,7 @@ func (w *walk) agent(p string, any bool) (agent, bool) {
 		return agent{}, false
 	}
 	head := headNoun(words)
-	proper := isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || any || len(words) > 1 && unicode.IsUpper(firstRune(words[1])))
+	proper := isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || at != atStart || len(words) > 1 && unicode.IsUpper(firstRune(words[1])))
 	switch {
 	case agentNouns[head]:
 		if weakNouns[head] && !proper && !any && !strings.EqualFold(words[0], "chief") && !(head == "services" || head == "service") {

@@ -13,6 +13,7 @@ var (
 	answerHead    = regexp.MustCompile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
 	answerWords   = regexp.MustCompile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
 	trackerTitle  = regexp.MustCompile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
+	reportTitle   = regexp.MustCompile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
 	summaryWords  = regexp.MustCompile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
 )
 
@@ -55,7 +56,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			}
 		}
 	}
-	labels, listHeads, answersSeen, answerSentences, status, dates, links, official := 0, 0, 0, 0, 0, 0, 0, 0
+	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	askLabels := 0
 	for i := range w.lines {
 		l := &w.lines[i]
@@ -73,7 +74,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			}
 		}
 		if l.heading || wordCount(l.text) <= 9 {
-			if answerHead.MatchString(l.text) {
+			if answerHead.MatchString(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
 				answersSeen++
 			}
 			if h, ok := parseHead(l.text); ok && l.heading && !h.restated {
@@ -83,11 +84,14 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		if i < 400 && (strings.Contains(l.text, "ccept") || strings.Contains(l.text, "espon") || strings.Contains(l.text, "upport") || strings.Contains(l.text, "elcome") || strings.Contains(l.text, "receipt") || strings.Contains(l.text, "action plan")) && answerWords.MatchString(l.text) {
 			answerSentences++
 		}
+		if endsOpen(l.text) && !l.quoted && listStem.MatchString(l.text) && !thirdParty.MatchString(listStem.FindString(l.text)) {
+			stems++
+		}
 		if officialEnd.MatchString(l.text) && recommended.MatchString(l.text) {
 			official++
 		}
 		if l.b.Cell != nil {
-			if _, _, _, ok := w.reportHead(i); ok {
+			if stub, _, _, ok := w.reportHead(i); ok && stub.Status != "" {
 				dates++
 			}
 		}
@@ -122,7 +126,10 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if listHeads > 0 {
 		note(&report, 1, "headings announce recommendations")
 	}
-	if inspection.MatchString(title) {
+	if stems > 0 {
+		note(&report, 1.5, "its authors say what they recommend")
+	}
+	if inspection.MatchString(title) || inspection.MatchString(metaTitle) || reportTitle.MatchString(title+" "+metaTitle) {
 		note(&report, 1.5, "its title is a report's")
 	}
 	if len(w.f.publishers) > 0 && w.f.host == "" && writersOf(w.f.publishers) {
@@ -178,25 +185,26 @@ func (w *walk) tableHeads() (table, answer bool) {
 		if len(g.rows) < 2 {
 			continue
 		}
-		lay, ok := w.layout(g, g.rows[0])
+		lay, start, ok := w.header(g)
 		if !ok {
 			continue
 		}
 		table = true
 		if lay.answer >= 0 {
 			words := 0
-			for _, row := range g.rows[1:] {
+			for _, row := range g.rows[start:] {
 				words += wordCount(w.cellText(g, row, lay.answer))
 			}
-			answer = answer || words > 6*(len(g.rows)-1)
+			answer = answer || words > 6*(len(g.rows)-start)
 		}
 	}
 	return table, answer
 }
 
-// bodyCodes reports whether a recommendation table has columns headed by bodies with no more than a mark in each cell.
+// bodyCodes reports whether a recommendation table has columns headed by bodies, and remembers the longest such table.
 func (w *walk) bodyCodes() bool {
 	seen := map[int]bool{}
+	rows := 0
 	for i := range w.lines {
 		c := w.lines[i].b.Cell
 		if c == nil || seen[c.Table] {
@@ -207,11 +215,9 @@ func (w *walk) bodyCodes() bool {
 		if len(g.rows) < 3 {
 			continue
 		}
-		lay, ok := w.layout(g, g.rows[0])
-		if !ok || len(lay.bodies) < 2 {
-			continue
+		if lay, _, ok := w.header(g); ok && len(lay.bodies) >= 2 && len(g.rows) > rows {
+			rows, w.fullest = len(g.rows), c.Table
 		}
-		return true
 	}
-	return false
+	return w.fullest > 0
 }

@@ -26,6 +26,10 @@ func (w *walk) deadlineHeading(text string) (string, bool) {
 	return strings.TrimRight(text, " :–—-"), true
 }
 
+// pastMonths is how long before the publication a date must lie to be a story rather than a deadline: pages are re-issued,
+// and their new date may be later than the deadlines they set.
+const pastMonths = 24
+
 // deadlines reads the time limits of an item from its text, its stem, the heading over it and its label. Points are
 // named where the words stand in one.
 func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
@@ -39,6 +43,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 		date, ok := t.Resolve(published)
 		if !ok {
 			date = day.Day{}
+		}
+		if t.Kind == day.Date && date.Before(published.AddMonths(-pastMonths)) {
+			return // it tells of the past: "treated before 1996"
 		}
 		out = append(out, record.Deadline{Printed: t.Words, Date: date, Basis: basis, Point: point, ReportBack: reportBack.MatchString(sentence)})
 	}
@@ -113,6 +120,6 @@ func (w *walk) field(it *item, field, value string) {
 	case strings.HasPrefix(field, "time") || strings.HasPrefix(field, "deadline") || field == "by when" || strings.HasPrefix(field, "due") || strings.HasPrefix(field, "target") || strings.HasPrefix(field, "completion"):
 		it.when, it.whenBasis = value, record.FromLabel
 	default:
-		it.label = append(it.label, w.asRecipients(w.coordinate(strings.TrimRight(value, "."), true), record.FromLabel)...)
+		it.label = append(it.label, w.asRecipients(w.coordinate(strings.TrimRight(value, "."), addressed), record.FromLabel)...)
 	}
 }

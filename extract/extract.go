@@ -58,6 +58,7 @@ type walk struct {
 	concern string              // heading of the cause of concern that a list of recommendations may stand under
 	closed  int                 // first block after the last closed cause of concern
 	tables  map[int]bool        // tables already looked at
+	fullest int                 // the longest table whose columns are bodies, or 0
 	columns *tableLayout        // of the last recommendation table, for its continuation on the next page
 }
 

@@ -10,7 +10,7 @@ import (
 
 var (
 	// ("the Department"), (‘the Force’), (hereafter the Council): a short name a document gives to the body before it.
-	definedTerm  = regexp.MustCompile(`([\pL’'&,\-. ]{4,120}?)\s*\((?:hereafter |hereinafter |referred to as |known as )?["“‘']?(?:the )?["“‘']?([A-Z][\pL]+(?: [A-Z][\pL]+){0,2})["”’']?\)`)
+	definedTerm  = regexp.MustCompile(`^(?:hereafter |hereinafter |referred to as |known as )?["“‘']?(?:the )?["“‘']?([A-Z][\pL]+(?: [A-Z][\pL]+){0,2})["”’']?$`)
 	definedMeans = regexp.MustCompile(`["“‘']?(?:the )?["“‘']([A-Z][\pL]+(?: [A-Z]\pL+){0,2})["”’'],?(?: in this (?:report|volume|letter),?)? (?:means|refers to|is a reference to)\s+(?:the )?([A-Z][\pL’',&\- ]{3,80})`)
 	acronymDef   = regexp.MustCompile(`\(["“‘']?(?:the )?["“‘']?([A-Z][A-Za-z&/-]{0,10}[A-Zs])["”’']?\)`)
 )
@@ -33,12 +33,38 @@ func (w *walk) readTerms() {
 		if !strings.Contains(t, "(") {
 			continue
 		}
-		for _, m := range definedTerm.FindAllStringSubmatch(t, 8) {
-			if isAcronym(m[2]) || bodyWord[strings.ToLower(lastWord(m[2]))] {
-				w.term(m[2], m[1])
+		for at := 0; ; {
+			open := strings.IndexByte(t[at:], '(')
+			if open < 0 {
+				break
+			}
+			open += at
+			end := strings.IndexByte(t[open:], ')')
+			at = open + 1
+			if end < 3 || end > maxTermLength {
+				continue
+			}
+			if m := definedTerm.FindStringSubmatch(t[open+1 : open+end]); m != nil && (isAcronym(m[1]) || bodyWord[lastWord(m[1])]) {
+				w.term(m[1], nameBefore(t[:open]))
 			}
 		}
 	}
+}
+
+// maxTermLength bounds the words in brackets that can be a short name, in bytes.
+const maxTermLength = 60
+
+// nameBefore returns the words before a bracket that can be the long name: back to a mark, at most 120 bytes.
+func nameBefore(before string) string {
+	from := max(0, len(before)-120)
+	for from > 0 && before[from]&0xc0 == 0x80 {
+		from++
+	}
+	s := before[from:]
+	if i := strings.LastIndexAny(s, ".;:()\n"); i >= 0 {
+		s = s[i+1:]
+	}
+	return strings.TrimSpace(s)
 }
 
 // bodyWord are the nouns that documents use as short names of bodies.
@@ -89,6 +115,10 @@ func (w *walk) readAddressees() {
 		if sentTo.MatchString(l.text) {
 			for j := w.live(i + 1); j < len(w.lines) && len(w.f.addressees) < 12; j = w.live(j + 1) {
 				k := &w.lines[j]
+				if n := len(w.f.addressees); n > 0 && !k.item() && k.b.SameCell(*l.b) && wordCount(k.text) <= 6 && !k.heading {
+					w.f.addressees[n-1].printed += " " + k.text // the name goes on in the next line
+					continue
+				}
 				if !k.item() || k.class != numeric && k.class != bullet {
 					break
 				}
@@ -219,8 +249,9 @@ func (w *walk) findPublishers(order []record.OrgID) []string {
 var inquiryName = regexp.MustCompile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
 
 var (
-	signature  = regexp.MustCompile(`(?i)\b(?:on behalf of|yours (?:sincerely|faithfully)|signed)\b`)
-	submission = regexp.MustCompile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
+	signature    = regexp.MustCompile(`(?i)\b(?:on behalf of|yours (?:sincerely|faithfully)|signed)\b`)
+	complainedOf = regexp.MustCompile(`(?i)\bcomplaints?\b[^.]{0,40}\b(?:submitted|made|put forward|raised|brought)\b`)
+	submission   = regexp.MustCompile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
 )
 
 // letterhead finds whose document it is from its words: "response by X", a title that names X before "response", or the
@@ -232,6 +263,9 @@ func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []re
 			break
 		}
 		t := w.lines[i].text
+		if complainedOf.MatchString(t) {
+			continue // "the super-complaint submitted by X": X complained, it does not answer
+		}
 		if m := submission.FindStringSubmatch(t); m != nil {
 			if ms := reg.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class {
 				return []record.OrgID{ms[0].Org}

@@ -64,7 +64,7 @@ func (w *walk) findTitle() string {
 		if l.page() > 3 || i > 120 {
 			break
 		}
-		if l.dead || l.b.Cell != nil || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || !startsUpperOrDigit(l.text) {
+		if l.dead || l.b.Cell != nil && (l.b.Size < 15 || l.page() > 1) || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || !startsUpperOrDigit(l.text) {
 			continue
 		}
 		if _, isList := parseHead(l.text); isList {
@@ -119,7 +119,7 @@ func (w *walk) joinTitle(i int) string {
 }
 
 var (
-	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|dated|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?|date)\b\s*:?\s*`)
+	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?|date)\b\s*:?\s*`)
 	notPublished   = regexp.MustCompile(`(?i)\b(?:inspection date|last updated|updated|retrieved|accessed|visited|inspected|fieldwork|previous)\b`)
 )
 

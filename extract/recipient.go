@@ -18,6 +18,7 @@ var (
 	irregular   = setOf(`given put set made built held kept sent shown done drawn taken found led paid read told brought sought taught met known seen written driven begun chosen run spent left lost understood undertaken`)
 	notPassive  = setOf(`prepared committed satisfied assured required obliged`)
 	allOf       = regexp.MustCompile(`(?i)^(?:to |for )?all (?:the )?(?:recipients of (?:the |these |our )?recommendations|(?:bodies|organisations|those) (?:subject to|in receipt of|receiving|named in|to whom we (?:made|make)) (?:the |these |our )?recommendations?)\b[^:.]*`)
+	asNeeded    = regexp.MustCompile(`(?i),?\s*\b(?:where|if|as|when) (?:appropriate|necessary|applicable|relevant|required|possible|needed),?\s*`)
 	together    = regexp.MustCompile(`(?i)\b(?:jointly|together|collectively)\b`)
 )
 
@@ -69,16 +70,18 @@ func (w *walk) asked(sentence string) []agent {
 	}
 	if len(modals) == 0 {
 		if m := calledOn.FindStringSubmatch(s); m != nil && recommends.MatchString(s) {
-			return w.coordinate(m[1], true)
+			return w.coordinate(m[1], midway)
 		}
 		if m := toVerb.FindStringSubmatch(s); m != nil && verbs[strings.ToLower(m[2])] {
 			if as := w.agents(m[1]); len(as) > 0 && allKnown(as) {
 				out = append(out, as...)
 			}
-		} else if i := strings.Index(s, " will "); i > 0 && i < 160 {
-			if as := w.agents(s[:i]); len(as) > 0 && allKnown(as) {
-				out = append(out, as...)
-			}
+		}
+	}
+	// "Will" asks only when nothing else in the sentence does, and only of a body.
+	if i := strings.Index(s, " will "); len(out) == 0 && i > 0 && i < 160 && (len(modals) == 0 || i < modals[0][0]) {
+		if as := w.agents(s[:i]); len(as) > 0 && allKnown(as) {
+			out = append(out, as...)
 		}
 	}
 	return out
@@ -97,15 +100,15 @@ func (w *walk) subjectOf(subject, after string) []agent {
 			}
 			if b := byAgent.FindStringSubmatch(after[:end]); b != nil {
 				doer := b[1]
-				if i := indexWord(doer, " within ", " before ", " by ", " in ", " to ", " no later ", " and to ", " at "); i > 0 {
+				if i := indexWord(doer, " who ", " that ", " which ", " within ", " before ", " by ", " in ", " to ", " no later ", " and to ", " at "); i > 0 {
 					doer = doer[:i]
 				}
-				return w.coordinate(doer, false)
+				return w.coordinate(doer, midway)
 			}
 			return nil
 		}
 	}
-	subject = strings.TrimSpace(subject)
+	subject = strings.TrimSpace(asNeeded.ReplaceAllString(subject, " "))
 	if m := thatClause.FindString(subject); m != "" {
 		subject = subject[len(m):]
 	}
@@ -199,6 +202,9 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 				}
 			}
 			for _, a := range as {
+				if a.org == "" && len(out.list) > 0 && w.ownThing(a.printed) {
+					continue
+				}
 				r := record.Recipient{Printed: a.printed, Organisation: a.org, Role: a.role, Basis: basis}
 				if joint && owners > 1 && a.role == record.Owner {
 					r.Role = record.Joint
@@ -211,6 +217,21 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 		}
 	}
 	return out.list
+}
+
+// ownThing reports whether a name speaks of something that the item itself sets up: "the committee should then meet". It
+// is in the singular, definite and without a name of its own.
+func (w *walk) ownThing(printed string) bool {
+	l := strings.ToLower(printed)
+	if printed == "" || !strings.HasPrefix(l, "the ") && !strings.HasPrefix(l, "this ") && !strings.HasPrefix(l, "that ") {
+		return false
+	}
+	rest := printed[4:]
+	if _, ok := w.f.terms[strings.TrimSpace(strings.ToLower(rest))]; ok {
+		return false
+	}
+	head := lastWord(rest)
+	return rest == strings.ToLower(rest) && !strings.HasSuffix(head, "s") && head != "police" && head != "government"
 }
 
 // labelled is a sentence with the label of the point it stands in.
@@ -250,8 +271,34 @@ func (rs *recipientSet) add(r record.Recipient) {
 	rs.list = append(rs.list, r)
 }
 
+// samePrinted reports whether a later unresolved name b is the body a: equal but for "every" and plurals, or its bare noun
+// ("every provider board", later "boards").
 func samePrinted(a, b string) bool {
-	return strings.TrimPrefix(foldWords(a), "the ") == strings.TrimPrefix(foldWords(b), "the ")
+	x, y := nameWords(a), nameWords(b)
+	if len(x) == 0 || len(y) == 0 || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	return strings.Join(x, " ") == strings.Join(y, " ") || len(y) == 1 && agentNouns[y[0]]
+}
+
+var quantifiers = setOf(`the all every each any both relevant other their its these those`)
+
+// nameWords folds a name to its words in the singular, without leading quantifiers.
+func nameWords(s string) []string {
+	var out []string
+	for _, f := range strings.Fields(foldWords(s)) {
+		if len(out) == 0 && quantifiers[f] {
+			continue
+		}
+		switch {
+		case strings.HasSuffix(f, "ies") && len(f) > 4:
+			f = f[:len(f)-3] + "y"
+		case strings.HasSuffix(f, "s") && !strings.HasSuffix(f, "ss") && len(f) > 3:
+			f = f[:len(f)-1]
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 func rank(r record.Role) int {
@@ -299,7 +346,7 @@ func (w *walk) addressLabel(text string) (recipients []record.Recipient, rest st
 		np := strings.TrimSpace(s[:colon])
 		known := w.mentions(np)
 		if loc != "" && !verbs[strings.ToLower(firstWord(np))] || loc == "" && coversAll(known, np) {
-			if as := w.coordinate(np, loc != ""); len(as) > 0 {
+			if as := w.coordinate(np, addressed); len(as) > 0 {
 				return w.asRecipients(as, record.FromLabel), strings.TrimSpace(s[colon+1:]), true
 			}
 		}
@@ -330,7 +377,7 @@ func (w *walk) addressLabel(text string) (recipients []record.Recipient, rest st
 			brackets = after[:i+1]
 		}
 	}
-	as := w.coordinate(s[:end]+brackets, true)
+	as := w.coordinate(s[:end]+brackets, addressed)
 	if len(as) == 0 {
 		return nil, text, false
 	}
@@ -366,7 +413,7 @@ func (w *walk) asRecipients(as []agent, basis record.Basis) []record.Recipient {
 func (w *walk) headingRecipients(text string) []record.Recipient {
 	if m := headTo.FindStringSubmatch(text); m != nil {
 		np := strings.Trim(m[1], " .:")
-		if as := w.coordinate(np, true); len(as) > 0 && !verbs[strings.ToLower(firstWord(np))] && plausibleBody(as) {
+		if as := w.coordinate(np, addressed); len(as) > 0 && !verbs[strings.ToLower(firstWord(np))] && plausibleBody(as) {
 			return w.asRecipients(as, record.FromHeading)
 		}
 		return nil
@@ -378,7 +425,7 @@ func (w *walk) headingRecipients(text string) []record.Recipient {
 	loc := toLabel.FindString(t)
 	np := t[len(loc):]
 	if coversAll(w.mentions(np), np) {
-		return w.asRecipients(w.coordinate(np, true), record.FromHeading)
+		return w.asRecipients(w.coordinate(np, addressed), record.FromHeading)
 	}
 	return nil
 }

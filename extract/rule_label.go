@@ -18,6 +18,9 @@ func (w *walk) ruleLabel(i int) int {
 	if l.quoted || w.mentionOnly(i) {
 		return i
 	}
+	if l.heading && w.officialBelow(i) {
+		return i // a heading; the item itself ends with its official number
+	}
 	lab := l.label
 	it := &item{rule: "label", kind: lab.kind, number: lab.number, first: i, end: i, confidence: 0.95}
 	if lab.kind == record.RecommendationKind && w.ctx.open && w.ctx.head.kind == record.Action {

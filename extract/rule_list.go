@@ -226,10 +226,7 @@ loop:
 		}
 		if t, ok := w.deadlineHeading(l.text); ok && !l.item() {
 			done()
-			w.ctx.deadline, hasBase = t, false
-			if stem == "" || endsOpen(l.text) {
-				stem, stemAt = "", -1
-			}
+			w.ctx.deadline, hasBase = t, false // the sentence that opened the list still names who is asked
 			continue
 		}
 		if l.heading {
@@ -253,6 +250,12 @@ loop:
 		}
 		if l.item() || l.class == dotted && hasBase && base.class == dotted {
 			lv := levelOf(l)
+			if !hasBase && l.class == numeric && takeAction.MatchString(l.text) && !w.nextInSeries(j, to) {
+				// A running paragraph of the report opens the list.
+				intro++
+				stem, stemAt = l.text, j
+				continue
+			}
 			if !hasBase {
 				if l.class == dotted && !w.dottedList(j, to) {
 					intro++
@@ -335,6 +338,21 @@ loop:
 		}
 	}
 	return max(j, from)
+}
+
+// nextInSeries reports whether the next numbered line goes on counting from line j, before any other kind of list.
+func (w *walk) nextInSeries(j, to int) bool {
+	n := ordinal(markerNumber(w.lines[j].marker), numeric)
+	for k := w.live(j + 1); k < to; k = w.live(k + 1) {
+		l := &w.lines[k]
+		if l.heading {
+			return false
+		}
+		if l.item() {
+			return l.class == numeric && ordinal(markerNumber(l.marker), numeric) == n+1
+		}
+	}
+	return false
 }
 
 // follows reports whether a marker is the next number after the last.
@@ -644,7 +662,7 @@ func (w *walk) splitIndented(i, to int) int {
 		if l.heading || l.left() <= base+8 || l.b.Cell != nil && w.lines[i].b.Cell == nil || w.owned[j] {
 			break
 		}
-		if n := len(made); n > 0 && !endsSentence(made[n-1].lastText()) && startsLower(l.text) {
+		if n := len(made); n > 0 && (!endsSentence(made[n-1].lastText()) && startsLower(l.text) || l.b.Box > 0 && l.b.Box == w.lines[made[n-1].first].b.Box && w.boxes(i, to) > 1) {
 			made[n-1].add(j, l, false)
 			continue
 		}
@@ -658,6 +676,17 @@ func (w *walk) splitIndented(i, to int) int {
 		w.emit(it)
 	}
 	return j
+}
+
+// boxes counts the boxes that lines between two blocks stand in: where each item has its own, a box is an item.
+func (w *walk) boxes(from, to int) int {
+	n, last := 0, 0
+	for j := from; j < to; j++ {
+		if b := w.lines[j].b.Box; b > 0 && b != last {
+			n, last = n+1, b
+		}
+	}
+	return n
 }
 
 var numberedTitle = regexp.MustCompile(`^0?(\d{1,2})\s*[:–—-]\s+(\pL.{2,120})$`)

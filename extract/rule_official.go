@@ -14,6 +14,23 @@ var (
 // maxOfficialBlocks bounds how far the official number may stand from the words "recommended that".
 const maxOfficialBlocks = 14
 
+// officialBelow reports whether an item with an official number stands under the heading at i.
+func (w *walk) officialBelow(i int) bool {
+	for j := i + 1; j < len(w.lines) && j < i+80; j++ {
+		l := &w.lines[j]
+		if l.dead {
+			continue
+		}
+		if l.heading && (l.labeled || l.b.Level <= w.lines[i].b.Level) {
+			return false
+		}
+		if !l.heading && officialEnd.MatchString(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // ruleOfficial takes a recommendation that ends with its official number in brackets, as accident investigators print it:
 // "On 3 May 2015 the Commission recommended that ... (021/14)". The number stands at the end of the sentence or of the
 // list that completes it.

@@ -36,6 +36,7 @@ var (
 	headWhen   = regexp.MustCompile(`(?i)^(?:time ?scales?|time ?frames?|deadlines?|by when|when|due(?: date)?|target(?: date)?|completion(?: date)?|implementation date|date due|complete by)$`)
 	headStatus = regexp.MustCompile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
 	headAnswer = regexp.MustCompile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
+	tableNote  = regexp.MustCompile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
 	// A merged number in front of the wording: "4a (i-iii) Extend", "12a-b Report".
 	inlineNumber = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
 )
@@ -97,7 +98,7 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 		case lay.answer < 0 && headAnswer.MatchString(t):
 			lay.answer = col
 		default:
-			if as := w.coordinate(t, false); len(as) == 1 {
+			if as := w.coordinate(t, midway); len(as) == 1 && (as[0].org != "" || agentNouns[lastWord(t)]) {
 				lay.bodies[col] = as[0]
 			}
 		}
@@ -116,6 +117,24 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 	return lay, lay.number >= 0 || lay.who >= 0 || lay.when >= 0 || lay.status >= 0 || lay.answer >= 0 || len(lay.bodies) > 0 || g.cols == 1
 }
 
+// header finds the header row of a recommendation table, and how many rows stand before its items. A title may stand
+// over the header.
+func (w *walk) header(g tableGrid) (tableLayout, int, bool) {
+	if len(g.rows) == 0 {
+		return tableLayout{}, 0, false
+	}
+	lay, ok := w.layout(g, g.rows[0])
+	if ok {
+		return lay, 1, true
+	}
+	if len(g.rows) > 1 && len(g.cells[g.rows[0]]) == 1 {
+		if lay, ok = w.layout(g, g.rows[1]); ok {
+			return lay, 2, true
+		}
+	}
+	return lay, 0, false
+}
+
 // ruleTable takes a table whose header names recommendations: an item a row, with number, recipient and deadline from
 // their columns. A table that goes on over a page without its header keeps the columns of the one before.
 func (w *walk) ruleTable(i int) int {
@@ -128,20 +147,18 @@ func (w *walk) ruleTable(i int) int {
 	if len(g.rows) == 0 {
 		return i
 	}
-	start := 0
-	lay, ok := w.layout(g, g.rows[0])
-	if ok {
-		start = 1
-	} else if len(g.rows) > 1 && len(g.cells[g.rows[0]]) == 1 { // a title over the header
-		if lay, ok = w.layout(g, g.rows[1]); ok {
-			start = 2
-		}
-	}
+	lay, start, ok := w.header(g)
 	if !ok && w.columns != nil && w.columns.cols == g.cols && w.columns.table == c.Table-1 {
 		lay, ok = *w.columns, true
 	}
 	if !ok {
 		return i
+	}
+	if start > 0 && lay.number < 0 && lay.who < 0 && len(lay.bodies) == 0 && !w.ctx.open && w.labels[record.RecommendationKind] >= 2 {
+		return i // the document labels what it recommends; this table tells of something else
+	}
+	if w.fullest > 0 && len(lay.bodies) >= 2 && c.Table != w.fullest && start > 0 {
+		return g.last + 1 // an overview of the longer table with the same columns
 	}
 	lay.table = c.Table
 	before := len(w.items)
@@ -247,6 +264,9 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 				it.column = append(it.column, record.Recipient{Printed: a.printed, Organisation: a.org, Role: record.Owner, Basis: record.FromColumn})
 			}
 		}
+		if tableNote.MatchString(it.text()) && len(g.cells[row]) == 1 {
+			continue
+		}
 		if t := it.text(); wordCount(t) < 2 && it.number == "" {
 			continue
 		}
@@ -271,5 +291,5 @@ func (w *walk) column(it *item, text string, more bool) {
 		text = strings.Join(parts, " and ") + " " + text
 		it.column = nil
 	}
-	it.column = append(it.column, w.asRecipients(w.coordinate(strings.TrimRight(text, " ."), true), record.FromColumn)...)
+	it.column = append(it.column, w.asRecipients(w.coordinate(strings.TrimRight(text, " ."), addressed), record.FromColumn)...)
 }

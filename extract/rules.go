@@ -39,7 +39,10 @@ func (w *walk) split() {
 			w.closeContext(i)
 		}
 		next := i
-		for _, r := range rules {
+		for n, r := range rules {
+			if n > 0 && w.fullest > 0 && w.f.kind == record.TrackerDocument {
+				break // the table is the list; the text around it discusses it
+			}
 			if next = r.try(w, i); next > i {
 				break
 			}

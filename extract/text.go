@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -92,22 +91,48 @@ func endsOpen(s string) bool {
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ": -") || strings.HasSuffix(s, ":-") || strings.HasSuffix(s, "…:")
 }
 
-var spaces = regexp.MustCompile(`[\s\x{a0}\x{200b}\x{2007}\x{202f}]+`)
-
 // squash turns every run of white space into one space.
 func squash(s string) string {
-	plain := true
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 0x80 || c == '\n' || c == '\t' || c == '\r' || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
-			plain = false
-			break
+	s = strings.TrimFunc(s, isSpace)
+	last := false
+	for i, r := range s {
+		space := isSpace(r)
+		if space && (last || r != ' ') {
+			return squashFrom(s, i)
 		}
+		last = space
 	}
-	if plain {
-		return strings.TrimSpace(s)
+	return s
+}
+
+// squashFrom rewrites s from byte i on, where its first needless space stands.
+func squashFrom(s string, i int) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	head := strings.TrimRightFunc(s[:i], isSpace)
+	b.WriteString(head)
+	gap := true
+	for _, r := range s[i:] {
+		if isSpace(r) {
+			gap = true
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteRune(r)
 	}
-	return strings.TrimSpace(spaces.ReplaceAllString(s, " "))
+	return b.String()
+}
+
+// isSpace counts no-break and zero-width spaces too.
+func isSpace(r rune) bool {
+	switch r {
+	case ' ', '\n', '\t', '\r', '\v', '\f', '\u0085', '\u00a0', '\u2007', '\u2009', '\u200a', '\u200b', '\u202f', '\u2028', '\u2029', '\ufeff':
+		return true
+	}
+	return false
 }
 
 // foldWords lowers a text and keeps letters and digits only, single-spaced: for comparing words, not for showing them.

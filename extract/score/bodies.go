@@ -42,7 +42,7 @@ func keys(printed string, id string, resolve Resolver) []string {
 			try(strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(printed, "The "), "(", ""), ")", "")))
 		}
 	}
-	for _, cut := range []string{", such as", ", including", ", who"} {
+	for _, cut := range []string{", such as", ", including", ", who", ", through"} {
 		if i := strings.Index(printed, cut); i > 0 {
 			add(printed[:i])
 		}
@@ -60,7 +60,9 @@ func bodyWords(s string) string {
 		if leading[w] && len(words) == 0 {
 			continue
 		}
-		if len(w) > 3 && strings.HasSuffix(w, "ies") {
+		if plural := strings.TrimSuffix(w, "s"); len(w) > 3 && strings.Contains(s, strings.ToUpper(plural)+"s") {
+			w = plural // of an acronym: "ICSs"
+		} else if len(w) > 3 && strings.HasSuffix(w, "ies") {
 			w = w[:len(w)-3] + "y"
 		} else if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
 			w = w[:len(w)-1]
