@@ -9,11 +9,11 @@ import (
 
 // blocks makes records of the pieces: text put together, hyphens mended, spans and paths found.
 func (d *document) blocks(pieces []piece) []record.Block {
-	vocab := vocabulary{}
+	vocab := &vocabulary{counts: map[string]int{}}
 	for i := range pieces {
 		pieces[i].lineEnds(vocab.wanted)
 	}
-	if len(vocab) > 0 {
+	if len(vocab.pairs) > 0 {
 		for i := range pieces {
 			for j := range pieces[i].lines {
 				ws := pieces[i].lines[j].words
@@ -22,6 +22,7 @@ func (d *document) blocks(pieces []piece) []record.Block {
 				}
 			}
 		}
+		vocab.judge()
 	}
 	out := make([]record.Block, 0, len(pieces))
 	var path []record.Block
@@ -82,7 +83,7 @@ func (p *piece) lineEnds(f func(left, right string)) {
 func (p *piece) plain() string { return p.text(nil) }
 
 // text puts the lines together, without the marker and without the marks of footnotes.
-func (p *piece) text(vocab vocabulary) string {
+func (p *piece) text(vocab *vocabulary) string {
 	var b strings.Builder
 	last := "" // the last word written
 	for i := range p.lines {

@@ -20,12 +20,17 @@ func endsInLeader(l *line) bool {
 		return false
 	}
 	last := l.words[n-1].text
-	digits := strings.TrimLeft(last, ".…·_ ")
+	digits := last[strings.LastIndexAny(last, ".…·_")+1:]
+	if cut := strings.LastIndex(last, "…"); cut >= 0 && cut+len("…") > len(last)-len(digits) {
+		digits = last[cut+len("…"):]
+	}
 	if len(digits) == 0 || len(digits) > 4 || strings.Trim(digits, "0123456789") != "" && !isRoman(digits) {
 		return false
 	}
-	if strings.HasPrefix(last, "....") || strings.HasPrefix(last, "…") {
+	if before := strings.TrimSuffix(last, digits); strings.HasSuffix(before, "....") || strings.HasSuffix(before, "……") || before == "…" {
 		return true
+	} else if before != "" && strings.Trim(before, ".…·_") != "" {
+		return false
 	}
 	prev := strings.TrimRight(l.words[n-2].text, " ")
 	dots := strings.HasSuffix(prev, "...") || strings.HasSuffix(prev, "…") || strings.Trim(prev, ".…·_") == "" && n > 3
@@ -39,7 +44,8 @@ func markContents(pieces []piece, role func(int) string) {
 		j, before, dots := i, 0, 0
 		for j < len(pieces) && pieces[j].cell == nil && endsInLeader(pieces[j].last()) {
 			words := pieces[j].last().words
-			n, _ := firstNumber(strings.TrimLeft(words[len(words)-1].text, ".…·_ "))
+			last := words[len(words)-1].text
+			n, _ := firstNumber(last[strings.LastIndexAny(last, ".…·_")+1:])
 			if n > 0 && n < before {
 				break
 			}

@@ -3,12 +3,33 @@ package pdf
 import "strings"
 
 // vocabulary counts the words of a document that the hyphens at its line ends ask for.
-type vocabulary map[string]int
+type vocabulary struct {
+	counts map[string]int
+	pairs  [][2]string // keys with and without the hyphen, one for each broken word
+	breaks bool        // the document's words are broken at line ends by machine
+}
 
 // wanted notes the two forms of a word broken at a line's end: with its hyphen and without.
-func (v vocabulary) wanted(left, right string) {
-	v[hyphenKey(left, right, "-")] += 0
-	v[hyphenKey(left, right, "")] += 0
+func (v *vocabulary) wanted(left, right string) {
+	with, without := hyphenKey(left, right, "-"), hyphenKey(left, right, "")
+	v.counts[with] += 0
+	v.counts[without] += 0
+	v.pairs = append(v.pairs, [2]string{with, without})
+}
+
+// judge decides, once all words are counted, whether the document was hyphenated by machine: then most of the broken words
+// that occur elsewhere occur there without a hyphen.
+func (v *vocabulary) judge() {
+	with, without := 0, 0
+	for _, p := range v.pairs {
+		switch {
+		case v.counts[p[0]] > 0:
+			with++
+		case v.counts[p[1]] > 0:
+			without++
+		}
+	}
+	v.breaks = without >= 4 && without > 2*with
 }
 
 // hyphenKey is the folded form of the word that two parts make.
@@ -22,10 +43,10 @@ func foldWord(s string) string {
 }
 
 // count counts a word of the text.
-func (v vocabulary) count(word string) {
+func (v *vocabulary) count(word string) {
 	k := foldWord(word)
-	if n, ok := v[k]; ok {
-		v[k] = n + 1
+	if n, ok := v.counts[k]; ok {
+		v.counts[k] = n + 1
 	}
 }
 
@@ -46,12 +67,16 @@ func brokenAt(left, right string) bool {
 func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80 }
 
 // mend joins the two halves of a broken word. The hyphen stays when the word is written with it elsewhere in the
-// document, goes when it is written without, and stays when neither is found: word processors seldom hyphenate.
-func (v vocabulary) mend(left, right string) string {
+// document, and goes when it is written without. When neither is found it stays, because word processors seldom
+// hyphenate, unless this document plainly was hyphenated by machine.
+func (v *vocabulary) mend(left, right string) string {
 	if strings.HasSuffix(left, "\u00ad") {
 		return strings.TrimSuffix(left, "\u00ad") + right
 	}
-	if v[hyphenKey(left, right, "-")] == 0 && v[hyphenKey(left, right, "")] > 0 {
+	if v == nil {
+		return left + right
+	}
+	if v.counts[hyphenKey(left, right, "-")] == 0 && (v.counts[hyphenKey(left, right, "")] > 0 || v.breaks) {
 		return strings.TrimSuffix(left, "-") + right
 	}
 	return left + right

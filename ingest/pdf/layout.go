@@ -342,7 +342,8 @@ func (d *document) order(at int) {
 	}
 	var emit func(list []atom, box int, frame *rect)
 	emit = func(list []atom, box int, frame *rect) {
-		for _, leaf := range readingOrder(list, 0) {
+		leaves := readingOrder(list, 0)
+		for i, leaf := range leaves {
 			d.columns++
 			column := d.columns
 			left, right := math.Inf(1), math.Inf(-1)
@@ -354,7 +355,7 @@ func (d *document) order(at int) {
 			switch {
 			case frame != nil && right > left && right > (frame.x0+frame.x1)/2:
 				right = math.Max(right, frame.x1-math.Min(left-frame.x0, 30))
-			case frame == nil && math.Abs(left-d.left) < 40 && right < d.right && right > left+0.3*(d.right-left):
+			case frame == nil && alone(leaves, i) && math.Abs(left-d.left) < 40 && right < d.right && right > left+0.3*(d.right-left):
 				right = d.right
 			}
 			var run []line
@@ -384,6 +385,28 @@ func (d *document) order(at int) {
 	start := len(d.flows)
 	emit(atoms(root, true), 0, nil)
 	d.splitFootnotes(start)
+}
+
+// alone reports whether a column has no other beside it.
+func alone(leaves [][]atom, i int) bool {
+	if len(leaves) == 1 {
+		return true
+	}
+	own := bounds(leaves[i])
+	for j := range leaves {
+		if o := bounds(leaves[j]); j != i && math.Min(o.y1, own.y1)-math.Max(o.y0, own.y0) > 0.2*(own.y1-own.y0) {
+			return false
+		}
+	}
+	return true
+}
+
+func bounds(atoms []atom) rect {
+	r := atoms[0].rect
+	for _, a := range atoms[1:] {
+		r = r.union(a.rect)
+	}
+	return r
 }
 
 // boxAt returns the box a thing stands in, or -1. A thing that sticks far out of the box does not belong to it.

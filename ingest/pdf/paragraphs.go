@@ -186,6 +186,7 @@ func localRight(lines []line, i int, right float64) float64 {
 	l := &lines[i]
 	x := textStart(l)
 	most, second, n := l.x1, 0.0, 1
+	var ends []float64
 	for _, d := range [2]int{-1, 1} {
 		for j := i + d; j >= 0 && j < len(lines) && j >= i-10 && j <= i+10; j += d {
 			o := &lines[j]
@@ -193,6 +194,7 @@ func localRight(lines []line, i int, right float64) float64 {
 				break
 			}
 			n++
+			ends = append(ends, o.x1)
 			if o.x1 > most {
 				most, second = o.x1, most
 			} else if o.x1 > second {
@@ -201,6 +203,16 @@ func localRight(lines []line, i int, right float64) float64 {
 		}
 	}
 	if n >= 3 && right-most > 2.5*l.size && most-second < 3*l.size {
+		return most
+	}
+	// Justified lines show their margin however near the column's is.
+	flush := 0
+	for _, x := range append(ends, l.x1) {
+		if most-x < 0.3*l.size {
+			flush++
+		}
+	}
+	if flush >= 3 && flush*2 > n {
 		return most
 	}
 	return math.Max(right, most)
