@@ -14,6 +14,7 @@ type index struct {
 	forms      [][]form         // of each node
 	starts     []bool           // of each word: some form begins with it
 	guards     guards
+	names      []knownName // to offer when nothing fits
 }
 
 func buildIndex(r *Register) *index {
@@ -24,6 +25,7 @@ func buildIndex(r *Register) *index {
 	}
 	x.settle()
 	x.guards = newGuards(x)
+	x.names = knownNames(r)
 	x.starts = make([]bool, len(x.vocabulary)+1)
 	for step := range x.next {
 		if step>>32 == 0 {

@@ -131,6 +131,7 @@ func (s *sighting) take() bool {
 		}
 		s.add(Mention{Org: id, Class: true}, s.at, next)
 	case s.elsewhere(s.at, next):
+		return false // a longer name may begin inside it: "the College of Policing"
 	default:
 		mention := Mention{Org: m.form.org}
 		if m.form.org == nationalLeads {

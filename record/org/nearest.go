@@ -23,14 +23,15 @@ func (r *Register) nearest(words string) []Org {
 		cost float64
 	}
 	var hits []hit
-	for _, id := range r.ids {
-		o := r.orgs[id]
-		best := 1.0
-		for _, name := range slices.Concat([]string{o.Name, string(o.ID)}, o.ShortNames, o.Aliases, o.Ambiguous) {
-			best = min(best, unlikeness(key, []rune(foldKey(name))))
-		}
-		if best <= 0.5 {
-			hits = append(hits, hit{id, best})
+	typedWords := longWords(string(key))
+	for _, n := range r.index.names {
+		cost := unlikeness(key, typedWords, n)
+		switch last := len(hits) - 1; {
+		case cost > 0.5:
+		case last >= 0 && hits[last].id == n.org: // names of a body stand together
+			hits[last].cost = min(hits[last].cost, cost)
+		default:
+			hits = append(hits, hit{n.org, cost})
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(a.cost, b.cost) })
@@ -41,21 +42,48 @@ func (r *Register) nearest(words string) []Org {
 	return near
 }
 
-// unlikeness is from 0 (the same) to 1.
-func unlikeness(a, b []rune) float64 {
-	letters := float64(editDistance(a, b)) / float64(max(len(a), len(b)))
-	wa, wb := strings.Fields(string(a)), strings.Fields(string(b))
+// knownName is a name made ready to be compared.
+type knownName struct {
+	org     record.OrgID
+	letters []rune
+	words   []string // long ones
+}
+
+// knownNames returns the names in the table, those of a body together, sorted by id.
+func knownNames(r *Register) []knownName {
+	var all []knownName
+	for _, id := range r.ids {
+		o := r.orgs[id]
+		for _, name := range slices.Concat([]string{o.Name, string(o.ID)}, o.ShortNames, o.Aliases, o.Ambiguous) {
+			key := foldKey(name)
+			all = append(all, knownName{org: id, letters: []rune(key), words: longWords(key)})
+		}
+	}
+	return all
+}
+
+func longWords(key string) []string {
+	return slices.DeleteFunc(strings.Fields(key), func(w string) bool { return len(w) < 4 })
+}
+
+// unlikeness is from 0 (the same) to 1. Names of very different length are only compared by their words.
+func unlikeness(typed []rune, words []string, n knownName) float64 {
+	longer, shorter := max(len(typed), len(n.letters)), min(len(typed), len(n.letters))
+	cost := 1.0
+	if 2*shorter >= longer {
+		cost = float64(editDistance(typed, n.letters)) / float64(longer)
+	}
 	common := 0
-	for _, w := range wa {
-		if len(w) > 3 && slices.Contains(wb, w) {
+	for _, w := range words {
+		if slices.Contains(n.words, w) {
 			common++
 		}
 	}
-	if common == 0 {
-		return letters
+	if common > 0 {
+		shared := float64(common) / float64(max(len(words), len(n.words)))
+		cost = min(cost, 0.2+(1-shared)*0.6)
 	}
-	shared := 1 - float64(common)/float64(max(len(wa), len(wb)))
-	return min(letters, 0.2+shared*0.6)
+	return cost
 }
 
 // editDistance counts the letters to insert, delete, change or swap.

@@ -26,17 +26,29 @@ func (r *Register) resolve(printed string) (record.OrgID, bool) {
 		if id, ok := r.exactly(printed); ok {
 			return id, true
 		}
-		first, rest, ok := strings.Cut(printed, " ")
+		rest, ok := withoutOffice(printed)
 		if !ok {
 			return "", false
 		}
-		switch strings.ToLower(first) {
-		case "the", "to", "for":
-			printed = rest
-		default:
-			return "", false
+		printed = rest
+	}
+}
+
+// offices are those whose holder is addressed for the body.
+var offices = []string{
+	"the ", "to ", "for ", "chief executive of ", "chief executive officer of ", "chief executive, ",
+	"chief executive officer, ", "ceo of ", "chair of ", "chairman of ", "director general of ", "director-general of ",
+	"permanent secretary of ", "permanent secretary at ", "permanent secretary, ", "president of ",
+}
+
+// withoutOffice takes one such word or office off the front of a name.
+func withoutOffice(printed string) (string, bool) {
+	for _, o := range offices {
+		if len(printed) > len(o) && strings.EqualFold(printed[:len(o)], o) {
+			return strings.TrimSpace(printed[len(o):]), true
 		}
 	}
+	return "", false
 }
 
 // exactly looks a name up as it stands.

@@ -26,7 +26,7 @@ func isApostrophe(r rune) bool {
 // endsName reports whether a mark between two words parts names.
 func endsName(r rune) bool {
 	switch r {
-	case '.', ';', ':', '!', '?', '|', '\t', '•', '–', '—', '·', '\f', '\v', '→', '[', ']', '{', '}', '"', '“', '”':
+	case '.', ';', ':', '!', '?', '|', '/', '\\', '@', '_', '=', '\t', '•', '–', '—', '·', '\f', '\v', '→', '[', ']', '{', '}', '"', '“', '”':
 		return true
 	}
 	return false
@@ -51,6 +51,11 @@ func scan(text string, yield func(w word, folded []byte)) {
 		if !isWordRune(r) {
 			if r == '\n' {
 				lines++
+			}
+			if n := address(text[i:]); n > 0 { // an address names nobody
+				breaks = true
+				i += n
+				continue
 			}
 			breaks = breaks || lines > 1 || endsName(r)
 			i += size
@@ -87,6 +92,17 @@ func scan(text string, yield func(w word, folded []byte)) {
 		yield(w, folded)
 		breaks, lines = false, 0
 	}
+}
+
+// address returns the length of the rest of a web or mail address, which begins with its "://" or "@".
+func address(rest string) int {
+	if rest[0] != '@' && !strings.HasPrefix(rest, "://") {
+		return 0
+	}
+	if n := strings.IndexFunc(rest, unicode.IsSpace); n >= 0 {
+		return n
+	}
+	return len(rest)
 }
 
 func isWordRune(r rune) bool {
