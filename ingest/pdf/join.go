@@ -135,7 +135,7 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	}
 	// A capital or a figure after an unfinished line: the line must be full, or it was a heading or the item of a list.
 	word := first.words[0]
-	if last.x1+(word.x1-word.x0)+0.3*last.size < a.right-0.5*last.size {
+	if !unfinished(text) && last.x1+(word.x1-word.x0)+0.3*last.size < a.right-0.5*last.size {
 		return false
 	}
 	if a.bold() && !d.bold || last.size > 1.1*d.body {

@@ -263,7 +263,7 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 	if m.kind == bulletMarker || m.kind != noMarker && !same {
 		// A number or dash can also stand in running text; it opens an item when the line stands out of the paragraph,
 		// or when the paragraph was over.
-		runs := !fits && math.Abs(off) < 0.5*em && d <= 1.12*lead && !endsSentence(prev.text())
+		runs := (!fits || unfinished(end.text)) && math.Abs(off) < 0.5*em && d <= 1.12*lead && !endsSentence(prev.text())
 		if m.kind == bulletMarker && (m.gap > 0.2 || m.glued > 0) || !runs && m.kind != bareMarker || m.kind == bareMarker && m.gap > 1 && math.Abs(off) > 0.5*em {
 			return false, false
 		}
@@ -309,6 +309,9 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 	}
 	// The next word would have fitted: the line was ended on purpose, unless it is ragged or a heading broken for looks.
 	width := right - cur.first().x0
+	if unfinished(end.text) && d <= 1.12*lead+0.2 && !l.bold {
+		return true, false
+	}
 	if lower && room < 0.4*width && !strings.HasSuffix(end.text, ";") && !strings.HasSuffix(end.text, ".") {
 		return true, false
 	}
@@ -316,6 +319,15 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 		return true, false
 	}
 	return false, false
+}
+
+// unfinished reports whether a word can not be the last of a paragraph.
+func unfinished(w string) bool {
+	switch w {
+	case "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "that", "which", "their", "its", "is", "are", "was", "were", "be", "as":
+		return true
+	}
+	return false
 }
 
 // startsAt reports whether some word of the line, not its first, begins at x after a wide gap.

@@ -559,6 +559,22 @@ func (t *table) cutRow(cells []sheetCell, row int) []*tableCell {
 			last = append(last, c)
 		}
 	}
+	// Where each row begins with something in the first column, one that does not is the rest of the row before.
+	keyed := map[int]bool{}
+	rows := map[int]bool{}
+	for _, c := range t.cells {
+		rows[c.row] = true
+		keyed[c.row] = keyed[c.row] || c.col == 0
+	}
+	unkeyed := len(keyed) >= 3
+	for r := range rows {
+		unkeyed = unkeyed && (keyed[r] || r == 0) // a title over the table spans it
+	}
+	for i := range cells {
+		if cells[i].row == row && cells[i].col == 0 && len(cells[i].lines) > 0 {
+			unkeyed = false
+		}
+	}
 	goes, here := 0, 0
 	for i := range cells {
 		if cells[i].row == row && len(cells[i].lines) > 0 {
@@ -576,6 +592,10 @@ func (t *table) cutRow(cells []sheetCell, row int) []*tableCell {
 		}
 		text := last[k].text()
 		begins := startsLower(c.lines[0].text())
+		if unkeyed {
+			goes++
+			continue
+		}
 		if markerOf(&c.lines[0]).kind != noMarker || endsSentence(text) && !begins {
 			return nil
 		}
