@@ -9,5 +9,5 @@
 // that agree. Precision is right of found, recall right of wanted.
 //
 // Files: label.go (label files), text.go (how much two texts agree), match.go (which item is which label), compare.go (one
-// document), bodies.go (whether two names mean one body), table.go (rows, totals, printing).
+// document), bodies.go (whether two names mean one body), table.go (rows, totals, printing), json.go (the same for machines).
 package score
