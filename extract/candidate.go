@@ -32,7 +32,7 @@ var announces = regexp.MustCompile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|c
 func (a *answers) blanket(i int, sentence string) bool {
 	f := foldSentence(sentence)
 	none := noneForUs.MatchString(f)
-	if !none && (!allOfThem.MatchString(f) || mostOfThem.MatchString(f) || numberList.MatchString(sentence)) {
+	if !none && (!allOfThem.MatchString(f) || mostOfThem.MatchString(f) || someOfThem.MatchString(f) || numberList.MatchString(sentence)) {
 		return false
 	}
 	p := sentencePosition(sentence)
@@ -66,6 +66,7 @@ func (a *answers) blanket(i int, sentence string) bool {
 var (
 	allOfThem  = regexp.MustCompile(`\b(?:all|each|every|both|the|these|those|its|hmicfrs's|inspectorate's|their|\w+'s)\b(?:\s+(?:of|the|these|those|its|their|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|national|relevant|report's|chair's|inquiry's|inspectorate's|hmicfrs's|formal|main|key))*\s+recommendations\b|\brecommendations\b(?:\s+[\w',]+){0,8}?\s+(?:are|were|have been)\s+(?:all\s+|fully\s+|both\s+)?(?:accepted|supported|agreed|rejected|endorsed)\b|\brecommendations (?:made |in the report )?in full\b|\ball recommendations\b`)
 	mostOfThem = regexp.MustCompile(`\b(?:majority|most of|many of|some of|several of|broadly|largely|\d+ of the|number of|part of)\b`)
+	someOfThem = regexp.MustCompile(`\brecommendations,? (?:that|which|where|on which) `)
 	noneForUs  = regexp.MustCompile(`\b(?:no|none of the)\b(?:\s+(?:specific|direct|formal|of|the|new|individual))*\s+recommendations?\b[^.]{0,60}\b(?:for|to|at|directed|concern(?:s|ing)?|relat(?:e|es|ing) to|appl(?:y|ies) to)\b[^.]{0,30}\b(?:the |this |our )?(?:force|constabulary|police|commissioner|us|service)\b`)
 )
 

@@ -174,7 +174,7 @@ var (
 
 	pronounVerb = regexp.MustCompile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|in full\b|in part\b|in principle\b)`)
 
-	passiveVerb = regexp.MustCompile(`\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
+	passiveVerb = regexp.MustCompile(`(?:\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)|^(?:they|these|both|all|this|it))\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
 
 	// words that turn the object into something beside the recommendation
 	softObject = regexp.MustCompile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)

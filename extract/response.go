@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -76,6 +77,8 @@ func section0(a *answers) answered {
 type zone struct {
 	rule    string
 	numbers []string
+	parts   bool   // it answers parts of a recommendation
+	root    string // the plain number, where parts of it may follow
 	heading string // what the label prints beside the number
 	level   int    // of the heading that opened it; 0 when no heading did
 	box     int
@@ -110,6 +113,7 @@ func (a *answers) walk() {
 		switch {
 		case a.opensSection(i):
 			continue
+		case a.opensPart(i):
 		case a.replyLabel(i):
 		case a.opensLabelled(i):
 		case a.opensQuoted(i):
@@ -150,6 +154,9 @@ func (a *answers) open(i int, z zone) *zone {
 	a.closeZone()
 	a.closePointerFor()
 	z.first = i
+	if z.root == "" && len(z.numbers) == 1 && bareNumber.MatchString(z.numbers[0]) {
+		z.root = z.numbers[0]
+	}
 	z.box = a.lines[i].b.Box
 	if a.lines[i].b.Kind == record.Heading {
 		z.level = max(1, a.lines[i].b.Level)
@@ -163,6 +170,14 @@ func (a *answers) closeZone() {
 	z := a.zone
 	a.zone = nil
 	if z == nil {
+		return
+	}
+	if all := a.verdicts(z); len(all) > 0 {
+		z.replied = true
+		z.text = append(z.body, z.text...)
+		z.body = nil
+		a.section.replies++
+		a.emitVerdicts(z, all)
 		return
 	}
 	a.part(z)
@@ -188,28 +203,33 @@ func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter)
 
 // emit makes the response of a zone; an answer given by several bodies in turn makes one each.
 func (a *answers) emit(z *zone) {
-	for _, turn := range a.turns(z) {
-		r := record.Response{
-			Document:  a.doc.ID,
-			Cited:     a.section.cited,
-			Numbers:   z.numbers,
-			Number:    strings.Join(z.numbers, ", "),
-			Heading:   z.heading,
-			Scope:     record.ScopeRecommendation,
-			Quote:     unquote(joinParts(z.quote)),
-			Text:      joinParts(turn.text),
-			Sent:      a.section.sent,
-			Published: a.f.published,
-			Rule:      z.rule,
-		}
-		if r.Sent.IsZero() {
-			r.Sent = z.sent
-		}
-		a.sign(&r, turn.by)
-		a.read(&r)
-		a.place(&r, append(append([]part{{z.first, ""}}, z.quote...), turn.text...))
-		a.out = append(a.out, r)
+	for _, t := range a.turns(z) {
+		a.answer(z, t)
 	}
+}
+
+// answer makes one response: what one body says in a zone.
+func (a *answers) answer(z *zone, t turn) {
+	r := record.Response{
+		Document:  a.doc.ID,
+		Cited:     a.section.cited,
+		Numbers:   slices.Clone(z.numbers),
+		Number:    strings.Join(z.numbers, ", "),
+		Heading:   z.heading,
+		Scope:     record.ScopeRecommendation,
+		Quote:     unquote(joinParts(z.quote)),
+		Text:      joinParts(t.text),
+		Sent:      a.section.sent,
+		Published: a.f.published,
+		Rule:      z.rule,
+	}
+	if r.Sent.IsZero() {
+		r.Sent = z.sent
+	}
+	a.sign(&r, t.by)
+	a.read(&r)
+	a.place(&r, append(append([]part{{z.first, ""}}, z.quote...), t.text...))
+	a.out = append(a.out, r)
 }
 
 // read fills in what the answer's words say.

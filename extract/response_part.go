@@ -193,7 +193,7 @@ func (a *answers) turns(z *zone) []turn {
 	for _, p := range z.text {
 		l := &a.lines[p.block]
 		if (l.heading || l.b.Bold) && wordCount(l.text) <= 8 && p.text == a.text(p.block) {
-			if by := a.speakerOf(strings.Trim(l.text, " :.")); by.exact && !by.same(out[len(out)-1].by) {
+			if by := a.speakerOf(strings.Trim(l.text, " :.")); by.exact && !(out[len(out)-1].by.exact && by.same(out[len(out)-1].by)) {
 				out = append(out, turn{by: by})
 				continue
 			}

@@ -51,6 +51,9 @@ func (a *answers) opensLabelled(i int) bool {
 	if !labelText.MatchString(text) {
 		return false
 	}
+	if a.zone != nil && !l.heading && takesPosition(text) && a.zone.root != "" && len(partNumbers(text, a.zone.root)) > 0 {
+		return false // a verdict on parts of the recommendation we stand in
+	}
 	c, ok := findNumbers(text)
 	if !ok || c.start > 24 {
 		var found label

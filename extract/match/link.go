@@ -33,6 +33,7 @@ func (m *matcher) buildIndex() {
 func (m *matcher) linkAll() {
 	for fi, f := range m.findings {
 		cache := map[string]citation{}
+		from := len(m.responses)
 		for _, r := range f.Responses {
 			a := &answer{Response: r, finding: fi}
 			if o := m.in.Overrides[r.Document]; o.Report != "" {
@@ -50,17 +51,17 @@ func (m *matcher) linkAll() {
 			m.responses = append(m.responses, a)
 			m.link(a, c)
 		}
-		m.siblings(fi, cache)
+		m.siblings(m.responses[from:], cache)
 	}
 }
 
 // siblings looks again at the responses of one document whose citation names no report that we hold: where others under
 // the same citation quote one report, and only one, the rest are read as answers to it.
-func (m *matcher) siblings(fi int, cache map[string]citation) {
+func (m *matcher) siblings(responses []*answer, cache map[string]citation) {
 	found := map[string][]*group{}
-	for _, a := range m.responses {
+	for _, a := range responses {
 		k := citationKey(a)
-		if a.finding != fi || len(cache[k].groups) > 0 || a.Cited.Report != "" {
+		if len(cache[k].groups) > 0 || a.Cited.Report != "" {
 			continue
 		}
 		for _, l := range a.links {
@@ -69,9 +70,9 @@ func (m *matcher) siblings(fi int, cache map[string]citation) {
 			}
 		}
 	}
-	for _, a := range m.responses {
+	for _, a := range responses {
 		k := citationKey(a)
-		if g := one(found[k]); g != nil && a.finding == fi && len(a.links) == 0 {
+		if g := one(found[k]); g != nil && len(a.links) == 0 {
 			a.doubt = nil
 			m.link(a, citation{groups: found[k], why: "other quotations on the page are from “" + clip(g.report.Title, 60) + "”", said: true})
 		}
