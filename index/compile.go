@@ -29,10 +29,13 @@ type compiler struct {
 	day    func(doc uint64, p datePlan) bool
 }
 
-// What a match in a title or under a report's name is worth, against one in the text.
+// What a match is worth: in the text; in a title when no text matches; and by how much of itself a match in the text is
+// worth more when the heading or the title says it too.
 const (
-	textWeight  = 1.0
-	titleWeight = 0.5
+	textWeight   = 1.0
+	titleWeight  = 0.5
+	headingShare = 0.3
+	titleShare   = 0.15
 )
 
 func (c *compiler) matcher(p plan) matcher {
@@ -41,9 +44,9 @@ func (c *compiler) matcher(p plan) matcher {
 	case nil:
 		return r.everything()
 	case termPlan:
-		return c.text(r.term(fieldBody, p.term, textWeight), r.term(fieldTitles, p.term, titleWeight))
+		return c.text([][]string{{p.term}}, r.term(fieldBody, p.term, textWeight))
 	case phrasePlan:
-		return c.text(r.phrase(fieldBody, p.slots, textWeight), r.phrase(fieldTitles, p.slots, titleWeight))
+		return c.text(p.slots, r.phrase(fieldBody, p.slots, textWeight))
 	case literalPlan:
 		return c.literal(p)
 	case prefixPlan:
@@ -82,19 +85,33 @@ type unscored struct{ matcher }
 
 func (unscored) score() float64 { return 0 }
 
-// text joins what the text matches with what the titles match: titles only add to the score, unless the texts of all
-// entries together had no answer.
-func (c *compiler) text(body, titles matcher) matcher {
+// text joins what the text matches with what headings and titles match: they only add to the score, unless the texts of
+// all entries together had no answer.
+func (c *compiler) text(slots [][]string, body matcher) matcher {
 	if c.titles {
-		return matchAny([]matcher{body, titles}, false)
+		return matchAny([]matcher{body, c.run.phrase(fieldTitles, slots, titleWeight)}, false)
 	}
 	if _, none := body.(nothing); none {
 		return body
 	}
-	if _, none := titles.(nothing); none {
+	m := &bonus{matcher: body}
+	add := func(field string, share float64) {
+		var all []matcher
+		for _, terms := range slots {
+			if len(terms) > 0 {
+				all = append(all, c.run.anyTerm(field, terms, 0))
+			}
+		}
+		if e := matchAll(all); e != (nothing{}) {
+			m.extras = append(m.extras, extra{e, share})
+		}
+	}
+	add(fieldHeading, headingShare)
+	add(fieldTitles, titleShare)
+	if len(m.extras) == 0 {
 		return body
 	}
-	return &bonus{matcher: body, extra: titles}
+	return m
 }
 
 // all joins parts; what must not match and what lies in a range of days is tested on what the others leave.

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -11,14 +12,14 @@ import (
 // it stays where it is when entries come and go.
 type cursor struct {
 	sort Sort
-	key  [2]int64
+	key  int64
 	id   string
 }
 
 var errCursor = errors.New("this cursor does not belong to this search")
 
 func (c cursor) String() string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%s %d %d %s", c.sort, c.key[0], c.key[1], c.id))
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%s %d %s", c.sort, c.key, c.id))
 }
 
 func readCursor(s string, sort Sort) (cursor, error) {
@@ -27,12 +28,12 @@ func readCursor(s string, sort Sort) (cursor, error) {
 		return cursor{}, errCursor
 	}
 	var c cursor
-	parts := strings.SplitN(string(b), " ", 4)
-	if len(parts) != 4 {
+	parts := strings.SplitN(string(b), " ", 3)
+	if len(parts) != 3 {
 		return cursor{}, errCursor
 	}
-	c.sort, c.id = Sort(parts[0]), parts[3]
-	if _, err := fmt.Sscanf(parts[1]+" "+parts[2], "%d %d", &c.key[0], &c.key[1]); err != nil {
+	c.sort, c.id = Sort(parts[0]), parts[2]
+	if c.key, err = strconv.ParseInt(parts[1], 10, 64); err != nil {
 		return cursor{}, errCursor
 	}
 	if sort == "" {
@@ -46,11 +47,8 @@ func readCursor(s string, sort Sort) (cursor, error) {
 
 // before reports whether the place lies before a hit.
 func (c *cursor) before(f *found, h *hit) bool {
-	if c.key != h.key {
-		if c.key[0] != h.key[0] {
-			return c.key[0] > h.key[0]
-		}
-		return c.key[1] > h.key[1]
+	if k := f.key(h); k != c.key {
+		return c.key > k
 	}
 	return c.id < f.idOf(h)
 }

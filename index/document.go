@@ -13,12 +13,13 @@ import (
 )
 
 // mappingVersion names the shape of what is below. An index of another version is built anew, never read.
-const mappingVersion = 1
+const mappingVersion = 2
 
 // The fields of an entry. Names are short because every segment repeats them.
 const (
 	fieldBody      = "t"  // heading and text: terms, frequencies, positions
-	fieldTitles    = "h"  // titles: likewise
+	fieldHeading   = "hd" // heading: terms, presence only
+	fieldTitles    = "h"  // titles: terms, frequencies, positions
 	fieldLiteral   = "w"  // heading and text: words as written, presence only
 	fieldType      = "y"  // the facts below: presence only
 	fieldReport    = "rp" //
@@ -59,6 +60,7 @@ func newDocument(e *Entry) (*document.Document, error) {
 
 	body := e.body()
 	text(fieldBody, body, termAnalyzer{}, optPositions)
+	text(fieldHeading, e.Heading, termAnalyzer{}, optPresence)
 	text(fieldTitles, e.titles(), termAnalyzer{}, optPositions)
 	text(fieldLiteral, body, literalAnalyzer{}, optPresence)
 	fact(fieldType, string(e.Type))

@@ -2,7 +2,6 @@ package index
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -17,60 +16,58 @@ const (
 	FacetAnswered  = "answered"
 )
 
+// The same as numbers.
+const (
+	typeFacet = iota
+	reportFacet
+	recipientFacet
+	kindFacet
+	yearFacet
+	publisherFacet
+	answeredFacet
+	nFacets
+)
+
+var facetNames = [nFacets]string{FacetType, FacetReport, FacetRecipient, FacetKind, FacetYear, FacetPublisher, FacetAnswered}
+
 // maxCounts is how many values of a fact are returned: the most frequent.
 const maxCounts = 50
 
-// facets counts hits. Entries share their facts, so it counts facts first and takes them apart once.
-type facets struct {
-	n     map[*fact]int
-	types map[EntryType]bool
+// tally counts hits by fact: entries share their facts, so facts are counted first and taken apart once.
+type tally []int32
+
+func (t *tally) add(f *fact) {
+	if int(f.number) >= len(*t) {
+		*t = append(*t, make([]int32, int(f.number)+1024-len(*t))...)
+	}
+	(*t)[f.number]++
 }
 
-func newFacets() *facets { return &facets{map[*fact]int{}, map[EntryType]bool{}} }
-
-func (f *facets) add(facts *fact) {
-	n := f.n[facts]
-	f.n[facts] = n + 1
-	if n == 0 {
-		f.types[facts.Type] = true
+// counts takes a tally apart.
+func (r *register) counts(t tally) map[string][]Count {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	out := make(map[string][]Count, nFacets)
+	var sums [nFacets][]int
+	for i := range sums {
+		sums[i] = make([]int, len(r.values[i].values))
 	}
-}
-
-func (f *facets) counts() map[string][]Count {
-	by := map[string]map[string]int{}
-	count := func(name, value string, n int) {
-		if value == "" {
-			return
+	for number, n := range t {
+		if n == 0 {
+			continue
 		}
-		if by[name] == nil {
-			by[name] = map[string]int{}
-		}
-		by[name][value] += n
-	}
-	for facts, n := range f.n {
-		count(FacetType, string(facts.Type), n)
-		count(FacetReport, facts.Report, n)
-		count(FacetKind, facts.Kind, n)
-		count(FacetAnswered, string(facts.Answered), n)
-		if !facts.Date.IsZero() {
-			count(FacetYear, strconv.Itoa(facts.Date.Year), n)
-		}
-		for i, v := range facts.Recipients {
-			if !before(facts.Recipients, i) {
-				count(FacetRecipient, v, n)
-			}
-		}
-		for i, v := range facts.Publishers {
-			if !before(facts.Publishers, i) {
-				count(FacetPublisher, v, n)
+		for facet, values := range r.facts[number].counts {
+			for _, v := range values {
+				sums[facet][v] += int(n)
 			}
 		}
 	}
-	out := map[string][]Count{}
-	for _, name := range []string{FacetType, FacetReport, FacetRecipient, FacetKind, FacetYear, FacetPublisher, FacetAnswered} {
+	for facet, sum := range sums {
 		counts := []Count{}
-		for v, n := range by[name] {
-			counts = append(counts, Count{v, n})
+		for v, n := range sum {
+			if n > 0 {
+				counts = append(counts, Count{r.values[facet].values[v], n})
+			}
 		}
 		slices.SortFunc(counts, func(a, b Count) int {
 			if a.N != b.N {
@@ -78,7 +75,7 @@ func (f *facets) counts() map[string][]Count {
 			}
 			return strings.Compare(a.Value, b.Value)
 		})
-		out[name] = counts[:min(len(counts), maxCounts)]
+		out[facetNames[facet]] = counts[:min(len(counts), maxCounts)]
 	}
 	return out
 }

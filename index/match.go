@@ -313,11 +313,17 @@ func (m *butNot) seek(doc uint64) uint64 {
 func (m *butNot) score() float64 { return m.keep.score() }
 func (m *butNot) count() uint64  { return m.keep.count() }
 
-// bonus adds to the score of what one part matches where another matches too.
+// bonus matches what one part matches, and raises its score by a share of itself for each other place that matches too.
+// A share, because how rare a word is in titles says nothing of how well the text answers.
 type bonus struct {
 	matcher
-	extra matcher
-	cur   uint64
+	extras []extra
+	cur    uint64
+}
+
+type extra struct {
+	matcher
+	share float64
 }
 
 func (m *bonus) seek(doc uint64) uint64 {
@@ -326,11 +332,14 @@ func (m *bonus) seek(doc uint64) uint64 {
 }
 
 func (m *bonus) score() float64 {
-	s := m.matcher.score()
-	if m.cur != end && m.extra.seek(m.cur) == m.cur {
-		s += m.extra.score()
+	score := m.matcher.score()
+	raised := score
+	for _, e := range m.extras {
+		if m.cur != end && e.seek(m.cur) == m.cur {
+			raised += e.share * score
+		}
 	}
-	return s
+	return raised
 }
 
 // where matches what one part matches and a test lets pass.

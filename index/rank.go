@@ -1,12 +1,22 @@
 package index
 
 import (
-	"container/heap"
 	"math"
+	"slices"
+	"sync"
 )
 
-// What an entry's type is worth: a recommendation that says it beats an answer, and that a passage that mentions it.
-var typeWorth = map[EntryType]float64{RecommendationEntry: 1.6, ResponseEntry: 1.25, PassageEntry: 1}
+// typeWorth is what an entry's type is worth: a recommendation that says it beats an answer, and that a passage that
+// mentions it.
+func typeWorth(t EntryType) float64 {
+	switch t {
+	case RecommendationEntry:
+		return 1.6
+	case ResponseEntry:
+		return 1.25
+	}
+	return 1
+}
 
 // Folding is how many hits of a type one report shows in a search over several types, before the rest is folded into
 // the last that is shown. Recommendations are never folded: each is an answer of its own.
@@ -14,78 +24,96 @@ var Folding = map[EntryType]int{PassageEntry: 3, ResponseEntry: 5}
 
 // found is all that a search met.
 type found struct {
-	gen    *generation
-	sort   Sort
-	hits   []hit
-	facets *facets
+	gen   *generation
+	sort  Sort
+	hits  []hit
+	tally tally
+	ids   map[uint32]string // read when two hits are equal
 }
 
+// hit is kept small: a common word has a hundred thousand.
 type hit struct {
-	doc    uint64
-	score  float64
-	key    [2]int64 // what it is ordered by, the greater first; then the id
-	fact   *fact
-	id     string // read when two keys are equal
+	doc   uint32
+	level int32 // of the score: see step
+	score float32
+	fact  *fact
+}
+
+// shownHit is a hit on a page.
+type shownHit struct {
+	hit
 	folded int
 }
+
+// hitPool keeps the memory of large results for the next search.
+var hitPool = sync.Pool{New: func() any { return new([]hit) }}
 
 // step is the ratio between scores that counts as a difference. Below it the newer entry comes first.
 const step = 1.04
 
+var perLevel = 1 / math.Log(step)
+
 func (f *found) take(doc uint64, score float64, facts *fact) {
-	f.facets.add(facts)
-	score *= typeWorth[facts.Type]
-	level := int64(0)
+	f.tally.add(facts)
+	h := hit{doc: uint32(doc), fact: facts}
 	if score > 0 {
-		level = int64(math.Floor(math.Log(score)/math.Log(step))) + 1<<20
-	}
-	h := hit{doc: doc, score: score, fact: facts}
-	if f.sort == ByDate {
-		h.key = [2]int64{int64(facts.days), level}
-	} else {
-		h.key = [2]int64{level, int64(facts.days)}
+		score *= facts.worth
+		h.score = float32(score)
+		h.level = int32(math.Log(score)*perLevel) + 1<<16
 	}
 	f.hits = append(f.hits, h)
 }
 
-// before reports whether a comes before b.
-func (f *found) before(a, b *hit) bool {
-	if a.key != b.key {
-		if a.key[0] != b.key[0] {
-			return a.key[0] > b.key[0]
-		}
-		return a.key[1] > b.key[1]
+// key is what a hit is ordered by, the greater first; then by id. The first of its two parts is in the upper half.
+func (f *found) key(h *hit) int64 {
+	if f.sort == ByDate {
+		return int64(h.fact.days)<<32 | int64(h.level)
 	}
-	return f.idOf(a) < f.idOf(b)
+	return int64(h.level)<<32 | int64(h.fact.days)
+}
+
+// compare orders two hits, the better first.
+func (f *found) compare(a, b *hit) int {
+	if x, y := f.key(a), f.key(b); x != y {
+		if x > y {
+			return -1
+		}
+		return 1
+	}
+	switch x, y := f.idOf(a), f.idOf(b); {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
 }
 
 func (f *found) idOf(h *hit) string {
-	if h.id == "" {
-		h.id, _ = f.gen.id(h.doc)
+	id, ok := f.ids[h.doc]
+	if !ok {
+		id, _ = f.gen.id(uint64(h.doc))
+		if f.ids == nil {
+			f.ids = map[uint32]string{}
+		}
+		f.ids[h.doc] = id
 	}
-	return h.id
+	return id
 }
 
-// found is a heap of its hits, the first on top.
-func (f *found) Len() int           { return len(f.hits) }
-func (f *found) Less(i, j int) bool { return f.before(&f.hits[i], &f.hits[j]) }
-func (f *found) Swap(i, j int)      { f.hits[i], f.hits[j] = f.hits[j], f.hits[i] }
-func (f *found) Push(any)           {}
-func (f *found) Pop() any {
-	h := f.hits[len(f.hits)-1]
-	f.hits = f.hits[:len(f.hits)-1]
-	return h
-}
-
-// share is what folding counts by.
-type share struct {
-	report string
-	typ    EntryType
+// free gives the hits' memory back.
+func (f *found) free() {
+	if f.hits != nil {
+		clear(f.hits)
+		hits := f.hits[:0]
+		hitPool.Put(&hits)
+		f.hits = nil
+	}
 }
 
 // page returns the hits of one page, and the cursor of the next. Hits beyond a report's share are folded: they take no
 // place, on any page.
-func (f *found) page(req Request) ([]hit, string, error) {
+func (f *found) page(req Request) ([]shownHit, string, error) {
 	limit := req.Limit
 	if limit == 0 {
 		limit = defaultLimit
@@ -104,62 +132,118 @@ func (f *found) page(req Request) ([]hit, string, error) {
 		return nil, "", nil
 	}
 	folding := f.folding(req)
-	total := map[share]int{}
-	shown := map[share]int{}
-	if folding != nil || after != nil {
-		rest := make([]hit, 0, len(f.hits))
-		for i := range f.hits {
-			h := &f.hits[i]
-			s := share{h.fact.Report, h.fact.Type}
-			if folding != nil {
-				total[s]++
+	var total, shown map[int32]int // by fact.fold
+	if folding != nil {
+		total, shown = map[int32]int{}, map[int32]int{}
+		for number, n := range f.tally {
+			if n > 0 {
+				total[f.gen.facts.fact(number).fold] += int(n)
 			}
-			if after != nil && !after.before(f, h) {
-				shown[s]++ // on an earlier page
+		}
+	}
+	rest := f.hits
+	if after != nil {
+		kept := rest[:0]
+		for i := range rest {
+			switch {
+			case after.before(f, &rest[i]):
+				kept = append(kept, rest[i])
+			case folding != nil:
+				shown[rest[i].fact.fold]++ // on an earlier page
+			}
+		}
+		rest = kept
+	}
+	var page []shownHit
+	more := false
+	for !more && len(rest) > 0 {
+		var best []hit
+		best, rest = f.best(rest, limit+offset+1-len(page))
+		for i := range best {
+			h := shownHit{hit: best[i]}
+			if n := folding[h.fact.Type]; n > 0 && h.fact.fold > 0 {
+				k := shown[h.fact.fold] + 1
+				shown[h.fact.fold] = k
+				if k > n {
+					continue
+				}
+				if k == n {
+					h.folded = total[h.fact.fold] - n
+				}
+			}
+			if offset > 0 {
+				offset--
 				continue
 			}
-			rest = append(rest, *h)
-		}
-		f.hits = rest
-	}
-	heap.Init(f)
-	var page []hit
-	for f.Len() > 0 && len(page) < limit {
-		h := heap.Pop(f).(hit)
-		if n := folding[h.fact.Type]; n > 0 && h.fact.Report != "" {
-			s := share{h.fact.Report, h.fact.Type}
-			shown[s]++
-			if shown[s] > n {
-				continue
+			if len(page) == limit {
+				more = true
+				break
 			}
-			if shown[s] == n {
-				h.folded = total[s] - n
-			}
+			page = append(page, h)
 		}
-		if offset > 0 {
-			offset--
-			continue
-		}
-		page = append(page, h)
 	}
-	next := ""
-	if len(page) == limit && f.more(folding, shown) {
-		last := &page[len(page)-1]
-		next = cursor{f.order(), last.key, f.idOf(last)}.String()
+	if !more || len(page) == 0 {
+		return page, "", nil
 	}
-	return page, next, nil
+	last := &page[len(page)-1].hit
+	return page, cursor{f.order(), f.key(last), f.idOf(last)}.String(), nil
 }
 
-// more reports whether any of the hits left would be shown.
-func (f *found) more(folding map[EntryType]int, shown map[share]int) bool {
-	for i := range f.hits {
-		h := &f.hits[i]
-		n := folding[h.fact.Type]
-		if n == 0 || h.fact.Report == "" || shown[share{h.fact.Report, h.fact.Type}] < n {
-			return true
+// best parts hits into at least n of the best, in order, and the rest. Hits are counted by the first of their keys, which
+// takes one look at each; only those that can be among the best are put in order.
+func (f *found) best(hits []hit, n int) (best, rest []hit) {
+	if len(hits) <= 4*n || len(hits) < 256 {
+		slices.SortFunc(hits, func(a, b hit) int { return f.compare(&a, &b) })
+		return hits, nil
+	}
+	first := func(h *hit) int { return int(f.key(h) >> 32) }
+	lo, hi := math.MaxInt32, 0
+	for i := range hits {
+		k := first(&hits[i])
+		lo, hi = min(lo, k), max(hi, k)
+	}
+	// Keys are levels of scores or days of dates: a few thousand at most lie between the first and the last.
+	counts := make([]int32, min(hi-lo, 1<<16)+1)
+	place := func(h *hit) int { return min(hi-first(h), len(counts)-1) }
+	for i := range hits {
+		counts[place(&hits[i])]++
+	}
+	cut, sum := 0, 0
+	for ; sum < n; cut++ {
+		sum += int(counts[cut])
+	}
+	at := 0
+	for i := range hits {
+		if place(&hits[i]) < cut {
+			hits[i], hits[at] = hits[at], hits[i]
+			at++
 		}
 	}
-	return false
+	best, rest = hits[:at], hits[at:]
+	if at > 4*n+256 {
+		// Many share the level that the page ends in: the second key parts them.
+		best, rest = f.partSecond(hits, at, n)
+	}
+	slices.SortFunc(best, func(a, b hit) int { return f.compare(&a, &b) })
+	return best, rest
+}
+
+// partSecond narrows the first at hits to those that can be among the best n by both keys.
+func (f *found) partSecond(hits []hit, at, n int) (best, rest []hit) {
+	keys := make([]int64, at)
+	for i := range keys {
+		keys[i] = f.key(&hits[i])
+	}
+	slices.Sort(keys)
+	worst := keys[at-n]
+	kept := 0
+	for i := range at {
+		if f.key(&hits[i]) >= worst {
+			hits[i], hits[kept] = hits[kept], hits[i]
+			kept++
+		}
+	}
+	return hits[:kept], hits[kept:]
 }
 
 // folding returns how many hits of each type a report may show; nil for all. A search in one type or one report asks for
@@ -170,8 +254,7 @@ func (f *found) folding(req Request) map[EntryType]int {
 		return nil
 	case req.Fold > 0:
 		return map[EntryType]int{PassageEntry: req.Fold, ResponseEntry: req.Fold}
-	}
-	if len(f.facets.types) < 2 || len(req.In) == 1 {
+	case len(req.In) == 1:
 		return nil
 	}
 	return Folding

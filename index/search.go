@@ -122,12 +122,14 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 			return Result{}, err
 		}
 		if len(inTitles.hits) > 0 {
+			found.free()
 			found = inTitles
 			p.note("no text has these words: what follows has them in the title of its report")
 		}
 	}
+	defer func() { found.free() }()
 	res.Total = len(found.hits)
-	res.Facets = found.facets.counts()
+	res.Facets = gen.facts.counts(found.tally)
 	page, next, err := found.page(req)
 	if err != nil {
 		return Result{}, err
@@ -139,11 +141,11 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 	}
 	m.ready()
 	for _, h := range page {
-		e, err := gen.entry(h.doc)
+		e, err := gen.entry(uint64(h.doc))
 		if err != nil {
 			return Result{}, err
 		}
-		res.Hits = append(res.Hits, Hit{Entry: *e, Score: h.score, Snippet: m.snippet(e.Text), Folded: h.folded})
+		res.Hits = append(res.Hits, Hit{Entry: *e, Score: float64(h.score), Snippet: m.snippet(e.Text), Folded: h.folded})
 	}
 	res.Related = gen.present(p.related)
 	if res.Total == 0 && asked != nil {
@@ -228,7 +230,7 @@ func (g *generation) find(ctx context.Context, p plan, req Request, titles bool)
 		}
 		return literalIn(e.Heading, written) || literalIn(e.Text, written)
 	}
-	f := &found{gen: g, sort: req.Sort, facets: newFacets()}
+	f := &found{gen: g, sort: req.Sort, hits: *hitPool.Get().(*[]hit)}
 	m := c.matcher(p)
 	for doc, i := m.seek(0), 0; doc != end; doc, i = m.seek(doc+1), i+1 {
 		if i%1024 == 0 {

@@ -87,7 +87,8 @@ type generation struct {
 	reader bleveindex.IndexReader
 	users  atomic.Int64 // the searcher itself is one
 
-	columns columns
+	facts register
+	known []atomic.Pointer[fact] // by document, once a search has met it
 }
 
 // openGeneration opens the generation that is in use now. A reader may find that the one the pointer named is gone before
@@ -150,9 +151,8 @@ func openNamed(dir, name string) (*generation, error) {
 		for _, seg := range snap.Segments() {
 			size += uint64(seg.FullSize())
 		}
-		g.columns.docs = make([]atomic.Pointer[fact], size)
+		g.known = make([]atomic.Pointer[fact], size)
 	}
-	g.columns.shared = map[string]*fact{}
 	return g, nil
 }
 
@@ -167,20 +167,13 @@ func (g *generation) leave() {
 	g.lease.release()
 }
 
-// columns holds the facts of the documents that a search has met, so that each is read once.
-type columns struct {
-	docs   []atomic.Pointer[fact]
-	mu     sync.Mutex
-	shared map[string]*fact
-}
-
-// column reads facts for one search. It is not for several goroutines.
+// column reads the facts of documents for one search. It is not for several goroutines.
 type column struct {
-	columns *columns
-	values  bleveindex.DocValueReader
-	id      bleveindex.IndexInternalID
-	packed  []byte
-	err     error
+	gen    *generation
+	values bleveindex.DocValueReader
+	id     bleveindex.IndexInternalID
+	packed []byte
+	err    error
 }
 
 func (g *generation) column() (*column, error) {
@@ -188,18 +181,16 @@ func (g *generation) column() (*column, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &column{columns: &g.columns, values: values}, nil
+	return &column{gen: g, values: values}, nil
 }
 
-var noFacts = &fact{}
-
-// of returns the facts of a document.
+// of returns the facts of a document. Each is read from the index once and then kept.
 func (c *column) of(doc uint64) *fact {
-	if doc >= uint64(len(c.columns.docs)) {
-		return noFacts
-	}
-	if f := c.columns.docs[doc].Load(); f != nil {
-		return f
+	known := doc < uint64(len(c.gen.known))
+	if known {
+		if f := c.gen.known[doc].Load(); f != nil {
+			return f
+		}
 	}
 	c.id = bleveindex.NewIndexInternalID(c.id, doc)
 	c.packed = c.packed[:0]
@@ -210,20 +201,10 @@ func (c *column) of(doc uint64) *fact {
 	})
 	if err != nil {
 		c.err = err
-		return noFacts
 	}
-	f := c.columns.intern(c.packed)
-	c.columns.docs[doc].Store(f)
-	return f
-}
-
-func (c *columns) intern(packed []byte) *fact {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if f := c.shared[string(packed)]; f != nil {
-		return f
+	f := c.gen.facts.of(c.packed)
+	if known && err == nil {
+		c.gen.known[doc].Store(f)
 	}
-	f := unpackFacts(string(packed))
-	c.shared[string(packed)] = f
 	return f
 }

@@ -1,0 +1,154 @@
+package index_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"heed/index"
+	"heed/index/madeup"
+)
+
+// TestMeasure builds an index of HEED_INDEX_SIZE made-up entries and says what building and searching it costs. It holds
+// no limits of its own: it is read by people, and by the bench target.
+func TestMeasure(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("HEED_INDEX_SIZE"))
+	if err != nil {
+		t.Skip("set HEED_INDEX_SIZE=100000 to measure an index of that size")
+	}
+	dir := os.Getenv("HEED_INDEX_DIR")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	ctx := context.Background()
+	if state, _ := index.State(dir, index.Meta{}); state != index.Behind {
+		generated := time.Now()
+		cpu := cpuTime()
+		for range madeup.Entries(n, 1) {
+		}
+		making := cpuTime() - cpu
+		t.Logf("made %d entries in %v", n, time.Since(generated).Round(time.Millisecond))
+		cpu, wall := cpuTime(), time.Now()
+		if err := index.Build(ctx, dir, madeup.Entries(n, 1), index.BuildOptions{Store: "bench"}); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("build: %.1f CPU s (making them %.1f taken off), %.1f s, peak %d MB", (cpuTime() - cpu - making).Seconds(), making.Seconds(), time.Since(wall).Seconds(), peakMB())
+		t.Logf("on disk: %.1f MB, %d bytes an entry", float64(diskBytes(dir))/1e6, diskBytes(dir)/int64(n))
+	}
+	runtime.GC()
+	opened := time.Now()
+	s, err := index.Open(dir, index.Options{Expander: index.NewGlossary(madeup.Glossary)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	took := time.Since(opened)
+	first, err := s.Search(ctx, index.Request{Query: "DVPO"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("open %v, open and first search %v, DVPO: %d hits, %s", took.Round(time.Microsecond), time.Since(opened).Round(time.Microsecond), first.Total, first.ReadAs)
+
+	mixed, phrases := madeup.Queries(550, 3)
+	measure(t, s, "warm-up", mixed[:50])
+	measure(t, s, "mixed", mixed[50:])
+	measure(t, s, "phrases", phrases)
+	byKind := map[int][]index.Request{}
+	for i, r := range mixed[50:] {
+		byKind[i%10] = append(byKind[i%10], r)
+	}
+	for i := range 10 {
+		measure(t, s, "  "+[]string{"word", "two words", "two words", "acronym", "known phrase", "two-word phrase", "prefix", "fuzzy", "words, to, in", "three words by date"}[i], byKind[i])
+	}
+	report := madeup.Report(n/200+5, 30, 9)
+	cpu, wall := cpuTime(), time.Now()
+	if err := index.Update(ctx, dir, report, nil, "bench2"); err != nil {
+		t.Fatal(err)
+	}
+	updated := time.Since(wall)
+	e := report[0]
+	res, err := s.Search(ctx, index.Request{Report: e.Report})
+	if err != nil || res.Total != 30 {
+		t.Fatalf("after the update: %d of 30 found, %v", res.Total, err)
+	}
+	t.Logf("update with a report of 30: %v, %.2f CPU s; seen by the reader after %v", updated.Round(time.Millisecond), (cpuTime() - cpu).Seconds(), time.Since(wall).Round(time.Millisecond))
+	t.Logf("resident now %d MB, peak %d MB", residentMB(), peakMB())
+}
+
+func measure(t *testing.T, s *index.Searcher, name string, queries []index.Request) {
+	t.Helper()
+	var took []time.Duration
+	hits, slowest, worst := 0, "", time.Duration(0)
+	cpu := cpuTime()
+	for _, q := range queries {
+		began := time.Now()
+		res, err := s.Search(context.Background(), q)
+		if err != nil {
+			t.Logf("%s: %v", q.Query, err)
+			continue
+		}
+		d := time.Since(began)
+		took = append(took, d)
+		hits += res.Total
+		if d > worst {
+			worst, slowest = d, fmt.Sprintf("%s (%d hits)", q.Query, res.Total)
+		}
+	}
+	if len(took) == 0 {
+		return
+	}
+	cpu = cpuTime() - cpu
+	slices.Sort(took)
+	at := func(p float64) time.Duration {
+		return took[min(len(took)-1, int(p*float64(len(took))))].Round(10 * time.Microsecond)
+	}
+	t.Logf("%-20s n %3d  p50 %8v  p99 %8v  CPU each %8v  hits each %6d  slowest %s", name, len(took), at(0.5), at(0.99), (cpu / time.Duration(len(took))).Round(10*time.Microsecond), hits/len(took), slowest)
+}
+
+func cpuTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func status(field string) int {
+	b, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(b)) {
+		if rest, ok := strings.CutPrefix(line, field+":"); ok {
+			kb, _ := strconv.Atoi(strings.Fields(rest)[0])
+			return kb / 1024
+		}
+	}
+	return 0
+}
+
+func peakMB() int     { return status("VmHWM") }
+func residentMB() int { return status("VmRSS") }
+
+func diskBytes(dir string) int64 {
+	var n int64
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return 0
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			n += diskBytes(dir + "/" + e.Name())
+		} else if info, err := e.Info(); err == nil {
+			n += info.Size()
+		}
+	}
+	return n
+}
