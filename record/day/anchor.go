@@ -7,15 +7,15 @@ package day
 // core are the words that make an anchor the publication.
 var core = map[string]bool{
 	"publication": true, "published": true, "report": true, "reports": true, "letter": true, "issue": true, "issued": true,
-	"document": true, "publishing": true, "inspectorate": false,
+	"document": true, "publishing": true,
 }
 
 // around are words that may stand around them without making it something else.
 var around = map[string]bool{
 	"the": true, "a": true, "this": true, "our": true, "its": true, "these": true, "of": true, "date": true, "day": true,
-	"s": true, "is": true, "was": true, "being": true, "final": true, "initial": false, "inspection": true,
+	"s": true, "is": true, "was": true, "being": true, "final": true, "inspection": true,
 	"investigation": true, "super": true, "complaint": true, "thematic": true, "review": true, "full": true, "on": true,
-	"which": true, "recommendation": false, "with": true, "formal": true, "from": true,
+	"which": true, "with": true, "formal": true, "from": true,
 }
 
 // anchor reads what a length of time counts from. It returns the kind of the term, whether it is anchored in so many

@@ -138,19 +138,22 @@ func (t *text) periodTerm(i int) (Term, int) {
 	return term, behind
 }
 
+// periodLeads are the words before a length of time, and whether they say nothing without an anchor behind it.
+var periodLeads = []struct {
+	words  []string
+	anchor bool
+}{
+	{[]string{"within", "the"}, false}, {[]string{"within", "a", "period"}, false}, {[]string{"within"}, false},
+	{[]string{"by", "no", "later", "than"}, false}, {[]string{"no", "later", "than"}, false}, {[]string{"not", "later", "than"}, false},
+	{[]string{"no", "more", "than"}, true}, {[]string{"not", "more", "than"}, true}, {[]string{"over", "the", "next"}, false},
+	{[]string{"in", "the", "next"}, false}, {[]string{"during", "the", "next"}, false}, {[]string{"inside"}, false},
+	{[]string{"in"}, true}, {[]string{"after"}, false}, {[]string{"by"}, true},
+}
+
 // periodLead reads the words before a length of time, and says whether they say nothing without an anchor behind it:
 // "in six months" may be a story, "in six months of publication" is a limit.
 func (t *text) periodLead(i int) (int, bool) {
-	for _, lead := range []struct {
-		words  []string
-		anchor bool
-	}{
-		{[]string{"within", "the"}, false}, {[]string{"within", "a", "period"}, false}, {[]string{"within"}, false},
-		{[]string{"by", "no", "later", "than"}, false}, {[]string{"no", "later", "than"}, false}, {[]string{"not", "later", "than"}, false},
-		{[]string{"no", "more", "than"}, true}, {[]string{"not", "more", "than"}, true}, {[]string{"over", "the", "next"}, false},
-		{[]string{"in", "the", "next"}, false}, {[]string{"during", "the", "next"}, false}, {[]string{"inside"}, false},
-		{[]string{"in"}, true}, {[]string{"after"}, false}, {[]string{"by"}, true},
-	} {
+	for _, lead := range periodLeads {
 		next, ok := t.phrase(i, lead.words...)
 		if !ok || !t.joined(next-1) {
 			continue

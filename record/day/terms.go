@@ -25,6 +25,9 @@ func Terms(s string) []Term {
 
 // term reads the term that begins at token i, and returns the token behind it: i itself when there is none.
 func (t *text) term(i int) (Term, int) {
+	if t.toks[i].num < 0 && !begins[t.toks[i].low] {
+		return Term{}, i
+	}
 	for _, form := range []func(int) (Term, int){t.recurrence, t.dateTerm, t.periodTerm, t.urgency, t.eventTerm} {
 		if term, next := form(i); next > i {
 			return term, next
@@ -32,6 +35,26 @@ func (t *text) term(i int) (Term, int) {
 	}
 	return Term{}, i
 }
+
+// begins are the words that a term can begin with.
+var begins = func() map[string]bool {
+	m := map[string]bool{}
+	for _, lists := range [][][]string{leads, urgent, rhythms, rhythmLeads, eventLeads} {
+		for _, words := range lists {
+			m[words[0]] = true
+		}
+	}
+	for _, l := range periodLeads {
+		m[l.words[0]] = true
+	}
+	for w := range numbers {
+		m[w] = true
+	}
+	for _, w := range []string{"once", "twice", "every", "each", "at"} {
+		m[w] = true
+	}
+	return m
+}()
 
 // leads are the words before the date or length of a limit, longest first.
 var leads = [][]string{

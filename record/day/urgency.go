@@ -28,22 +28,31 @@ func (t *text) urgency(i int) (Term, int) {
 	return Term{}, i
 }
 
+// rhythmLeads are the words before a rhythm, and rhythms those that are one whole.
+var (
+	rhythmLeads = [][]string{{"at", "least"}, {"no", "less", "than"}, {"not", "less", "than"}, {"a", "minimum", "of"}}
+	rhythms     = [][]string{
+		{"on", "an", "annual", "basis"}, {"on", "a", "quarterly", "basis"}, {"on", "a", "monthly", "basis"}, {"on", "a", "regular", "basis"},
+		{"at", "regular", "intervals"}, {"annually"}, {"biannually"}, {"biennially"}, {"quarterly"}, {"monthly"}, {"yearly"}, {"weekly"},
+		{"every", "year"}, {"each", "year"}, {"every", "month"}, {"each", "month"}, {"every", "quarter"}, {"each", "quarter"},
+	}
+)
+
+// eventLeads are the words before something that is still to happen.
+var eventLeads = [][]string{{"in", "advance", "of"}, {"ahead", "of"}, {"prior", "to"}, {"before", "the", "next"}, {"before"}}
+
 // recurrence reads "at least every three years", "annually", "once a year".
 func (t *text) recurrence(i int) (Term, int) {
 	j := i
-	for _, words := range [][]string{{"at", "least"}, {"no", "less", "than"}, {"not", "less", "than"}, {"a", "minimum", "of"}} {
+	for _, words := range rhythmLeads {
 		if next, ok := t.phrase(j, words...); ok {
 			j = next
 			break
 		}
 	}
-	for _, words := range [][]string{
-		{"on", "an", "annual", "basis"}, {"on", "a", "quarterly", "basis"}, {"on", "a", "monthly", "basis"}, {"on", "a", "regular", "basis"},
-		{"at", "regular", "intervals"}, {"annually"}, {"biannually"}, {"biennially"}, {"quarterly"}, {"monthly"}, {"yearly"}, {"weekly"},
-		{"every", "year"}, {"each", "year"}, {"every", "month"}, {"each", "month"}, {"every", "quarter"}, {"each", "quarter"},
-	} {
+	for _, words := range rhythms {
 		if next, ok := t.phrase(j, words...); ok {
-			if len(words) == 1 && t.before(next) { // "monthly meetings" tells what sort of meetings
+			if len(words) == 1 && t.describes(next) { // "monthly meetings" tells what sort of meetings
 				continue
 			}
 			return Term{Kind: Recurrence}, next
@@ -70,19 +79,21 @@ func (t *text) recurrence(i int) (Term, int) {
 	return Term{}, i
 }
 
-// before reports whether the token at i is described by the word before it.
-func (t *text) before(i int) bool {
-	return i < len(t.toks) && t.joined(i-1) && t.is(i, "meeting", "meetings", "report", "reports", "review", "reviews", "update", "updates", "returns", "return", "data", "basis", "audit", "audits", "survey", "budget", "performance", "briefing", "briefings", "leave", "training", "statement", "figures", "newsletter", "plan")
+// describes reports whether the word before token i only says of what sort the token is.
+func (t *text) describes(i int) bool {
+	return i < len(t.toks) && t.joined(i-1) && t.is(i, "meeting", "meetings", "report", "reports", "review", "reviews", "update",
+		"updates", "returns", "return", "data", "basis", "audit", "audits", "survey", "budget", "performance", "briefing",
+		"briefings", "leave", "training", "statement", "figures", "newsletter", "plan")
 }
 
 // eventTerm reads "before allowing ...", "in advance of ...", "prior to ...", "at the next update".
 func (t *text) eventTerm(i int) (Term, int) {
-	for _, words := range [][]string{{"in", "advance", "of"}, {"ahead", "of"}, {"prior", "to"}, {"before"}} {
+	for _, words := range eventLeads {
 		next, ok := t.phrase(i, words...)
 		if !ok || !t.joined(next-1) {
 			continue
 		}
-		if words[0] == "before" && !(next < len(t.toks) && gerund(t.toks[next].low)) {
+		if len(words) == 1 && !(next < len(t.toks) && gerund(t.toks[next].low)) {
 			continue // "before" begins too much else
 		}
 		if end := t.nounPhrase(next); end > next {

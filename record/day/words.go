@@ -33,14 +33,7 @@ func cut(s string) text {
 		case r >= '0' && r <= '9':
 			t.toks = append(t.toks, number(s, i))
 		case unicode.IsLetter(r):
-			j := i + size
-			for j < len(s) {
-				r, size := utf8.DecodeRuneInString(s[j:])
-				if !unicode.IsLetter(r) {
-					break
-				}
-				j += size
-			}
+			j := letters(s, i+size)
 			t.toks = append(t.toks, token{start: i, end: j, low: strings.ToLower(s[i:j]), num: -1})
 		default:
 			i += size
@@ -49,6 +42,25 @@ func cut(s string) text {
 		i = t.toks[len(t.toks)-1].end
 	}
 	return t
+}
+
+// letters returns the end of the run of letters at i.
+func letters(s string, i int) int {
+	for i < len(s) {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' {
+			i++
+			continue
+		}
+		if s[i] < utf8.RuneSelf {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		i += size
+	}
+	return i
 }
 
 // number reads the digits at i and the letters right behind them.
@@ -62,11 +74,11 @@ func number(s string, i int) token {
 		j++
 	}
 	k.digits = j - i
-	letters := j
+	behind := j
 	for j < len(s) && (s[j]|0x20 >= 'a' && s[j]|0x20 <= 'z') {
 		j++
 	}
-	k.suffix, k.end = strings.ToLower(s[letters:j]), j
+	k.suffix, k.end = strings.ToLower(s[behind:j]), j
 	k.low = strings.ToLower(s[i:j])
 	return k
 }
