@@ -163,6 +163,9 @@ func last(args []syntax.Token) []byte {
 
 func (in *interpreter) operate(op string, args []syntax.Token, dict syntax.Dict, resources objects.Value, id int64, l *syntax.Lexer) {
 	s := &in.state
+	if len(args) < needs(op) {
+		return // viewers leave out an operator without its operands
+	}
 	switch op {
 	// Text.
 	case "Tj":
@@ -197,10 +200,8 @@ func (in *interpreter) operate(op string, args []syntax.Token, dict syntax.Dict,
 		in.tm, in.tlm = unit, unit
 	case "ET":
 	case "Tf":
-		if len(args) >= 2 {
-			s.font = in.fontNamed(string(args[len(args)-2].Bytes), resources, id)
-			s.size = num(args, 1)
-		}
+		s.font = in.fontNamed(string(args[len(args)-2].Bytes), resources, id)
+		s.size = num(args, 1)
 	case "Tc":
 		s.charSpace = num(args, 1)
 	case "Tw":
@@ -280,6 +281,21 @@ func (in *interpreter) operate(op string, args []syntax.Token, dict syntax.Dict,
 		skipInlineImage(l)
 		in.image()
 	}
+}
+
+// needs returns how many operands an operator must have, where fewer would do harm.
+func needs(op string) int {
+	switch op {
+	case "cm", "Tm", "c":
+		return 6
+	case "re", "v", "y":
+		return 4
+	case "Td", "TD", "Tf", "m", "l":
+		return 2
+	case "Tc", "Tw", "Tz", "TL", "Ts", "Tr", "w", "g", "G":
+		return 1
+	}
+	return 0
 }
 
 func operandMatrix(args []syntax.Token) matrix {

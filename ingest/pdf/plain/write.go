@@ -105,7 +105,7 @@ func (d *source) write() (*File, error) {
 	for len(w.queue) > 0 {
 		num := w.queue[0]
 		w.queue = w.queue[1:]
-		w.object(w.number[num], d.load(num))
+		w.object(w.number[num], w.target(d.load(num)))
 		delete(d.loaded, num)
 		if len(w.out) > d.limits.Bytes {
 			return nil, fmt.Errorf("%w: more than %d bytes of objects", ErrTooLarge, d.limits.Bytes)
@@ -144,6 +144,18 @@ func (w *writer) link(r syntax.Ref) syntax.Object {
 	w.number[r.Num] = n
 	w.queue = append(w.queue, r.Num)
 	return syntax.Ref{Num: n}
+}
+
+// target follows an object that is nothing but a reference, which the reader of objects can not do.
+func (w *writer) target(o syntax.Object) syntax.Object {
+	r, ok := o.(syntax.Ref)
+	if !ok {
+		return o
+	}
+	if n, ok := w.page[r.Num]; ok {
+		return int64(n)
+	}
+	return w.d.resolve(o)
 }
 
 func (w *writer) object(num int, o syntax.Object) {
