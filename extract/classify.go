@@ -12,6 +12,7 @@ var (
 	titleNotReply = regexp.MustCompile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
 	answerHead    = regexp.MustCompile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
 	answerWords   = regexp.MustCompile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
+	blanketWords  = regexp.MustCompile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
 	trackerTitle  = regexp.MustCompile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
 	reportTitle   = regexp.MustCompile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
 	summaryWords  = regexp.MustCompile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
@@ -57,7 +58,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 	}
 	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
-	askLabels := 0
+	askLabels, blanketSeen := 0, false
 	for i := range w.lines {
 		l := &w.lines[i]
 		if l.dead {
@@ -83,6 +84,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 		if i < 400 && (strings.Contains(l.text, "ccept") || strings.Contains(l.text, "espon") || strings.Contains(l.text, "upport") || strings.Contains(l.text, "elcome") || strings.Contains(l.text, "receipt") || strings.Contains(l.text, "action plan")) && answerWords.MatchString(l.text) {
 			answerSentences++
+			blanketSeen = blanketSeen || blanketWords.MatchString(l.text)
 		}
 		if endsOpen(l.text) && !l.quoted && listStem.MatchString(l.text) && !thirdParty.MatchString(listStem.FindString(l.text)) {
 			stems++
@@ -102,6 +104,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	if answerSentences > 0 {
 		note(&respond, min(2.5, 0.8*float64(answerSentences)), "sentences answer a report")
+	}
+	if blanketSeen {
+		note(&respond, 1, "a body accepts the recommendations of a report")
 	}
 	if answerTable {
 		note(&respond, 1, "a table has a column for responses")
@@ -127,7 +132,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		note(&report, 1, "headings announce recommendations")
 	}
 	if stems > 0 {
-		note(&report, 1.5, "its authors say what they recommend")
+		note(&report, min(4, 1.25+0.25*float64(stems)), "its authors say what they recommend")
 	}
 	if inspection.MatchString(title) || inspection.MatchString(metaTitle) || reportTitle.MatchString(title+" "+metaTitle) {
 		note(&report, 1.5, "its title is a report's")
@@ -137,6 +142,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	if w.bodyCodes() {
 		note(&track, 3, "a table shows which bodies accepted what")
+	}
+	if labels+listHeads+stems+official == 0 && !table {
+		report = min(report, 0.9) // nothing in it asks: it may still speak of a report
 	}
 	w.f.second = summaryWords.MatchString(title) || summaryWords.MatchString(metaTitle)
 	switch {

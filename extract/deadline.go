@@ -11,6 +11,7 @@ import (
 var (
 	deadlineWords = regexp.MustCompile(`(?i)\b(?:within|by|before|no later than|not later than|immediately|urgently|as soon as)\b`)
 	deadlineHead  = regexp.MustCompile(`(?i)^(?:(?:to be (?:completed|implemented) )?(?:immediately|urgently|with immediate effect|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|within (?:the next )?[\w\s-]{1,24}(?:days?|weeks?|months?|years?)(?: of [\w\s]{3,60})?|by (?:the end of )?[\w\s]{3,30}\d{4}|by \d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:in the )?(?:short|medium|long(?:er)?)[ -]term|ongoing|(?:immediate|urgent)(?: action)?|(?:three|six|nine|twelve|one|two|3|6|9|12|18) (?:months?|years?|weeks?)))\s*(?:,? (?:the |all )?[\pL’' ]{2,60}(?:should|must|needs? to))?\s*[:–—-]?$`)
+	yearIn        = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 	reportBack    = regexp.MustCompile(`(?i)\b(?:(?:provide|submit|send|give|make|publish|write|produce|present)\b.{0,60}\b(?:report|update|response|progress|evidence|letter|account|review of progress)|report(?:s|ing)? (?:back|to|on|these|progress)|update (?:hmicfrs|hmcic|us|the|her|his)|inform (?:hmicfrs|us|the)|respond to|(?:written )?responses? to|write to)\b`)
 )
 
@@ -46,6 +47,13 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 		}
 		if t.Kind == day.Date && date.Before(published.AddMonths(-pastMonths)) {
 			return // it tells of the past: "treated before 1996"
+		}
+		if t.Kind == day.Event && !published.IsZero() {
+			for _, y := range yearIn.FindAllString(t.Words, -1) {
+				if y < itoa(published.Year-1) {
+					return
+				}
+			}
 		}
 		out = append(out, record.Deadline{Printed: t.Words, Date: date, Basis: basis, Point: point, ReportBack: reportBack.MatchString(sentence)})
 	}

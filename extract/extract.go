@@ -19,6 +19,9 @@ func Document(doc record.Document, src record.Source, know Know) (out record.Fin
 	w.owned = make([]bool, len(w.lines))
 	w.readFacts()
 	w.f.kind, w.f.why = w.classify()
+	if w.f.kind == record.ReportDocument && w.src.Overrides.From == "" {
+		w.f.from = w.authors()
+	}
 	w.readReports()
 	if w.f.kind == record.ReportDocument || w.f.kind == record.TrackerDocument {
 		w.split()
@@ -58,6 +61,7 @@ type walk struct {
 	concern string              // heading of the cause of concern that a list of recommendations may stand under
 	closed  int                 // first block after the last closed cause of concern
 	tables  map[int]bool        // tables already looked at
+	title   string              // number of the last recommendation whose title was a heading
 	fullest int                 // the longest table whose columns are bodies, or 0
 	columns *tableLayout        // of the last recommendation table, for its continuation on the next page
 }

@@ -246,6 +246,20 @@ func (w *walk) findPublishers(order []record.OrgID) []string {
 	return out
 }
 
+// authors returns whose document a report is: its publishers that the register knows. The bodies its text keeps naming are
+// those it is about.
+func (w *walk) authors() []record.OrgID {
+	var out []record.OrgID
+	for _, p := range w.f.publishers {
+		if w.know.Register != nil {
+			if _, ok := w.know.Register.Get(record.OrgID(p)); ok {
+				out = append(out, record.OrgID(p))
+			}
+		}
+	}
+	return out
+}
+
 var inquiryName = regexp.MustCompile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
 
 var (

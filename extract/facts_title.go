@@ -81,11 +81,19 @@ func (w *walk) findTitle() string {
 			best, size = i, s
 		}
 	}
+	meta := siteTail.ReplaceAllString(squash(w.doc.Meta.Title), "")
 	if best >= 0 && (w.lines[best].b.Kind == record.Heading || size > 13) {
-		return w.joinTitle(best)
-	}
-	if t := siteTail.ReplaceAllString(squash(w.doc.Meta.Title), ""); wordCount(t) >= 3 && !fileName.MatchString(t) {
+		t := w.joinTitle(best)
+		if wordCount(meta) > wordCount(t) && wordCount(meta) <= 40 && !fileName.MatchString(meta) && holdsWords(meta, t) {
+			return meta // the file knows its whole title
+		}
+		if emptyTitle.MatchString(t) {
+			t = w.fuller(best, t)
+		}
 		return t
+	}
+	if wordCount(meta) >= 3 && !fileName.MatchString(meta) {
+		return meta
 	}
 	if best >= 0 {
 		return w.joinTitle(best)
@@ -96,6 +104,54 @@ func (w *walk) findTitle() string {
 		}
 	}
 	return ""
+}
+
+var emptyTitle = regexp.MustCompile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+)$|^.{2,40}\b(?:inquiry|commission)$`)
+
+// partOf are lines that count volumes or pages, not titles.
+var partOf = regexp.MustCompile(`(?i)^(?:volume |part |page )?\d+ of \d+$|^(?:volume|part|hc) \w+$`)
+
+// holdsWords reports whether all words of part stand in whole.
+func holdsWords(whole, part string) bool {
+	have := setOf(foldWords(whole))
+	words := strings.Fields(foldWords(part))
+	for _, f := range words {
+		if !have[f] {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// fuller adds to a title that names no subject ("Final report") the next largest heading on its page that does.
+func (w *walk) fuller(at int, t string) string {
+	best, size := -1, 0.0
+	for i := range w.lines {
+		l := &w.lines[i]
+		if l.page() > w.lines[at].page() || i > at+12 {
+			break
+		}
+		if i == at || l.dead || !l.heading || l.page() != w.lines[at].page() || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || strings.Contains(t, l.text) {
+			continue
+		}
+		if _, ok := day.Parse(l.text); ok || partOf.MatchString(l.text) {
+			continue
+		}
+		s := l.b.Size
+		if s == 0 {
+			s = float64(40 - l.b.Level)
+		}
+		if s > size {
+			best, size = i, s
+		}
+	}
+	if best < 0 {
+		return t
+	}
+	if best < at {
+		return w.joinTitle(best) + ": " + t
+	}
+	return t + ": " + w.joinTitle(best)
 }
 
 func startsUpperOrDigit(s string) bool { return startsUpper(s) || startsDigit(s) }
@@ -119,53 +175,50 @@ func (w *walk) joinTitle(i int) string {
 }
 
 var (
-	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?|date)\b\s*:?\s*`)
-	notPublished   = regexp.MustCompile(`(?i)\b(?:inspection date|last updated|updated|retrieved|accessed|visited|inspected|fieldwork|previous)\b`)
+	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?)\b\s*:?\s*|^(?:date|dated)\s*:\s*`)
+	notPublished   = regexp.MustCompile(`(?i)\b(?:last|updated|retrieved|accessed|visited|previous(?:ly)?|was|were|been|had)\s*$`)
+	titleDated     = regexp.MustCompile(`(?i)\bdated?\b`)
+	fileDate       = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d\d-[01]\d-[0-3]\d)(?:[^0-9]|$)`)
 )
 
-// findPublished reads the day of publication: a person's word, a line that says so on the first pages, a letter's date
-// standing alone, the metadata, and last such a line at the end.
+// headBlocks bounds the first pages, where a document says when it was published.
+const headBlocks = 150
+
+// findPublished reads the day of publication by a ladder: a person's word; a line on the first pages that says so; a
+// letter's date, or one in the title; such a line at the end; a date standing alone on the first page; what a web page
+// says of itself; a date in the file's name. The day a PDF was made is not the day it was published.
 func (w *walk) findPublished() (day.Day, string) {
 	if d := w.src.Overrides.Published; !d.IsZero() {
 		return d, ""
 	}
-	alone, aloneWords := day.Day{}, ""
-	scan := func(from, to int) (day.Day, string) {
-		for i := from; i < to; i++ {
-			l := &w.lines[i]
-			if l.text == "" || len(l.text) > 400 {
-				continue
-			}
-			if alone.IsZero() && wordCount(l.text) <= 5 && from == 0 {
-				if d, ok := day.Parse(l.text); ok {
-					alone, aloneWords = d, l.text
-					continue
-				}
-			}
-			loc := publishedWords.FindStringIndex(l.text)
-			if loc == nil || notPublished.MatchString(l.text[:loc[0]]) {
-				continue
-			}
-			for _, d := range day.Find(l.text) {
-				if d.Start >= loc[1] && d.Start-loc[1] <= 30 && d.Precision == day.DayPrecision {
-					return d.Day, d.Words
-				}
-			}
-		}
-		return day.Day{}, ""
-	}
 	head := 0
-	for head < len(w.lines) && head < 150 && w.lines[head].page() <= 4 {
+	for head < len(w.lines) && head < headBlocks && w.lines[head].page() <= 4 {
 		head++
 	}
-	d, words := scan(0, head)
-	if !d.IsZero() {
+	if d, words := w.saidPublished(0, head); !d.IsZero() {
+		return d, words
+	}
+	alone, words, letter := w.dateAlone(head)
+	if !alone.IsZero() && letter {
+		return alone, words
+	}
+	if titleDated.MatchString(w.f.title) {
+		for _, d := range day.Find(w.f.title) {
+			if d.Precision == day.DayPrecision {
+				return d.Day, d.Words
+			}
+		}
+	}
+	if d, words := w.saidPublished(max(head, len(w.lines)-60), len(w.lines)); !d.IsZero() {
 		return d, words
 	}
 	if !alone.IsZero() {
-		return alone, aloneWords
+		return alone, words
 	}
-	for _, m := range []string{w.doc.Meta.Published} {
+	if d, words := w.signedOn(); !d.IsZero() {
+		return d, words
+	}
+	if m := w.doc.Meta.Published; m != "" && !strings.Contains(w.doc.MediaType, "pdf") {
 		if d, ok := day.Parse(m); ok {
 			return d, m
 		}
@@ -175,6 +228,66 @@ func (w *walk) findPublished() (day.Day, string) {
 			}
 		}
 	}
-	// A research paper names its day in the running foot, a report on its last page.
-	return scan(max(head, len(w.lines)-60), len(w.lines))
+	if m := fileDate.FindStringSubmatch(w.src.Input); m != nil {
+		if d, err := day.ParseISO(m[1]); err == nil {
+			return d, m[1]
+		}
+	}
+	return day.Day{}, ""
+}
+
+// signedOn finds the date beside a signature: one of the last lines, short, with one date in it.
+func (w *walk) signedOn() (day.Day, string) {
+	n := 0
+	for i := len(w.lines) - 1; i >= 0 && n < 12; i-- {
+		l := &w.lines[i]
+		if l.dead {
+			continue
+		}
+		n++
+		if wordCount(l.text) > 12 || notPublished.MatchString(l.text) {
+			continue
+		}
+		if ds := day.Find(l.text); len(ds) == 1 && ds[0].Precision == day.DayPrecision && startsUpper(l.text) && !modal.MatchString(l.text) {
+			return ds[0].Day, ds[0].Words
+		}
+	}
+	return day.Day{}, ""
+}
+
+// saidPublished finds a date that words such as "Published:" stand before.
+func (w *walk) saidPublished(from, to int) (day.Day, string) {
+	for i := from; i < to; i++ {
+		l := &w.lines[i]
+		if l.text == "" || len(l.text) > 600 {
+			continue
+		}
+		for _, loc := range publishedWords.FindAllStringIndex(l.text, 8) {
+			if notPublished.MatchString(l.text[:loc[0]]) {
+				continue
+			}
+			for _, d := range day.Find(l.text) {
+				if d.Start >= loc[1] && d.Start-loc[1] <= 12 && d.Precision == day.DayPrecision {
+					return d.Day, d.Words
+				}
+			}
+		}
+	}
+	return day.Day{}, ""
+}
+
+// dateAlone finds the first line of the first pages that is nothing but a date, and says whether it is a letter's.
+func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {
+	for i := 0; i < head; i++ {
+		l := &w.lines[i]
+		if strings.HasPrefix(l.text, "Dear ") {
+			letter = true
+		}
+		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 {
+			if found, ok := day.Parse(l.text); ok {
+				d, words = found, l.text
+			}
+		}
+	}
+	return d, words, letter
 }

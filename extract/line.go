@@ -39,11 +39,13 @@ func prepare(doc record.Document) []line {
 			l.dead = true
 			continue
 		}
-		if l.marker == "" && b.Kind != record.Heading {
-			l.marker, l.text = splitMarker(l.text)
+		if l.marker == "" {
+			if m, rest := splitMarker(l.text); b.Kind != record.Heading || classOf(m) != dotted {
+				l.marker, l.text = m, rest
+			}
 		}
 		l.class = classOf(l.marker)
-		l.heading = b.Kind == record.Heading || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && wordCount(l.text) <= 16 && !endsSentence(l.text) && l.class == noMarker
+		l.heading = b.Kind == record.Heading && !boldText(l) || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && wordCount(l.text) <= 16 && !endsSentence(l.text) && l.class == noMarker
 		l.quoted = quote || b.Kind == record.Quote
 		if b.Kind == record.Heading {
 			quote, l.quoted = false, false
@@ -58,6 +60,18 @@ func prepare(doc record.Document) []line {
 		}
 	}
 	return lines
+}
+
+// boldText reports whether a heading is really an item or a paragraph set in bold: a marked sentence, or a long one.
+func boldText(l *line) bool {
+	n := wordCount(l.text)
+	switch l.class {
+	case lettered, roman, bullet, dash:
+		return n > 16 || endsSentence(l.text) || modal.MatchString(l.text)
+	case numeric:
+		return n > 20 || n > 8 && endsSentence(l.text)
+	}
+	return n > 40 || n > 24 && endsSentence(l.text)
 }
 
 func opensQuote(s string) bool {

@@ -10,7 +10,7 @@ import (
 var (
 	closingHead = regexp.MustCompile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:key |main |our |other )?(?:strengths?|good practice|main findings|key findings|findings|next steps|conclusions?|methodology|introduction|background|context|summary|about .*|appendix.*|annex.*|glossary.*|innovative practice|promising practice|appreciation|practice study|case study|headline findings|how we .*|timescales.*|terms of reference|definitions.*|acknowledge?ments?|references|citations|key lessons|lessons|what (?:is|the .* is) (?:working well|doing (?:well|that is effective)).*|contents|foreword|your response.*|copies and publication.*|action should be taken.*|inspectors? findings.*)$`)
 	// listStem opens items wherever it stands: the authors themselves say that they recommend what follows.
-	listStem   = regexp.MustCompile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)\s*[:–—-]+\s*$`)
+	listStem   = regexp.MustCompile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)\s*[:–—-]+\s*$`)
 	thirdParty = regexp.MustCompile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|in (?:19|20)\d\d)\b`)
 	takeAction = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?|:\s*$)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
 )
@@ -102,6 +102,7 @@ func (w *walk) announces(i int) bool {
 func (w *walk) sectionEnd(i int, head listHead) int {
 	level := w.lines[i].b.Level
 	cell := w.lines[i].b.Cell
+	titles := 0
 	for j := i + 1; j < len(w.lines); j++ {
 		l := &w.lines[j]
 		if l.dead {
@@ -129,6 +130,10 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 				continue // "Recommendations for the Home Office" under "Recommendations"
 			}
 			return j
+		}
+		if l.item1() && ordinal(markerNumber(l.marker), numeric) == titles+1 {
+			titles++ // "1. Keeping records", "2. Training": the list counts its items in headings
+			continue
 		}
 		if closingHead.MatchString(l.text) {
 			return j
@@ -203,7 +208,7 @@ func (w *walk) splitList(from, to int, stem string) int {
 	var cur *item
 	var made []*item
 	var base level
-	hasBase := false
+	hasBase, titled := false, false
 	intro, stemAt := 0, -1
 	if stem != "" {
 		stemAt = from - 1
@@ -229,8 +234,19 @@ loop:
 			w.ctx.deadline, hasBase = t, false // the sentence that opened the list still names who is asked
 			continue
 		}
+		if l.heading && cur != nil && titled && l.class == lettered {
+			cur.add(j, l, true)
+			continue
+		}
 		if l.heading {
 			done()
+			titled = false
+			if w.titleOfPoints(j, to) {
+				titled = true
+				cur = &item{rule: "numbered-title", kind: kind, number: markerNumber(l.marker), heading: l.text, first: j, end: j, confidence: 0.85}
+				w.inherit(cur)
+				continue
+			}
 			if rs := w.headingRecipients(l.text); rs != nil {
 				w.ctx.recipients = rs
 			} else {
@@ -239,6 +255,12 @@ loop:
 			hasBase = false
 			stem, stemAt = "", -1
 			continue
+		}
+		if titled && cur != nil && !responseHead.MatchString(l.text) && !notesHead.MatchString(l.text) {
+			if l.item() || len(cur.body) == 0 || !outdented(l, w.lines[cur.body[0].block].left()+10) && !tells(l.text) {
+				cur.add(j, l, l.item())
+				continue
+			}
 		}
 		if notesHead.MatchString(l.text) && cur != nil {
 			j = w.notes(cur, j, l.b.Cell) - 1
@@ -340,6 +362,16 @@ loop:
 	return max(j, from)
 }
 
+// titleOfPoints reports whether a heading with a plain number is the title of an item whose points follow: "4. Keeping
+// records", then "(a) ...".
+func (w *walk) titleOfPoints(j, to int) bool {
+	if !w.lines[j].item1() {
+		return false
+	}
+	k := w.live(j + 1)
+	return k < to && (w.lines[k].class == lettered || w.lines[k].class == roman)
+}
+
 // nextInSeries reports whether the next numbered line goes on counting from line j, before any other kind of list.
 func (w *walk) nextInSeries(j, to int) bool {
 	n := ordinal(markerNumber(w.lines[j].marker), numeric)
@@ -437,6 +469,15 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 			return false
 		}
 	}
+	short := 0
+	for _, it := range made {
+		if t := it.text(); wordCount(t) < 5 && !asks(t) {
+			short++
+		}
+	}
+	if short*2 > len(made) {
+		return false // a list of titles: contents, or names
+	}
 	if w.ctx.head.conclusions {
 		kept := made[:0]
 		for _, it := range made {
@@ -460,10 +501,13 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	head := w.ctx.head
 	var made []*item
 	j := w.live(from)
-	total, asking := 0, 0
+	total, asking, boxed := 0, 0, 0
 	for k := j; k < to; k = w.live(k + 1) {
 		if l := &w.lines[k]; !l.heading && l.class != dotted {
 			total++
+			if l.b.Box > 0 {
+				boxed++
+			}
 			if asks(l.text) && !tells(l.text) {
 				asking++
 			}
@@ -516,6 +560,10 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 				break
 			}
 		}
+		if boxed > 0 && l.b.Box == 0 && (boxed < total || len(made) > 0) {
+			cur = nil
+			continue // the boxes hold the items; the text around them explains
+		}
 		if wordCount(l.text) > maxParagraphWords {
 			break
 		}
@@ -530,7 +578,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 				}
 				continue
 			}
-			if !head.one && wordCount(l.text) > 60 {
+			if len(made) > 0 && (asking > 0 || head.one) || !head.one && wordCount(l.text) > 60 {
 				break
 			}
 		}
@@ -606,6 +654,11 @@ func (w *walk) ruleStem(i int) int {
 		next = w.splitIndented(i, w.ctx.to)
 	}
 	for k := range w.items {
+		if it := w.items[k]; it.first > i && it.first < next && it.number == "" && w.title != "" && l.b.Cell == nil {
+			if p := w.lines[it.first]; p.class == lettered { // the next part of a numbered recommendation
+				it.number = w.title + "(" + strings.Trim(p.marker, "().") + ")"
+			}
+		}
 		if it := w.items[k]; it.first > i && it.first < next && it.rule == "list-heading" {
 			it.rule = "stem"
 		}
@@ -688,6 +741,41 @@ func (w *walk) boxes(from, to int) int {
 	}
 	return n
 }
+
+// ruleStemTitle takes an item whose number and title stand as a heading between "I recommend:" and its points:
+// "4. Keeping records", "(a) ...", "(b) ...".
+func (w *walk) ruleStemTitle(i int) int {
+	l := &w.lines[i]
+	if !endsOpen(l.text) || l.quoted || l.heading || !listStem.MatchString(l.text) {
+		return i
+	}
+	h := w.live(i + 1)
+	if h >= len(w.lines) || !w.lines[h].heading || !w.lines[h].item1() {
+		return i
+	}
+	first := w.live(h + 1)
+	if first >= len(w.lines) || w.lines[first].class != lettered && w.lines[first].class != roman && w.lines[first].class != bullet {
+		return i
+	}
+	it := &item{rule: "stem-title", kind: record.RecommendationKind, number: markerNumber(w.lines[h].marker), heading: w.lines[h].text, stem: l.text, first: h, end: h, confidence: 0.85}
+	w.inherit(it)
+	w.title = it.number
+	left := w.lines[first].left()
+	j := first
+	for ; j < len(w.lines); j = w.live(j + 1) {
+		k := &w.lines[j]
+		marked := k.class == lettered || k.class == roman || k.class == bullet || k.class == dash
+		if w.owned[j] || k.labeled || !marked && (k.heading || outdented(k, left+10) || left == 0 && tells(k.text)) {
+			break
+		}
+		it.add(j, k, marked)
+	}
+	w.emit(it)
+	return j
+}
+
+// item1 reports whether a heading carries a plain number.
+func (l *line) item1() bool { return l.class == numeric && title(l.text) }
 
 var numberedTitle = regexp.MustCompile(`^0?(\d{1,2})\s*[:–—-]\s+(\pL.{2,120})$`)
 

@@ -18,6 +18,7 @@ var rules = []rule{
 	{"official-number", (*walk).ruleOfficial},
 	{"list-heading", (*walk).ruleListHeading},
 	{"numbered-title", (*walk).ruleNumberedTitle},
+	{"stem-title", (*walk).ruleStemTitle},
 	{"stem", (*walk).ruleStem},
 }
 
