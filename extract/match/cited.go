@@ -30,10 +30,12 @@ func (m *matcher) indexTitles() {
 	for i, g := range m.groups {
 		seen := map[string]bool{}
 		for _, ref := range g.stubs {
-			for _, w := range words(m.stub(ref).Title) {
-				if content(w) && !seen[w] {
-					seen[w] = true
-					m.titles[w] = append(m.titles[w], i)
+			for _, t := range append([]string{m.stub(ref).Title}, m.stub(ref).Publishers...) {
+				for _, w := range words(t) {
+					if content(w) && !seen[w] {
+						seen[w] = true
+						m.titles[w] = append(m.titles[w], i)
+					}
 				}
 			}
 		}
@@ -153,6 +155,9 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 				}
 			}
 		}
+		if by := m.publisherNamed(c, s); by != "" {
+			better(0.7, "the page answers “"+by+"”, whose report it is")
+		}
 		if words := key(c.Words); telling(core) >= 2 && containsPhrase(words, core) {
 			better(0.85, "the page names it: “"+record.CoreTitle(s.Title)+"”")
 		}
@@ -180,6 +185,28 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 		}
 	}
 	return min(best, 1), why
+}
+
+// publisherNamed returns the inquiry or commission that a citation names and that published the report: people call an
+// inquiry's report by the inquiry. Bodies of the register publish many reports, so their names tell nothing.
+func (m *matcher) publisherNamed(c record.Citation, s record.ReportStub) string {
+	for _, p := range s.Publishers {
+		k := key(p)
+		if telling(k) < 2 {
+			continue
+		}
+		if m.in.Register != nil {
+			if _, known := m.in.Register.Get(record.OrgID(p)); known {
+				continue
+			}
+		}
+		for _, t := range append([]string{c.Words}, c.Titles...) {
+			if containsPhrase(key(t), k) {
+				return p
+			}
+		}
+	}
+	return ""
 }
 
 // telling counts the words of a folded phrase that tell texts apart.

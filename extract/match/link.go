@@ -56,7 +56,7 @@ func (m *matcher) linkAll() {
 }
 
 // siblings looks again at the responses of one document whose citation names no report that we hold: where others under
-// the same citation quote one report, and only one, the rest are read as answers to it.
+// the same citation quote one report, and only one, all are read again as answers to it: its numbers then count.
 func (m *matcher) siblings(responses []*answer, cache map[string]citation) {
 	found := map[string][]*group{}
 	for _, a := range responses {
@@ -72,8 +72,8 @@ func (m *matcher) siblings(responses []*answer, cache map[string]citation) {
 	}
 	for _, a := range responses {
 		k := citationKey(a)
-		if g := one(found[k]); g != nil && len(a.links) == 0 {
-			a.doubt = nil
+		if g := one(found[k]); g != nil {
+			a.doubt, a.links = nil, nil
 			m.link(a, citation{groups: found[k], why: "other quotations on the page are from “" + clip(g.report.Title, 60) + "”", said: true})
 		}
 	}
