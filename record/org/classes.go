@@ -45,6 +45,9 @@ func (n namer) class(o Org) {
 			add(named, w, "all "+w, w+" in England", "all "+w+" in England")
 		}
 		add(named, "every fire and rescue service", "each fire and rescue service", "chief fire officers (CFOs)", "fire and rescue services (FRSs)", "every chief fire officer", "each chief fire officer")
+		for _, not := range []string{"Constabulary and Fire & Rescue Services", "Constabulary, Fire and Rescue Services"} {
+			n.add(not, form{use: running | blocker}) // the tail of the inspectorate's name
+		}
 	case classFireAuth:
 		add(named, "fire and rescue authorities", "all fire and rescue authorities", "FRAs", "fire authorities", "fire and rescue authorities (FRAs)")
 	case classService:
@@ -53,7 +56,8 @@ func (n namer) class(o Org) {
 	case classGovernment:
 		add(typed|alone|subject, "government", "the government", "central government", "the government of the day")
 	case record.AllRecipients:
-		for _, of := range []string{"", " of recommendations", " of recommendations from this investigation", " of recommendations from this report", " of recommendations in this report", " of the recommendations in this report", " of this report's recommendations", " of these recommendations", " of recommendations from this inspection"} {
+		add(typed|alone|subject, "all recipients")
+		for _, of := range []string{" of recommendations", " of recommendations from this investigation", " of recommendations from this report", " of recommendations in this report", " of the recommendations in this report", " of this report's recommendations", " of these recommendations", " of recommendations from this inspection"} {
 			add(named, "all recipients"+of)
 		}
 		add(named, "all bodies subject to recommendations", "all those to whom recommendations are made", "all bodies with recommendations in this report")

@@ -17,6 +17,7 @@ type guards struct {
 	link   map[int32]bool // of, for: what follows says whose
 	past   map[int32]bool // before an office: not the one who holds it
 	lead   map[int32]bool // a national lead
+	nation map[int32]bool // whose offices and departments have the same names
 	stop   map[int32]bool // ends the words of a portfolio
 	and    int32
 	the    int32
@@ -34,7 +35,7 @@ func newGuards(x *index) guards {
 		return m
 	}
 	return guards{
-		some: set(`some many most several few fewer other others those these both two three four five six seven eight nine
+		some: set(`some many most more several few fewer other others those these both two three four five six seven eight nine
 			ten twelve twenty thirty certain individual relevant affected inspected which what different various
 			neighbouring remaining such armed security named respective`),
 		which:  set("that who which whose inspected except excluding named where whom"),
@@ -42,10 +43,11 @@ func newGuards(x *index) guards {
 		before: set("and that recommend"),
 		title: set(`commissioner general secretary minister college board federation council authority regulator association
 			ombudsman inspectorate`),
-		heads: set("police constabulary constabularies forces"),
-		link:  set("of for"),
-		past:  set("former shadow previous then ex"),
-		lead:  set("lead leads"),
+		heads:  set("police constabulary constabularies forces"),
+		nation: set("northern scotland wales scottish welsh"),
+		link:   set("of for"),
+		past:   set("former shadow previous then ex"),
+		lead:   set("lead leads"),
 		stop: set(`should must to will shall or who which has have had is are was were by in with working from the as at may
 			can could would that their his her its chair dated said says ensure ensures also and`),
 		and: x.word("and"), the: x.word("the"), in: x.word("in"), police: x.word("police"), whole: x.word("43"),

@@ -182,19 +182,23 @@ func (s *sighting) isPart(i, j int) bool {
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// elsewhere reports whether the words around an office, from i up to j, make it another's: "Children's Commissioner for
-// Wales", "the College of Paramedics", "the former Home Secretary".
+// elsewhere reports whether the words around an office or body, from i up to j, make it another's: "Children's
+// Commissioner for Wales", "the College of Paramedics", "Department of Health in Northern Ireland", "the former Home
+// Secretary".
 func (s *sighting) elsewhere(i, j int) bool {
 	g := &s.x.guards
 	if i > 0 && s.follows(i) && g.past[s.words[i-1].id] {
 		return true
 	}
-	if !g.title[s.words[j-1].id] || !s.follows(j) || !g.link[s.words[j].id] {
+	if !s.follows(j) || !g.link[s.words[j].id] && s.words[j].id != g.in {
 		return false
 	}
 	k := j + 1
 	if k < len(s.words) && s.words[k].id == g.the {
 		k++
 	}
-	return k < len(s.words) && !s.words[k].breaks && s.words[k].upper
+	if k >= len(s.words) || s.words[k].breaks || !s.words[k].upper {
+		return false
+	}
+	return g.nation[s.words[k].id] || g.title[s.words[j-1].id] && s.words[j].id != g.in
 }

@@ -68,13 +68,15 @@ func (n namer) name(o Org, name string) {
 	switch {
 	case o.ID == classGovernment: // "government" is a common word
 		f.use = typed | alone | subject
+	case o.Class && len(o.Members) == 0 && o.ID != record.AllRecipients: // its members are outside the register
+		f.use = typed
 	case isAcronym(name):
 		f.exact = name
 	case !o.Class && significantWords(name) < 2:
 		f.upper = true
 	}
 	n.add(name, f)
-	if bare, _, ok := strings.Cut(name, " ("); ok { // "Mayor of X (policing functions)"
+	if bare, _, ok := strings.Cut(name, " ("); ok && o.Kind == kindLPB { // "Mayor of X (policing functions)"
 		n.add(bare, f)
 	}
 	if rest, ok := strings.CutPrefix(name, "HM "); ok {
