@@ -9,11 +9,10 @@ import (
 // atom is something to be put in reading order: a fragment of a line, a box or a table.
 type atom struct {
 	rect
-	line   int     // index of the fragment, or -1
-	object int     // index of the box or table, or -1
-	order  int     // place in content order
-	size   float64 // of its letters, or 0
-	chars  int
+	line, table, box int     // index of the fragment, table or box of the sheet; -1 for the other two
+	order            int     // place in content order
+	size             float64 // of its letters, or 0
+	chars            int
 }
 
 // readingOrder puts the atoms of a region into columns: each list returned is one column (or one full-width band) from
@@ -93,7 +92,7 @@ func gutterCandidates(atoms []atom) []float64 {
 		}
 	}
 	for i, a := range atoms {
-		if a.object >= 0 {
+		if a.line < 0 {
 			add(a.x0-2, 2)
 			add(a.x1+2, 2)
 			continue
@@ -181,7 +180,7 @@ func columnEvidence(atoms []atom, x float64) int {
 		}
 		s.rect = s.union(a.rect)
 		s.height += a.y1 - a.y0
-		if a.object >= 0 {
+		if a.line < 0 {
 			s.objects++
 			continue
 		}

@@ -55,7 +55,7 @@ func (d *document) footFrom(f *flow) int {
 		if k > 0 {
 			above = f.lines[k-1].y
 		}
-		if d.ruleBetween(s, above, &f.lines[k]) {
+		if d.ruleBetween(s, above, &f.lines[k]) && d.hasNotes(f, k) {
 			return k
 		}
 	}
@@ -71,6 +71,21 @@ func (d *document) footFrom(f *flow) int {
 		}
 	}
 	return -1
+}
+
+// hasNotes reports whether the lines from k on hold the beginning of a note, or can be the rest of one on the page before.
+func (d *document) hasNotes(f *flow, k int) bool {
+	for i := k; i < len(f.lines); i++ {
+		if footMark(&f.lines[i]) != "" {
+			return true
+		}
+	}
+	for i := len(d.flows) - 1; i >= 0 && d.flows[i].sheet >= f.sheet-1; i-- {
+		if d.flows[i].foot && d.flows[i].sheet == f.sheet-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // ruleBetween reports whether a ruled line of its own stands closely over the line and below y.

@@ -84,6 +84,7 @@ func takeFurniture(sheets []*sheet) []string {
 	// A height where most pages carry repeated text is a place for furniture; a height where the text of most pages is
 	// their own is a place for text, and a line repeated there may well be a heading.
 	total, repeated := map[int]int{}, map[int]int{}
+	sizes := map[int]float64{}
 	need := 3
 	if len(sheets) < 6 {
 		need = 2
@@ -92,6 +93,7 @@ func takeFurniture(sheets []*sheet) []string {
 		total[e.slot]++
 		if near(e.key, e.slot) >= need {
 			repeated[e.slot]++
+			sizes[e.slot] = sheets[e.page].lines[e.line].size
 		}
 	}
 	share := func(slot int) float64 {
@@ -114,7 +116,7 @@ func takeFurniture(sheets []*sheet) []string {
 		sh := share(e.slot)
 		isFurniture := n >= need && (sh >= 0.6 || n*10 >= 6*len(sheets)) || // repeated, at a place of furniture
 			n >= 2 && sh >= 0.6 && l.artifact ||
-			sh >= 0.75 && total[e.slot] >= 4 && outermost(s, e.line) || // a header that changes with the chapter
+			sh >= 0.75 && total[e.slot] >= 4 && math.Abs(sizes[e.slot]-l.size) < 0.6 && outermost(s, e.line) || // a header that changes with the chapter
 			l.artifact && outermost(s, e.line) && (n >= 2 || pageNumber.MatchString(strings.TrimSpace(l.text())))
 		if !isFurniture && pageNumber.MatchString(strings.TrimSpace(l.text())) && outermost(s, e.line) && countsPages(sheets, e.page, e.line) {
 			isFurniture = true

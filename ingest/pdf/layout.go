@@ -321,10 +321,10 @@ func (d *document) order(at int) {
 			for k := range l.words {
 				chars += len(l.words[k].text) + 1
 			}
-			out = append(out, atom{rect: l.rect(), line: j, object: -1, order: l.order, size: l.size, chars: chars})
+			out = append(out, atom{rect: l.rect(), line: j, table: -1, box: -1, order: l.order, size: l.size, chars: chars})
 		}
 		for _, j := range in.tables {
-			out = append(out, atom{rect: s.tables[j].rect, line: -1, object: j, order: s.tableOrder(j)})
+			out = append(out, atom{rect: s.tables[j].rect, line: -1, table: j, box: -1, order: s.tableOrder(j)})
 		}
 		if withBoxes {
 			for b := range boxes { // an empty one is decoration
@@ -335,7 +335,7 @@ func (d *document) order(at int) {
 				for _, j := range boxes[b].lines {
 					order = min(order, s.lines[j].order)
 				}
-				out = append(out, atom{rect: s.draw.boxes[b], line: -1, object: len(s.tables) + b, order: order})
+				out = append(out, atom{rect: s.draw.boxes[b], line: -1, table: -1, box: b, order: order})
 			}
 		}
 		return out
@@ -358,6 +358,7 @@ func (d *document) order(at int) {
 			case frame == nil && alone(leaves, i) && math.Abs(left-d.left) < 40 && right < d.right && right > left+0.3*(d.right-left):
 				right = d.right
 			}
+			leaf = d.unruledTables(s, leaf)
 			var run []line
 			flush := func() {
 				if len(run) > 0 {
@@ -369,14 +370,13 @@ func (d *document) order(at int) {
 				switch {
 				case a.line >= 0:
 					run = append(run, s.lines[a.line])
-				case a.object < len(s.tables):
+				case a.table >= 0:
 					flush()
-					d.flows = append(d.flows, flow{sheet: at, table: s.tables[a.object], column: column, box: box, left: a.x0, right: a.x1})
+					d.flows = append(d.flows, flow{sheet: at, table: s.tables[a.table], column: column, box: box, left: a.x0, right: a.x1})
 				default:
 					flush()
-					b := a.object - len(s.tables)
 					d.boxes++
-					emit(atoms(boxes[b], false), d.boxes, &s.draw.boxes[b])
+					emit(atoms(boxes[a.box], false), d.boxes, &s.draw.boxes[a.box])
 				}
 			}
 			flush()
