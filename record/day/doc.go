@@ -10,5 +10,6 @@
 //
 // Files: day.go (the day and its arithmetic), words.go (text to words and numbers), find.go and forms.go (dates in a
 // text and the forms they take), term.go (the term and what follows from it), terms.go (dates that limit), period.go and
-// anchor.go (lengths of time and what they count from), urgency.go (words without a date).
+// anchor.go (lengths of time and what they count from), urgency.go (words without a date), parseterm.go (a limit
+// standing alone).
 package day

@@ -31,7 +31,7 @@ func (t *text) oneCount(i int) (int, int) {
 		return 0, i
 	}
 	if k := t.toks[i]; k.num >= 0 {
-		if k.suffix != "" || k.num == 0 || k.num > maxCount || t.insideNumber(i) {
+		if k.suffix != "" || k.num == 0 || k.num > maxCount || t.insideNumber(i) && t.s[k.start-1] != '-' {
 			return 0, i
 		}
 		return k.num, i + 1
