@@ -310,9 +310,9 @@ func TestImagesAndLinks(t *testing.T) {
 
 func TestDamagedPage(t *testing.T) {
 	var whole strings.Builder
-	whole.WriteString("BT /F1 9 Tf 9 700 Td ")
+	whole.WriteString("BT /F1 9 Tf 9 790 Td ")
 	for i := range 400 {
-		fmt.Fprintf(&whole, "(word %d ) Tj 0 -1 Td ", i*i*7919%1000)
+		fmt.Fprintf(&whole, "(word %d ) Tj 0 -2 Td ", i*i*7919%1000)
 	}
 	data := pdftest.Deflate([]byte(whole.String()))
 	objects := pdftest.Pages("", "")

@@ -140,8 +140,8 @@ func TestMakeHostile(t *testing.T) {
 		{"no PDF", []byte("a text about objects"), plain.ErrNotPDF, 0},
 		{"a page tree that is its own child", tree("<</Type /Pages /Kids [2 0 R 2 0 R]>>"), plain.ErrNoPages, 0},
 		{"a page tree that bites its tail", tree("<</Type /Pages /Kids [3 0 R 4 0 R]>>", "<</Type /Pages /Kids [2 0 R 3 0 R]>>", "<</Type /Page>>"), nil, 1},
-		{"one page, many times", tree("<</Type /Pages /Kids [" + strings.Repeat("3 0 R ", 10_000) + "]>>", "<</Type /Page>>"), nil, 1},
-		{"brackets without end", tree("<</Type /Pages /Kids [3 0 R] /X " + strings.Repeat("[", 100_000) + ">>", "<</Type /Page>>"), nil, 1},
+		{"one page, many times", tree("<</Type /Pages /Kids ["+strings.Repeat("3 0 R ", 10_000)+"]>>", "<</Type /Page>>"), nil, 1},
+		{"brackets without end", tree("<</Type /Pages /Kids [3 0 R] /X "+strings.Repeat("[", 100_000)+">>", "<</Type /Page>>"), nil, 1},
 		{"references in a circle", tree("<</Type /Pages /Kids 3 0 R>>", "4 0 R", "3 0 R"), plain.ErrNoPages, 0},
 		{"a cross-reference stream of great size", pdftest.File([]pdftest.Object{pdftest.Stream("", "/Type /XRef /Size 9999999999 /Index [0 9999999999] /W [8 8 8]")}, ""), plain.ErrNoPages, 0},
 	}
