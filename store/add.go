@@ -7,9 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"time"
 
 	"heed/record"
+	"heed/record/day"
 )
 
 // The statuses of a retrieval that the store itself gives.
@@ -257,8 +257,8 @@ func (s *Store) insertRetrieval(ctx context.Context, tx *sql.Tx, seq int64, src 
 	if when.IsZero() {
 		when = s.now()
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO retrieval (document, item, input, url, retrieved, status) VALUES (?,?,?,?,?,?)",
-		seq, item, src.Input, src.URL, stamp(when.Truncate(time.Second)), status)
+	_, err = tx.ExecContext(ctx, "INSERT INTO retrieval (document, item, input, url, retrieved, day, status) VALUES (?,?,?,?,?,?,?)",
+		seq, item, src.Input, src.URL, stamp(when), day.In(when).String(), status)
 	return err
 }
 

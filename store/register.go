@@ -12,9 +12,9 @@ import (
 // body is a row of the table organisation, member one of class_member.
 type (
 	body struct {
-		id, name, kind, partner string
-		class                   bool
-		since, until            string
+		id, name, kind, partner, partOf string
+		class                           bool
+		since, until                    string
 	}
 	member struct{ class, organisation, since, until string }
 )
@@ -25,7 +25,11 @@ func (s *Store) SyncRegister(ctx context.Context, r *org.Register) error {
 	var members []member
 	for _, o := range r.All() {
 		partner, _ := r.PartnerOf(o.ID)
-		bodies = append(bodies, body{string(o.ID), o.Name, o.Kind, string(partner), o.Class, o.From.String(), o.To.String()})
+		partOf := o.For
+		if !r.PartOf(o.ID, o.For) {
+			partOf = ""
+		}
+		bodies = append(bodies, body{string(o.ID), o.Name, o.Kind, string(partner), string(partOf), o.Class, o.From.String(), o.To.String()})
 		for _, class := range r.ClassesOf(o.ID, someDay(o)) {
 			members = append(members, member{string(class), string(o.ID), o.From.String(), o.To.String()})
 		}
@@ -33,12 +37,12 @@ func (s *Store) SyncRegister(ctx context.Context, r *org.Register) error {
 	var haveBodies []body
 	var haveMembers []member
 	err := s.read(ctx, "read register", func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT id, name, kind, partner, class, since, until FROM organisation")
+		rows, err := tx.QueryContext(ctx, "SELECT id, name, kind, partner, part_of, class, since, until FROM organisation")
 		if err != nil {
 			return err
 		}
 		haveBodies, err = collect(rows, func(scan func(...any) error) (b body, err error) {
-			return b, scan(&b.id, &b.name, &b.kind, &b.partner, &b.class, &b.since, &b.until)
+			return b, scan(&b.id, &b.name, &b.kind, &b.partner, &b.partOf, &b.class, &b.since, &b.until)
 		})
 		if err != nil {
 			return err
@@ -62,8 +66,8 @@ func (s *Store) SyncRegister(ctx context.Context, r *org.Register) error {
 			}
 		}
 		for _, b := range bodies {
-			_, err := st.exec(ctx, "INSERT INTO organisation (id, name, kind, partner, class, since, until) VALUES (?,?,?,?,?,?,?)",
-				b.id, b.name, b.kind, b.partner, b.class, b.since, b.until)
+			_, err := st.exec(ctx, "INSERT INTO organisation (id, name, kind, partner, part_of, class, since, until) VALUES (?,?,?,?,?,?,?,?)",
+				b.id, b.name, b.kind, b.partner, b.partOf, b.class, b.since, b.until)
 			if err != nil {
 				return err
 			}

@@ -66,6 +66,7 @@ CREATE TABLE retrieval (
   input     TEXT NOT NULL,
   url       TEXT NOT NULL,
   retrieved TEXT NOT NULL,
+  day       TEXT NOT NULL,                 -- of the retrieval, in Europe/London
   status    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX retrieval_document ON retrieval (document);
@@ -264,6 +265,7 @@ CREATE TABLE organisation (
   name    TEXT NOT NULL,
   kind    TEXT NOT NULL,
   partner TEXT NOT NULL,                   -- of a force its local policing body, and the reverse
+  part_of TEXT NOT NULL,                   -- of an office that answers for a larger body: that body
   class   INTEGER NOT NULL,                -- a class of bodies, not a body
   since   TEXT NOT NULL,
   until   TEXT NOT NULL
