@@ -86,7 +86,8 @@ func addTitle(c *record.Citation, t string) {
 	if i := titleTail.FindStringIndex(t); i != nil && i[0] > 5 {
 		t = strings.Trim(t[:i[0]], " .,;:–—-")
 	}
-	if onBehalfOf.MatchString(t) || wordCount(t) < 2 || len(t) < 6 || len(c.Titles) >= 8 || genericTitle.MatchString(t) {
+	if strings.ContainsAny(t, "“”\"") || onBehalfOf.MatchString(t) || // a title within is kept for itself
+		wordCount(t) < 2 || len(t) < 6 || len(c.Titles) >= 8 || genericTitle.MatchString(t) {
 		return
 	}
 	for _, o := range c.Titles {
@@ -222,7 +223,9 @@ func (a *answers) newSection(i int) {
 	var c record.Citation
 	if l.b.Kind == record.Heading {
 		titleCandidates(&c, l.text)
-		addTitle(&c, boilerHead.ReplaceAllString(l.text, ""))
+		if !responseTitle.MatchString(l.text) && !titleResponse.MatchString(l.text) {
+			addTitle(&c, boilerHead.ReplaceAllString(l.text, ""))
+		}
 	}
 	a.cite(&c, l.text, l.b.Links)
 	// what follows up to the first answer tells more of the same report

@@ -156,7 +156,7 @@ func (a *answers) opensBare(i int) bool {
 }
 
 var (
-	addressedAsk = regexp.MustCompile(`^(?:(?:By|Within|From|With immediate effect|As an interim measure|As soon as possible|Where|Until|Immediately)[^.]{0,90}?,\s+)?(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very )?(?:chief constables?|Chief Constables?|chief officers|Chief Officers|police and crime commissioners|Police and Crime Commissioners|PCCs|forces|police forces|Police forces|Forces|chief fire officers|Chief fire officers|Chief Fire Officers|fire and rescue services|Fire and rescue services|National Police Chiefs[’'] Council|NPCC|College of Policing|Home Office|constabulary|force)\b[^.]{0,160}?\b(?:should|must|needs? to)\b`)
+	addressedAsk = regexp.MustCompile(`^(?:(?:By|Within|From|With immediate effect|As an interim measure|As soon as possible|Where|Until|Immediately)[^.]{0,90}?,\s+)?(?:To [^:.]{3,90}:\s*)?(?i:the |all |each |every )?(?i:chief constables?|chief officers|police and crime commissioners|(?:the )?commissioners?|pccs|police forces|forces|chief fire officers|fire and rescue services|national police chiefs[’'] council|npcc|college of policing|home office|constabulary|force)\b[^.]{0,160}?\b(?:should|must|needs? to)\b`)
 	pastVerb     = regexp.MustCompile(`(?i)\b(?:we|our|has been|have been|was|were|had)\b`)
 )
 

@@ -84,7 +84,7 @@ func (a *answers) opensLabelled(i int) bool {
 	case rest == "":
 	case l.heading && !(wordCount(rest) > 18 && asks(rest)):
 		z.heading = strings.Trim(rest, " .:")
-	case asks(rest) && wordCount(rest) > 6 && !a.speaks(rest):
+	case asks(rest) && wordCount(rest) > 3 && !a.speaks(rest):
 		if r, ok := a.afterInlineReply(rest); ok {
 			z.quote = append(z.quote, part{i, r.quote})
 			z.replied = true
@@ -252,6 +252,11 @@ func (a *answers) replyLabel(i int) bool {
 		}
 		a.zone.by = by
 	}
+	if quote := a.asksAgain(); len(quote) > 0 {
+		// what was read as the answer ends with the next recommendation
+		z := a.open(quote[0].block, zone{rule: ruleReply, quote: quote})
+		z.by = by
+	}
 	if a.zone.replied && len(a.zone.text) > 0 {
 		if by.same(a.zone.by) || by.nobody() {
 			// a second label of the same body: an update, or a part of the answer; its words stay
@@ -313,6 +318,25 @@ func (a *answers) replyAbove(i int) bool {
 	z := a.open(first, zone{rule: ruleReply, quote: quote})
 	z.by = a.own
 	return true
+}
+
+// asksAgain takes the next recommendation off the end of an answer: where recommendations carry no labels, only the
+// reply label under it shows that a paragraph was one.
+func (a *answers) asksAgain() []part {
+	z := a.zone
+	if !z.replied || z.rule != ruleReply && z.rule != ruleAsk && z.rule != ruleQuote {
+		return nil
+	}
+	k := len(z.text)
+	for k > 1 && asks(z.text[k-1].text) && !a.speaks(z.text[k-1].text) {
+		k--
+	}
+	if k == len(z.text) {
+		return nil
+	}
+	quote := append([]part{}, z.text[k:]...)
+	z.text = z.text[:k]
+	return quote
 }
 
 // used reports whether a block belongs to a response already made.
