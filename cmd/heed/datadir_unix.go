@@ -1,0 +1,6 @@
+//go:build !windows && !darwin
+
+package main
+
+// userData is where programs keep their data, below the user's home.
+const userData = ".local/share"

@@ -1,0 +1,4 @@
+package main
+
+// userData is where programs keep their data, below the user's home.
+const userData = `AppData\Local`

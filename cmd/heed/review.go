@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"heed/record"
+	"heed/record/wire"
+	"heed/store"
+)
+
+func newReview(g *globals) *cobra.Command {
+	var kinds []string
+	var log bool
+	var p paging
+	cmd := &cobra.Command{
+		Use:   "review",
+		Short: "List doubtful splits, recipients and links",
+		Long: `List what heed is not sure of, most valuable first: splits, recipients, links, reports, and candidates (sentences that
+may be answers). 'heed decide' settles one.`,
+		Example: `  heed review
+  heed review --kind link --json
+  heed review --log`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return g.with(cmd.Context(), false, func(a *app) error {
+				if log {
+					return listDecisions(cmd, a, p)
+				}
+				f := store.ReviewFilter{}
+				for _, k := range kinds {
+					if err := oneOf("--kind", k, "split", "recipient", "link", "report", "candidate"); err != nil {
+						return err
+					}
+					f.Kinds = append(f.Kinds, record.ReviewKind(k))
+				}
+				all, err := a.store.Review(cmd.Context(), f)
+				if err != nil {
+					return err
+				}
+				return list(a, all, p, func(r record.ReviewItem) any { return wire.NewReview(r) },
+					[]column{{title: "REVIEW"}, {title: "KIND"}, {title: "AGAINST"}, {title: "WHY"}, {title: "TEXT", fill: true}},
+					func(r record.ReviewItem) []string {
+						return []string{string(r.ID), string(r.Kind), strings.Join(r.Against, ", "), r.Why, r.Text}
+					})
+			})
+		},
+	}
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "only these kinds: split, recipient, link, report, candidate")
+	cmd.Flags().BoolVar(&log, "log", false, "list the decisions instead")
+	addPaging(cmd, &p.limit, &p.offset, &p.count)
+	return cmd
+}
+
+// decisionLine is a decision as JSON: what --log prints and what decide --import reads.
+type decisionLine struct {
+	ID       int64     `json:"id"`
+	Verdict  string    `json:"verdict"`
+	Review   wire.Text `json:"review"`
+	Document wire.Text `json:"document"`
+	Page     wire.Page `json:"page"`
+	Quote    wire.Text `json:"quote"`
+	Target   wire.Text `json:"target"`
+	Who      wire.Text `json:"who"`
+	When     time.Time `json:"when"`
+	Note     wire.Text `json:"note"`
+	Undone   bool      `json:"undone"`
+}
+
+func listDecisions(cmd *cobra.Command, a *app, p paging) error {
+	all, err := a.store.Decisions(cmd.Context())
+	if err != nil {
+		return err
+	}
+	return list(a, all, p, func(d record.Decision) any {
+		return decisionLine{
+			ID: d.ID, Verdict: string(d.Verdict), Review: wire.Text(d.Review), Document: wire.Text(d.Document), Page: wire.Page(d.Page), Quote: wire.Text(d.Quote),
+			Target: wire.Text(d.Target), Who: wire.Text(d.Who), When: d.When.UTC(), Note: wire.Text(d.Note), Undone: d.Undone,
+		}
+	}, []column{{title: "NO", right: true}, {title: "WHEN"}, {title: "WHO"}, {title: "VERDICT"}, {title: "TARGET"}, {title: "NOTE"}, {title: "ABOUT", fill: true}},
+		func(d record.Decision) []string {
+			verdict := string(d.Verdict)
+			if d.Undone {
+				verdict += " (undone)"
+			}
+			return []string{fmt.Sprint(d.ID), d.When.Local().Format("2006-01-02 15:04"), d.Who, verdict, d.Target, d.Note, d.Quote}
+		})
+}

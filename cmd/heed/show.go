@@ -1,0 +1,476 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"heed/ledger"
+	"heed/record"
+	"heed/record/org"
+	"heed/record/wire"
+	"heed/store"
+)
+
+func newShow(g *globals) *cobra.Command {
+	var asOf string
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Show one recommendation, report, response, document or organisation",
+		Long: `Show one thing whole: a recommendation with its answers and who owes one, a report with its items, a response, a document
+with its retrievals, or an organisation with its ledger. Ids are what search and list print; an organisation may be named.`,
+		Example: `  heed show a-duty-to-protect-2021/4
+  heed show safe-to-share-2020
+  heed show kent --json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return g.with(cmd.Context(), false, func(a *app) error {
+				if asOf != "" {
+					d, err := dayOf("--as-of", asOf)
+					if err != nil {
+						return err
+					}
+					a.today = d
+				}
+				return a.show(cmd.Context(), strings.Join(args, " "))
+			})
+		},
+	}
+	cmd.Flags().StringVar(&asOf, "as-of", "", "as known on this day (default today)")
+	return cmd
+}
+
+// show finds out what an id names: the rooms are asked from the most precise form of id to the loosest.
+func (a *app) show(ctx context.Context, id string) error {
+	for _, try := range []func(context.Context, string) error{a.showRecommendation, a.showResponse, a.showReport, a.showDocument} {
+		if err := try(ctx, id); !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+	}
+	o, err := a.register.Lookup(id)
+	var ambiguous *org.Ambiguous
+	switch {
+	case err == nil:
+		return a.showOrganisation(ctx, o)
+	case errors.As(err, &ambiguous):
+		return usageError{err}
+	}
+	return usagef("there is no recommendation, report, response, document or organisation %q%s", id, a.nearestReport(ctx, strings.SplitN(id, "/", 2)[0]))
+}
+
+func (a *app) showRecommendation(ctx context.Context, id string) error {
+	r, err := a.store.Recommendation(ctx, record.RecommendationID(id))
+	if err != nil {
+		return err
+	}
+	l, err := a.ledger(ctx, a.today)
+	if err != nil {
+		return err
+	}
+	responses, err := a.store.Responses(ctx, store.ResponseFilter{Recommendations: []record.RecommendationID{r.ID}})
+	if err != nil {
+		return err
+	}
+	links, err := a.linksOf(ctx, responses)
+	if err != nil {
+		return err
+	}
+	look := a.lookup(ctx)
+	out := wire.RecommendationDetail{Recommendation: look.Recommendation(r)}
+	for _, s := range responses {
+		out.Responses = append(out.Responses, look.Response(s, links[s.ID]))
+	}
+	obligations := l.Of(r.ID)
+	for _, o := range obligations {
+		out.Obligations = append(out.Obligations, wire.NewObligation(o))
+	}
+	if a.json {
+		return wire.Line(a.out, out)
+	}
+	a.printRecommendation(r, look)
+	a.heading("Responses")
+	if len(responses) == 0 {
+		a.indented("  ", "None on record.")
+	}
+	for _, s := range responses {
+		a.printAnswer(s, links[s.ID], r.ID)
+	}
+	a.printMatrix(obligations)
+	return nil
+}
+
+// linksOf returns the links of each response.
+func (a *app) linksOf(ctx context.Context, responses []record.Response) (map[record.ResponseID][]record.Link, error) {
+	out := map[record.ResponseID][]record.Link{}
+	if len(responses) == 0 {
+		return out, nil
+	}
+	ids := make([]record.ResponseID, len(responses))
+	for i, r := range responses {
+		ids[i] = r.ID
+	}
+	links, err := a.store.Links(ctx, store.LinkFilter{Responses: ids})
+	for _, k := range links {
+		out[k.Response] = append(out[k.Response], k)
+	}
+	return out, err
+}
+
+func (a *app) heading(text string) { fmt.Fprintf(a.out, "\n%s\n", a.bold(text)) }
+
+func (a *app) fact(name, value string) {
+	if value == "" {
+		return
+	}
+	lines := wrap(value, max(30, min(a.width, 110)-14))
+	for i, line := range lines {
+		if i > 0 {
+			name = ""
+		}
+		fmt.Fprintf(a.out, "  %s %s\n", a.dim(fmt.Sprintf("%-11s", name)), line)
+	}
+}
+
+// title is what an item is called: its kind and number, or that it has none.
+func title(r record.Recommendation) string {
+	kind := kindWord(r.Kind)
+	name := strings.ToUpper(kind[:1]) + kind[1:]
+	if r.Number != "" {
+		return name + " " + r.Number
+	}
+	return name + " (no number printed)"
+}
+
+func (a *app) printRecommendation(r record.Recommendation, look wire.Lookup) {
+	report, _ := look.Report(r.Report)
+	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(oneLine(title(r)+": "+report.Title)), a.dim(string(r.ID)))
+	if r.Heading != "" {
+		a.indented("  ", r.Heading)
+	}
+	a.printText(r)
+	fmt.Fprintln(a.out)
+	a.fact("to", a.recipients(r))
+	for _, d := range r.Deadlines {
+		words := d.Printed
+		if !d.Date.IsZero() && !strings.Contains(words, d.Date.String()) {
+			words += " = " + d.Date.String()
+		}
+		if d.ReportBack {
+			words += " (for reporting back)"
+		}
+		a.fact("deadline", words)
+	}
+	a.fact("published", report.Published.String())
+	a.fact("under", r.Under)
+	a.fact("restates", string(r.Restates))
+	if r.Conditional {
+		a.fact("conditional", "applies only under the condition its text states")
+	}
+	a.fact("notes", r.Notes)
+	for _, p := range r.Printings {
+		place, _ := look.Document(p.Document)
+		where := place.File()
+		if p.PageFirst() > 0 {
+			where += fmt.Sprintf(", page %d", p.PageFirst())
+		}
+		a.fact("printed in", where+"  "+string(p.Document))
+	}
+	for _, doubt := range r.Review {
+		a.fact("look again", doubt)
+	}
+}
+
+// printText prints an item with each point on a line of its own.
+func (a *app) printText(r record.Recommendation) {
+	if len(r.Points) == 0 {
+		a.indented("  ", r.Text)
+		return
+	}
+	stem := r.Text
+	if i := strings.Index(stem, r.Points[0].Text); i > 0 {
+		stem = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(stem[:i]), r.Points[0].Label))
+	}
+	a.indented("  ", stem)
+	a.printPoints("    ", r.Points)
+}
+
+func (a *app) printPoints(indent string, points []record.Point) {
+	for _, p := range points {
+		a.indented(indent, strings.TrimSpace(p.Label+" "+p.Text))
+		a.printPoints(indent+"  ", p.Points)
+	}
+}
+
+func (a *app) printAnswer(r record.Response, links []record.Link, to record.RecommendationID) {
+	facts := []string{string(r.Position)}
+	if !r.Sent.IsZero() {
+		facts = append(facts, "sent "+r.Sent.String())
+	}
+	if !r.Published.IsZero() {
+		facts = append(facts, "published "+r.Published.String())
+	}
+	fmt.Fprintf(a.out, "\n  %s  %s\n", a.bold(a.responders(r)), a.dim(strings.Join(append(facts, string(r.ID)), " · ")))
+	if r.Quote != "" {
+		a.indented("    > ", r.Quote)
+	}
+	a.indented("    ", r.Text)
+	for _, k := range links {
+		if to == "" || k.Recommendation == to {
+			a.styled("    ", fmt.Sprintf("linked to %s by %s, score %.2f: %s", k.Recommendation, k.Method, k.Score, k.Why), a.dim)
+		}
+	}
+}
+
+// printMatrix counts who has answered, and names the silent where they are few.
+func (a *app) printMatrix(obligations []record.Obligation) {
+	if len(obligations) == 0 {
+		return
+	}
+	a.heading("Who owes an answer")
+	by := map[record.State][]string{}
+	overdue, notLooked := 0, 0
+	for _, o := range obligations {
+		by[o.State] = append(by[o.State], o.Name)
+		if o.Overdue {
+			overdue++
+		}
+		if o.State == record.None && len(o.Looks) == 0 {
+			notLooked++
+		}
+	}
+	a.fact("obliged", fmt.Sprint(len(obligations)))
+	for _, s := range []struct {
+		state record.State
+		name  string
+	}{{record.Recorded, "recorded"}, {record.Partner, "by partner"}, {record.Collated, "collated"}, {record.Referenced, "pointer"}, {record.None, "none"}} {
+		if names := by[s.state]; len(names) > 0 {
+			text := fmt.Sprint(len(names))
+			if len(names) <= 12 {
+				text += ": " + strings.Join(names, "; ")
+			}
+			a.fact(s.name, text)
+		}
+	}
+	if overdue > 0 {
+		a.fact("overdue", fmt.Sprint(overdue))
+	}
+	if notLooked > 0 {
+		a.fact("not looked", fmt.Sprintf("%d of those with none: no page of theirs has been read", notLooked))
+	}
+}
+
+func (a *app) showResponse(ctx context.Context, id string) error {
+	r, err := a.store.Response(ctx, record.ResponseID(id))
+	if err != nil {
+		return err
+	}
+	links, err := a.linksOf(ctx, []record.Response{r})
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return wire.Line(a.out, a.lookup(ctx).Response(r, links[r.ID]))
+	}
+	a.printAnswer(r, links[r.ID], "")
+	fmt.Fprintln(a.out)
+	a.fact("scope", string(r.Scope))
+	a.fact("position", strings.TrimSpace(string(r.Position)+"  "+r.PositionWords))
+	a.fact("cites", r.Cited.Words)
+	place, _ := a.lookup(ctx).Document(r.Document)
+	a.fact("document", place.File()+"  "+string(r.Document))
+	return nil
+}
+
+func (a *app) showReport(ctx context.Context, id string) error {
+	r, err := a.store.Report(ctx, record.ReportID(id))
+	if err != nil {
+		return err
+	}
+	counts, err := a.store.ReportCounts(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return wire.Line(a.out, wire.NewReport(r, kindCounts(counts[r.ID])))
+	}
+	items, err := a.store.Recommendations(ctx, store.RecommendationFilter{Reports: []record.ReportID{r.ID}})
+	if err != nil {
+		return err
+	}
+	l, err := a.ledger(ctx, a.today)
+	if err != nil {
+		return err
+	}
+	tallies := map[record.RecommendationID]ledger.Tally{}
+	for _, row := range l.Rows(ledger.Filter{Report: r.ID}) {
+		t := tallies[row.Recommendation]
+		t.Obliged += row.Obliged
+		t.Recorded += row.Recorded + row.Partner
+		tallies[row.Recommendation] = t
+	}
+	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(oneLine(r.Title)), a.dim(string(r.ID)))
+	var publishers []string
+	for _, p := range r.Publishers {
+		publishers = append(publishers, a.shortName(record.OrgID(p)))
+	}
+	a.fact("publishers", strings.Join(publishers, ", "))
+	a.fact("published", r.Published.String())
+	a.fact("family", string(r.Family))
+	a.fact("subject", a.shortName(r.Subject))
+	a.fact("status", r.Status)
+	if r.SecondHand {
+		a.fact("known from", "others only: the report itself is not loaded")
+	}
+	a.countCheck(r, counts[r.ID])
+	for _, kind := range allKinds {
+		first := true
+		for _, it := range items {
+			if it.Kind != kind {
+				continue
+			}
+			if first {
+				a.heading(plural(kind))
+				first = false
+			}
+			number := it.Number
+			if number == "" {
+				number = "–"
+			}
+			facts := []string{a.recipients(it)}
+			if d := deadlineWord(it.Deadlines); d != "" {
+				facts = append(facts, "deadline "+d)
+			}
+			if t := tallies[it.ID]; t.Obliged > 0 {
+				facts = append(facts, fmt.Sprintf("%d of %d recorded", t.Recorded, t.Obliged))
+			}
+			fmt.Fprintf(a.out, "\n  %s  %s\n", a.bold(number), a.dim(strings.Join(append(facts, string(it.ID)), " · ")))
+			if it.Heading != "" {
+				a.styled("    ", it.Heading, a.bold)
+			}
+			a.indented("    ", it.Text)
+			for _, doubt := range it.Review {
+				a.styled("    ", "look again: "+doubt, a.red)
+			}
+		}
+	}
+	return nil
+}
+
+func plural(k record.Kind) string {
+	return map[record.Kind]string{
+		record.RecommendationKind: "Recommendations", record.AreaForImprovement: "Areas for improvement",
+		record.CauseOfConcern: "Causes of concern", record.Action: "Actions",
+	}[k]
+}
+
+// countCheck holds what we found against what the report says of itself.
+func (a *app) countCheck(r record.Report, counts map[record.Kind]int) {
+	var parts []string
+	for _, k := range allKinds {
+		if n := counts[k]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, strings.ToLower(plural(k))))
+		}
+	}
+	a.fact("items", strings.Join(parts, ", "))
+	if r.Stated == nil {
+		return
+	}
+	found := counts[record.RecommendationKind]
+	if *r.Stated == found {
+		a.fact("count check", fmt.Sprintf("the report says %d recommendations, and %d were found", *r.Stated, found))
+	} else {
+		a.fact("count check", fmt.Sprintf("THE REPORT SAYS %d recommendations, but %d were found", *r.Stated, found))
+	}
+}
+
+func (a *app) showDocument(ctx context.Context, id string) error {
+	d, err := a.store.Document(ctx, record.DocumentID(id))
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return wire.Line(a.out, documentObject(d))
+	}
+	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(oneLine(d.Title)), a.dim(id))
+	a.fact("kind", string(d.Kind))
+	a.fact("published", d.Published.String())
+	var from []string
+	for _, f := range d.From {
+		from = append(from, a.shortName(f))
+	}
+	a.fact("from", strings.Join(from, ", "))
+	a.fact("media type", d.Document.MediaType)
+	a.fact("pages", page(d.Document.Pages))
+	a.fact("reader", d.Document.Reader)
+	a.fact("sha256", d.Document.SHA256)
+	for _, r := range d.Retrievals {
+		a.fact("retrieved", r.Retrieved.Local().Format("2006-01-02 15:04")+"  "+r.Input)
+	}
+	for _, s := range d.Skips {
+		where := ""
+		if s.Page > 0 {
+			where = fmt.Sprintf("page %d: ", s.Page)
+		}
+		a.fact("not taken", where+s.Reason)
+	}
+	if !d.Removed.IsZero() {
+		a.fact("removed", d.Removed.Format("2006-01-02")+": "+d.RemovedWhy)
+	}
+	return nil
+}
+
+func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
+	l, err := a.ledger(ctx, a.today)
+	if err != nil {
+		return err
+	}
+	look := a.lookup(ctx)
+	out := wire.OrganisationDetail{Organisation: a.organisationObject(o)}
+	var group []wire.Obligation
+	flush := func() {
+		if len(group) > 0 {
+			out.Ledger = append(out.Ledger, look.NewOrganisationReport(group))
+		}
+		group = nil
+	}
+	if !o.Class {
+		for ob := range l.Obligations(ledger.Filter{Organisation: o.ID}) {
+			if len(group) > 0 && group[0].Report != string(ob.Report) {
+				flush()
+			}
+			group = append(group, wire.NewObligation(ob))
+		}
+		flush()
+	}
+	if a.json {
+		return wire.Line(a.out, out)
+	}
+	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(o.Name), a.dim(string(o.ID)))
+	a.fact("also called", strings.Join(append(append([]string{}, o.ShortNames...), o.Aliases...), "; "))
+	if partner, ok := a.register.PartnerOf(o.ID); ok {
+		a.fact("partner", a.register.Name(partner))
+	}
+	if o.Class {
+		a.fact("members", fmt.Sprint(len(a.register.Members(o.ID, a.today))))
+		return nil
+	}
+	a.heading("Ledger")
+	if len(out.Ledger) == 0 {
+		a.indented("  ", "No recommendation on record is addressed to this body.")
+		return nil
+	}
+	rows := make([][]string, len(out.Ledger))
+	for i, r := range out.Ledger {
+		rows[i] = []string{
+			string(r.Report.ID), string(r.Report.Published), fmt.Sprint(r.Obliged), fmt.Sprint(r.Recorded), fmt.Sprint(r.Partner), fmt.Sprint(r.Collated),
+			fmt.Sprint(r.Referenced), fmt.Sprint(r.Silent), fmt.Sprint(r.Overdue),
+		}
+	}
+	return a.table([]column{
+		{title: "REPORT"}, {title: "PUBLISHED"}, {title: "OWED", right: true}, {title: "RECORDED", right: true}, {title: "PARTNER", right: true},
+		{title: "COLLATED", right: true}, {title: "POINTER", right: true}, {title: "NONE", right: true}, {title: "OVERDUE", right: true},
+	}, rows)
+}
