@@ -11,7 +11,7 @@ import (
 
 // Register is what the ledger asks of the register of bodies.
 type Register interface {
-	Members(class record.OrgID, on day.Day) []org.Org
+	MemberIDs(class record.OrgID, on day.Day) []record.OrgID
 	Get(id record.OrgID) (org.Org, bool)
 	PartnerOf(id record.OrgID) (record.OrgID, bool)
 	PartOf(part, whole record.OrgID) bool

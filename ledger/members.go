@@ -76,8 +76,8 @@ func (b *bodies) of(id record.OrgID, on day.Day) *members {
 	}
 	var list []int32
 	if o, known := b.register.Get(id); known && o.Class {
-		for _, o := range b.register.Members(id, on) {
-			list = append(list, b.add(o.ID))
+		for _, member := range b.register.MemberIDs(id, on) {
+			list = append(list, b.add(member))
 		}
 	} else {
 		list = []int32{b.add(id)}

@@ -47,14 +47,6 @@ func (o Org) NameOn(on day.Day) string {
 	return o.Name
 }
 
-// existed reports whether the body was there on a day. When the day is not known, only bodies still there count.
-func (o Org) existed(on day.Day) bool {
-	if on.IsZero() {
-		return o.To.IsZero()
-	}
-	return !on.Before(o.From) && !on.After(o.To)
-}
-
 // Kinds that the register knows more about than their name.
 const (
 	kindForce   = "police_force"
@@ -66,10 +58,11 @@ const (
 
 // Register holds bodies and classes. It is read-only but for Extend, and safe for concurrent readers.
 type Register struct {
-	orgs  map[record.OrgID]Org
-	ids   []record.OrgID // sorted
-	index *index
-	hosts map[string]record.OrgID // empty id for a host that several bodies use
+	orgs    map[record.OrgID]Org
+	ids     []record.OrgID // sorted
+	index   *index
+	hosts   map[string]record.OrgID // empty id for a host that several bodies use
+	classes map[record.OrgID][]member
 }
 
 //go:embed organisations.csv

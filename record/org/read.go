@@ -63,6 +63,7 @@ func (r *Register) Extend(name string, table io.Reader) error {
 	r.sortIDs()
 	r.index = buildIndex(r)
 	r.hosts = hostTable(r)
+	r.classes = classTable(r)
 	return nil
 }
 
