@@ -40,6 +40,9 @@ func Read(ctx context.Context, content []byte, opt Options) (record.Document, er
 		doc.Skips = append(doc.Skips, skip("the markup is nested too deep; the page was read as plain text"))
 		return finish(doc), nil
 	}
+	if ctx.Err() != nil {
+		return doc, fault.Context(ctx.Err())
+	}
 	page := goquery.NewDocumentFromNode(tree)
 	doc.Meta = meta(page, opt.URL)
 	base := baseURL(page, opt.URL, doc.Meta.Canonical)

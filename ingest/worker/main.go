@@ -1,0 +1,123 @@
+package worker
+
+import (
+	"bufio"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"heed/ingest/docx"
+	"heed/ingest/fault"
+	"heed/ingest/html"
+	"heed/ingest/pdf"
+	"heed/ingest/text"
+	"heed/record"
+)
+
+// Exit statuses of a worker process.
+const (
+	exitDone    = 0
+	exitBadJob  = 70 // what came over the pipe is no job
+	exitMemory  = 71 // the process held more memory than it may
+	exitOrphan  = 72 // the client is gone
+	exitUnheard = 73 // nobody takes the answer
+)
+
+// Main is a worker process: it reads a job from stdin, answers on stdout, and returns the exit status. The caller ends the
+// process with it. While the job is read, stdin stays open; its end means that the client is gone.
+func Main(stdin io.Reader, stdout io.Writer) int { return serve(stdin, stdout, Read) }
+
+// reader reads a job, handing over each page that is finished.
+type reader func(ctx context.Context, job Job, page func(int, []record.Block)) (record.Document, error)
+
+func serve(stdin io.Reader, stdout io.Writer, read reader) int {
+	// Libraries that print would spoil the answer.
+	os.Stdout = os.Stderr
+	if _, err := io.WriteString(stdout, greeting); err != nil {
+		return exitUnheard
+	}
+	in := bufio.NewReaderSize(stdin, 1<<16)
+	var job Job
+	if err := gob.NewDecoder(in).Decode(&job); err != nil {
+		fmt.Fprintf(os.Stderr, "worker: no job: %v\n", err)
+		return exitBadJob
+	}
+	// A stack that grows beyond this is a reader that calls itself without end; the default is more than it may hold.
+	debug.SetMaxStack(64 << 20)
+	if job.Memory > 0 {
+		limitMemory(job.Memory)
+		go watchMemory(job.Memory)
+	}
+	go func() {
+		_, _ = io.Copy(io.Discard, in)
+		os.Exit(exitOrphan)
+	}()
+	out := &speaker{enc: gob.NewEncoder(stdout)}
+	doc, err := read(context.Background(), job, out.page)
+	var f *fault.Error
+	if err != nil && !errors.As(err, &f) {
+		f = fault.New(fault.Unreadable, 0, err.Error())
+	}
+	if out.say(message{Done: true, Doc: doc, Fault: f}) != nil {
+		return exitUnheard
+	}
+	return exitDone
+}
+
+// speaker sends messages, one at a time.
+type speaker struct {
+	mu  sync.Mutex
+	enc *gob.Encoder
+}
+
+func (s *speaker) say(m message) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.enc.Encode(m)
+}
+
+func (s *speaker) page(n int, blocks []record.Block) {
+	_ = s.say(message{Page: n, Blocks: blocks})
+}
+
+// watchMemory ends the process when it holds more than it may. The system's own limit comes first where it has one; this
+// is for the others, and for memory that the limit does not count.
+func watchMemory(most int64) {
+	for range time.Tick(25 * time.Millisecond) {
+		if held() > most {
+			os.Exit(exitMemory)
+		}
+	}
+}
+
+// Read reads a job in this process. page, if set, is handed each page that is finished; no panic gets out.
+func Read(ctx context.Context, job Job, page func(int, []record.Block)) (doc record.Document, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(os.Stderr, "worker: panic: %v\n%s", r, debug.Stack())
+			err = fault.New(fault.Unreadable, 0, fmt.Sprintf("the %s reader failed: %v", job.Format, r))
+		}
+	}()
+	if job.Soft > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, job.Soft)
+		defer cancel()
+	}
+	switch job.Format {
+	case "pdf":
+		return pdf.Read(ctx, job.Content, pdf.Options{Page: page})
+	case "docx":
+		return docx.Read(ctx, job.Content)
+	case "html":
+		return html.Read(ctx, job.Content, html.Options{URL: job.URL})
+	case "text":
+		return text.Read(ctx, job.Content)
+	}
+	return doc, fault.New(fault.Unsupported, 0, fmt.Sprintf("no reader for %q", job.Format))
+}

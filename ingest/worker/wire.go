@@ -1,0 +1,37 @@
+package worker
+
+import (
+	"time"
+
+	"heed/ingest/fault"
+	"heed/record"
+)
+
+// Argument is the hidden argument by which the program becomes a worker.
+const Argument = "read-worker"
+
+// marker is the environment variable that tells a worker from a program started by hand. A worker starts no workers.
+const marker = "HEED_WORKER"
+
+// greeting is what a worker writes first, so that a program that is none is found out.
+const greeting = "heed-worker 1\n"
+
+// Job is what a worker is asked to read.
+type Job struct {
+	Format  string // pdf, docx, html or text
+	Name    string // for messages
+	URL     string // where it came from, or empty
+	Content []byte
+	Soft    time.Duration // after which the reader is asked to end
+	Memory  int64         // bytes the process may hold
+	OCR     bool
+}
+
+// message is what a worker says: the blocks of a page that is finished, or the end.
+type message struct {
+	Page   int
+	Blocks []record.Block
+	Done   bool
+	Doc    record.Document
+	Fault  *fault.Error
+}
