@@ -119,7 +119,11 @@ func (w *walk) tail(s string) []agent {
 		return nil
 	}
 	rest := s[i+1:]
-	if f := strings.Fields(rest); len(f) > 1 && len(f) <= 7 && startsUpper(f[1]) {
+	f := strings.Fields(rest)
+	if len(f) < 2 || len(f) > 7 {
+		return nil
+	}
+	if _, known := w.subjectWord(strings.ToLower(rest[4:])); known || startsUpper(f[1]) || w.f.terms[strings.ToLower(rest[4:])].printed != "" {
 		return w.coordinate(rest, midway)
 	}
 	return nil

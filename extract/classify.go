@@ -21,7 +21,9 @@ var (
 // classify says what kind of document it is, and why. It weighs who speaks and what is done with recommendations: a
 // report asks, a response quotes and answers, a tracker lists what several reports asked with their status.
 func (w *walk) classify() (record.DocumentKind, []string) {
+	table, answerTable := w.tableHeads()
 	if k := w.src.Overrides.Kind; k != "" {
+		w.f.second = k == record.TrackerDocument
 		return k, []string{"a person said so"}
 	}
 	var why []string
@@ -98,7 +100,6 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			}
 		}
 	}
-	table, answerTable := w.tableHeads()
 	if answersSeen > 0 && answersSeen*2 >= labels {
 		note(&respond, min(3, 0.5+float64(answersSeen)*0.75), "headings announce answers")
 	}
@@ -198,6 +199,7 @@ func (w *walk) tableHeads() (table, answer bool) {
 			continue
 		}
 		table = true
+		w.lists[c.Table] = true
 		if lay.answer >= 0 {
 			words := 0
 			for _, row := range g.rows[start:] {

@@ -27,6 +27,10 @@ func (w *walk) deadlineHeading(text string) (string, bool) {
 	return strings.TrimRight(text, " :–—-"), true
 }
 
+// standardDays is the length up to which a period in days says how fast a thing is to be done each time it comes up,
+// rather than when the recommendation is to be met.
+const standardDays = 5
+
 // pastMonths is how long before the publication a date must lie to be a story rather than a deadline: pages are re-issued,
 // and their new date may be later than the deadlines they set.
 const pastMonths = 24
@@ -68,6 +72,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				lab = s.label
 			}
 			for _, t := range day.Terms(s.text) {
+				if t.Kind == day.Period && !t.Anchored && t.Unit == day.Days && t.Count <= standardDays {
+					continue // "answer within one day" is a standard of service
+				}
 				if t.Kind == day.Recurrence || t.Kind == day.Urgency && !limits(s.text, t) {
 					continue
 				}

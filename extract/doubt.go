@@ -124,7 +124,7 @@ func (w *walk) missingNumbers() {
 			continue
 		}
 		key := fmt.Sprint(it.report, it.kind, it.rule)
-		if prev := last[key]; prev != nil {
+		if prev := last[key]; prev != nil && !it.gaps {
 			if m := ordinal(prev.number, numeric); n == m+2 && !w.numbered(m+1, it) {
 				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing between %d and %d, not explained", m+1, m, n))
 			}
@@ -165,6 +165,8 @@ func (w *walk) judge(it *item, p *record.Printing) {
 		switch {
 		case endsOpen(end):
 			doubt(0.3, "it ends with a colon: its list may be lost")
+		case it.stem != "" && (strings.HasSuffix(end, ";") || strings.HasSuffix(end, "; and") || strings.HasSuffix(end, "; or") || strings.HasSuffix(end, ",")):
+			// one of several that complete a sentence
 		case strings.HasSuffix(end, ";") || strings.HasSuffix(end, ",") || joiner[lastWord(end)] || lastWord(end) == "the" || lastWord(end) == "of":
 			doubt(0.35, "it ends in the middle of a sentence")
 		case len(it.body) == 1 && w.othersEnd(it) && lastBlock.PageLast() > 0 && w.atPageEnd(it.end):
@@ -174,7 +176,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if startsLower(p.Text) && it.stem == "" && it.rule != "table" && classOf(firstWord(p.Text)) == noMarker && p.Text != "" {
 		doubt(0.2, "it begins in lower case: its beginning may be lost")
 	}
-	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && it.stem == "" {
+	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && it.stem == "" && !named(p.Recipients) {
 		doubt(0.2, "nothing in it asks for anything")
 	}
 	if tells(p.Text) {
@@ -187,6 +189,16 @@ func (w *walk) judge(it *item, p *record.Printing) {
 		}
 	}
 	p.Confidence = min(1, max(0.05, p.Confidence))
+}
+
+// named reports whether the words themselves say who is asked.
+func named(rs []record.Recipient) bool {
+	for _, r := range rs {
+		if r.Basis == record.FromText {
+			return true
+		}
+	}
+	return false
 }
 
 // othersEnd reports whether most items end with a full stop: then one that does not was cut.

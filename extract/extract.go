@@ -14,7 +14,7 @@ func Document(doc record.Document, src record.Source, know Know) (out record.Fin
 			out.Skips = append(out.Skips, record.Skip{Stage: "extract", Reason: fmt.Sprintf("the document could not be understood: %v", x)})
 		}
 	}()
-	w := &walk{doc: &doc, src: src, know: know, f: &facts{terms: map[string]term{}}}
+	w := &walk{doc: &doc, src: src, know: know, f: &facts{terms: map[string]term{}}, lists: map[int]bool{}}
 	w.lines = prepare(doc)
 	w.owned = make([]bool, len(w.lines))
 	w.readFacts()
@@ -62,6 +62,7 @@ type walk struct {
 	closed  int                 // first block after the last closed cause of concern
 	tables  map[int]bool        // tables already looked at
 	title   string              // number of the last recommendation whose title was a heading
+	lists   map[int]bool        // tables headed by recommendations
 	fullest int                 // the longest table whose columns are bodies, or 0
 	columns *tableLayout        // of the last recommendation table, for its continuation on the next page
 }

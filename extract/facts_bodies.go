@@ -132,8 +132,9 @@ func (w *walk) readAddressees() {
 }
 
 var (
-	inspectedBody = regexp.MustCompile(`(?i)(?:inspection of|inspected|inspection report:?|assessment of|report on|re-?inspection of|effectiveness of|custody (?:suites )?(?:in|at)|services (?:in|at|for)|visit to)\s+(?:the )?(.{3,90}?)(?:[:.,–—]|$)`)
-	groupedBodies = regexp.MustCompile(`(?i)\b(?:police|constabulary|council|fire and rescue|trust|partnership|force|suites|board|borough|authority)\b`)
+	inspectedBody  = regexp.MustCompile(`(?i)(?:inspection of|inspected|inspection report:?|assessment of|report on|re-?inspection of|effectiveness of|custody (?:suites )?(?:in|at)|services (?:in|at|for)|visit to)\s+(?:the )?(.{3,90}?)(?:[:.,–—]|$)`)
+	inspectedPlace = regexp.MustCompile(`(?i)\bcustody (?:suites? |facilities |services )?(?:in|at|of) (?:the )?(.{3,60}?)(?:[:.,–—]|$)`)
+	groupedBodies  = regexp.MustCompile(`(?i)\b(?:police|constabulary|council|fire and rescue|trust|partnership|force|suites|board|borough|authority)\b`)
 )
 
 // readBodies finds whose document it is, who published it and which body it is about.
@@ -179,9 +180,13 @@ func (w *walk) readBodies() {
 		}
 	}
 	if f.subject == "" {
-		if m := inspectedBody.FindStringSubmatch(f.title); m != nil {
+		m := inspectedPlace.FindStringSubmatch(f.title)
+		if m == nil {
+			m = inspectedBody.FindStringSubmatch(f.title)
+		}
+		if m != nil {
 			name := strings.TrimSpace(m[1])
-			if id, ok := reg.Resolve(name); ok {
+			if id, ok := w.forceIn(name); ok {
 				f.subject, f.subjectName = id, name
 			} else if startsUpper(name) && groupedBodies.MatchString(name) {
 				f.subjectName = name
@@ -210,6 +215,26 @@ func (w *walk) readBodies() {
 		f.from = w.letterhead(order, count)
 	}
 }
+
+// forceIn resolves the inspected body of a title. There a bare place means the force of that place, when the title is of
+// the police.
+func (w *walk) forceIn(name string) (record.OrgID, bool) {
+	reg := w.know.Register
+	if id, ok := reg.Resolve(name); ok {
+		return id, true
+	}
+	if !policeTitle.MatchString(w.f.title) || wordCount(name) > 4 {
+		return "", false
+	}
+	for _, tail := range []string{" Police", " Constabulary"} {
+		if id, ok := reg.Resolve(name + tail); ok {
+			return id, true
+		}
+	}
+	return "", false
+}
+
+var policeTitle = regexp.MustCompile(`(?i)\b(?:police|custody|peel|constabulary)\b`)
 
 func local(kind string) bool {
 	return kind == "police_force" || kind == "fire_service" || kind == "local_policing_body" || kind == "special_force"

@@ -22,6 +22,11 @@ func (w *walk) readReports() {
 	switch f.kind {
 	case record.TrackerDocument:
 		if w.readTracker(); len(f.reports) > 0 {
+			for _, r := range f.reports {
+				if r.Published == f.published {
+					f.published, f.dated = day.Day{}, "" // the day of a report it lists, not its own
+				}
+			}
 			return
 		}
 		f.reports = []record.ReportStub{w.ownStub(false)}
@@ -139,6 +144,9 @@ func (w *walk) reportHead(i int) (stub record.ReportStub, first, next int, ok bo
 	}
 	d, dated := day.Parse(l.text)
 	title := -1
+	if l.b.Cell != nil && w.lists[l.b.Cell.Table] {
+		return stub, 0, 0, false // a table of recommendations with a date column
+	}
 	if dated && wordCount(l.text) <= 6 {
 		title = w.live(i + 1)
 	} else if n := w.live(i + 1); n < len(w.lines) && reportStatus.MatchString(w.lines[n].text) {

@@ -36,7 +36,7 @@ var (
 	siteTail   = regexp.MustCompile(`\s+[|–—-]\s+(?:GOV\.UK|HMICFRS|.*\bPolice\b.*|.*\bConstabulary\b.*|.*\b(?:PCC|OPCC|PFCC)\b.*|.*Fire (?:and|&) Rescue.*|.*Commissioner.*|UK Parliament.*|Home)$`)
 	fileName   = regexp.MustCompile(`(?i)\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|odt)$|^(?:microsoft word|untitled|document\d*|slide|powerpoint|layout)\b|^\S*_\S*$`)
 	inspection = regexp.MustCompile(`(?i)^(?:joint targeted area inspection|area send inspection|inspection of|joint inspection|an? inspection|report on|re-?inspection|review of|super-complaint|regulation 28|thematic inspection)\b`)
-	furniture  = regexp.MustCompile(`(?i)^(?:skip to|cookies?|menu|search|home|contents|print this|share|published|updated|date|page \d|\d+$|www\.|https?://|official|restricted|protect)\b`)
+	furniture  = regexp.MustCompile(`(?i)^(?:skip to|cookies?|menu|search|home$|contents|print this|share|published|updated|date|page \d|\d+$|www\.|https?://|official|restricted|protect)\b`)
 )
 
 // findTitle walks down a ladder: a person's word, the line after the salutation of a letter, the largest heading on the
@@ -131,7 +131,7 @@ func (w *walk) fuller(at int, t string) string {
 		if l.page() > w.lines[at].page() || i > at+12 {
 			break
 		}
-		if i == at || l.dead || !l.heading || l.page() != w.lines[at].page() || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || strings.Contains(t, l.text) {
+		if i == at || l.dead || l.class != noMarker || !l.heading || l.page() != w.lines[at].page() || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || strings.Contains(t, l.text) {
 			continue
 		}
 		if _, ok := day.Parse(l.text); ok || partOf.MatchString(l.text) {
@@ -177,6 +177,7 @@ func (w *walk) joinTitle(i int) string {
 var (
 	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?)\b\s*:?\s*|^(?:date|dated)\s*:\s*`)
 	notPublished   = regexp.MustCompile(`(?i)\b(?:last|updated|retrieved|accessed|visited|previous(?:ly)?|was|were|been|had)\s*$`)
+	signedNot      = regexp.MustCompile(`(?i)\b(?:by|before|within|should|must|from|until|since|after|on|to|at)\b`)
 	titleDated     = regexp.MustCompile(`(?i)\bdated?\b`)
 	fileDate       = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d\d-[01]\d-[0-3]\d)(?:[^0-9]|$)`)
 )
@@ -248,7 +249,7 @@ func (w *walk) signedOn() (day.Day, string) {
 		if wordCount(l.text) > 12 || notPublished.MatchString(l.text) {
 			continue
 		}
-		if ds := day.Find(l.text); len(ds) == 1 && ds[0].Precision == day.DayPrecision && startsUpper(l.text) && !modal.MatchString(l.text) {
+		if ds := day.Find(l.text); len(ds) == 1 && ds[0].Precision == day.DayPrecision && startsUpper(l.text) && wordCount(l.text[:ds[0].Start]) <= 5 && wordCount(l.text[ds[0].End:]) == 0 && !signedNot.MatchString(l.text) {
 			return ds[0].Day, ds[0].Words
 		}
 	}
@@ -283,7 +284,7 @@ func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {
 		if strings.HasPrefix(l.text, "Dear ") {
 			letter = true
 		}
-		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 {
+		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 && (l.b.Cell == nil || l.b.Cell.Row <= 1) {
 			if found, ok := day.Parse(l.text); ok {
 				d, words = found, l.text
 			}

@@ -39,6 +39,8 @@ type item struct {
 	confidence float64
 	doubts     []string
 	listing    bool
+	gaps       bool // from a list of which only some lines are items
+	redacted   bool // the number is printed, the text withheld
 }
 
 // add appends a line to the item's text.

@@ -24,6 +24,9 @@ var (
 		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? for improvement|afi|causes? (?:of|for) concern|coc|action))` +
 		`(?i:\s*[.:#]?\s*(?:no\b\.?|number|ref\b\.?|#)?\s*[.:]?\s*)` + labelNumber)
 
+	// A label without a number needs its mark and its text in the same line: alone it is a heading.
+	labelBare = regexp.MustCompile(`^(?i:(?:key |main )?(recommendation|area for improvement|cause (?:of|for) concern|afi))\s*[:–—]\s+\pL`)
+
 	// "R1." stands alone as a label only with an upper-case R and a mark after it: "R1" inside prose is a road or a form.
 	labelShort = regexp.MustCompile(`^R\s?(\d{1,3}[a-z]?)(?:\s*[.:)\]–—-]|\t|$)`)
 
@@ -56,6 +59,15 @@ var labelKinds = map[string]record.Kind{
 // above sets out", "Recommendations 3 to 5", labels glued together by a menu.
 func parseLabel(text string) (label, bool) {
 	if len(text) < 2 || !labelInitial[text[0]|0x20] {
+		return label{}, false
+	}
+	if m := labelBare.FindStringSubmatchIndex(text); m != nil {
+		kind := labelKinds[strings.ToLower(text[m[2]:m[3]])]
+		rest := text[m[3]:]
+		rest = strings.TrimLeft(rest, " :–—")
+		if kind != record.RecommendationKind || modal.MatchString(rest) || imperative(rest) {
+			return label{kind: kind, rest: strings.TrimSpace(rest), sep: true, printed: strings.TrimSpace(text[:m[3]])}, true
+		}
 		return label{}, false
 	}
 	if m := labelShort.FindStringSubmatchIndex(text); m != nil {

@@ -72,8 +72,8 @@ func (w *walk) asked(sentence string) []agent {
 		if m := calledOn.FindStringSubmatch(s); m != nil && recommends.MatchString(s) {
 			return w.coordinate(m[1], midway)
 		}
-		if m := toVerb.FindStringSubmatch(s); m != nil && verbs[strings.ToLower(m[2])] {
-			if as := w.agents(m[1]); len(as) > 0 && allKnown(as) {
+		if m := toVerb.FindStringSubmatch(s); m != nil && startsLower(m[2]) {
+			if as := w.agents(m[1]); len(as) > 0 && allKnown(as) && (verbs[m[2]] || as[0].org != "") {
 				out = append(out, as...)
 			}
 		}
@@ -108,6 +108,9 @@ func (w *walk) subjectOf(subject, after string) []agent {
 			return nil
 		}
 	}
+	if aside := roleAside(after); aside != "" { // "should, in consultation with X, publish"
+		subject = strings.TrimRight(subject, " ,") + ", " + aside
+	}
 	subject = strings.TrimSpace(asNeeded.ReplaceAllString(subject, " "))
 	if m := thatClause.FindString(subject); m != "" {
 		subject = subject[len(m):]
@@ -130,6 +133,35 @@ func (w *walk) subjectOf(subject, after string) []agent {
 		return w.owners(before)
 	}
 	return w.agents(subject)
+}
+
+// roleAside returns the words between commas right after a modal verb that bring in another body.
+func roleAside(after string) string {
+	s := strings.TrimLeft(after, " ")
+	if !strings.HasPrefix(s, ",") {
+		return ""
+	}
+	s = strings.TrimLeft(s, ", ")
+	loc := roleWords.FindStringIndex(s)
+	if loc == nil || loc[0] > 12 {
+		return ""
+	}
+	end := strings.Index(s, ", ")
+	for n := 0; end > 0 && n < 4; n++ { // a list of bodies has commas of its own; the verb stands after the last
+		rest := s[end+2:]
+		if verbs[strings.ToLower(firstWord(rest))] || adverbs[strings.ToLower(firstWord(rest))] || strings.HasSuffix(firstWord(rest), "ly") {
+			return s[:end]
+		}
+		next := strings.Index(rest, ", ")
+		if next < 0 {
+			return s[:end]
+		}
+		end += 2 + next
+	}
+	if end <= 0 {
+		return ""
+	}
+	return s[:end]
 }
 
 func indexWord(s string, words ...string) int {

@@ -44,7 +44,9 @@ func (w *walk) ruleLabel(i int) int {
 		return next
 	}
 	next = w.body(it, i, next)
-	if len(it.body) == 0 {
+	if it.redacted {
+		it.doubts = append(it.doubts, "the text is redacted")
+	} else if len(it.body) == 0 {
 		if it.heading != "" && asks(it.heading) { // the whole item was set as a heading
 			it.addPiece(piece{block: i, text: it.heading})
 			it.heading = ""
@@ -60,6 +62,9 @@ func (w *walk) ruleLabel(i int) int {
 		}
 	}
 	w.emit(it)
+	if it.kind == record.CauseOfConcern {
+		w.concern, w.closed = w.concernTitle(), next
+	}
 	return next
 }
 
@@ -168,7 +173,7 @@ func (w *walk) body(it *item, at, next int) int {
 		}
 		if len(it.body) == 0 {
 			if redacted.MatchString(l.text) {
-				it.doubts = append(it.doubts, "the text is redacted")
+				it.redacted = true
 				it.reach(j)
 				return j + 1
 			}

@@ -333,6 +333,11 @@ loop:
 				continue
 			}
 			done()
+			if w.ctx.title != "" && ruleName == "list-heading" && w.plainAsk(l) {
+				cur = w.listItem(j, l, kind, "paragraph", "", -1)
+				hasBase = false
+				continue
+			}
 			if w.listAhead(j, to) && wordCount(l.text) < 60 {
 				continue
 			}
@@ -360,6 +365,21 @@ loop:
 		}
 	}
 	return max(j, from)
+}
+
+// plainAsk reports whether a paragraph under a list heading is an item of its own: it begins with a deadline or with a
+// body that the register or the document knows, and asks.
+func (w *walk) plainAsk(l *line) bool {
+	if !modal.MatchString(l.text) || tells(l.text) || !endsSentence(l.text) || wordCount(l.text) > 120 {
+		return false
+	}
+	ss := sentences(l.text)
+	for _, a := range w.asked(ss[0]) {
+		if _, ok := w.subjectWord(strings.TrimPrefix(strings.ToLower(a.printed), "the ")); ok || a.org != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // titleOfPoints reports whether a heading with a plain number is the title of an item whose points follow: "4. Keeping
@@ -482,6 +502,7 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 		kept := made[:0]
 		for _, it := range made {
 			if recommends.MatchString(it.text()) || asks(it.text()) && !tells(it.text()) && modal.MatchString(it.text()) {
+				it.gaps = true
 				kept = append(kept, it)
 			}
 		}

@@ -69,18 +69,18 @@ func nounPhrase(text string) bool {
 
 var adverbs = setOf(`also further urgently immediately then always continue jointly together`)
 
-var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze
+var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge abide act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze
 appoint apply appraise approach approve arrange articulate ascertain ask assess assign assist assure attend audit authorise avoid balance ban base become begin benchmark brief bring broaden build call
 capture carry cease challenge change check circulate clarify collaborate collate collect combine commence commission commit communicate complete comply conduct confirm connect consider consolidate
 consult continue contribute convene coordinate co-ordinate co-produce create cut deal decide decommission dedicate define delegate deliver demonstrate deploy describe design designate determine develop devise disclose
 discontinue discuss disseminate distribute divert document draft draw drive eliminate embed emphasise employ empower enable encourage end enforce engage enhance enrich ensure equip establish evaluate examine
-exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund gain gather get give grant guarantee halt help highlight hold identify
-implement improve include incorporate increase inform initiate innovate inspect install instigate institute instruct integrate intensify introduce invest investigate invite involve issue join keep launch lay lead learn legislate liaise limit
+exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund gain gather get give go grant guarantee halt help highlight hold identify
+implement improve include incorporate increase inform initiate innovate inspect install instigate institute instruct integrate intensify introduce invest investigate invite involve issue join keep launch lay lead learn legislate let liaise limit
 link list lobby locate log maintain make manage mandate map maximise measure meet minimise minimize mitigate modernise modify monitor move negotiate notify nominate obtain offer open operate optimise order organise oversee participate pause pay perform permit
-phase pilot place plan prepare present preserve press prevent prioritise proceed produce procure progress prohibit promote propose protect provide publicise publish purchase pursue put question raise re-establish re-examine reach realign reassess rebuild recirculate recognise recommend
+phase pilot place plan prepare present preserve press prevent prioritise proceed produce procure progress prohibit promote propose protect provide publicise publish purchase pursue put question raise read re-establish re-examine reach realign reassess rebuild recirculate recognise recommend
 reconsider record recruit rectify redesign redouble reduce refer refine reflect reform refresh regularise reinforce reinstate reiterate relocate remedy remind remove renew reopen reorganise repeal replace report represent request require research resolve resource respect respond restore restrict
-retain rethink return revise review revisit rewrite roll safeguard satisfy scope scrutinise secure seek select send separate set share show simplify speed staff standardise start state stop streamline strengthen strike structure submit supervise supply support suspend
-sustain tackle tailor take target task test tighten track train transfer transform treat trial undertake understand update upgrade uphold upskill urge use utilise validate vary verify visit widen withdraw work write`)
+retain rethink return revise review revisit rewrite roll safeguard satisfy scope scrutinise secure seek select send separate set share show simplify speak speed staff standardise start state stop streamline strengthen strike structure submit supervise supply support suspend
+sustain tackle tailor talk take target tell task test tighten track train transfer transform treat trial undertake understand update upgrade uphold upskill urge use utilise validate vary verify visit widen withdraw work write`)
 
 func setOf(words string) map[string]bool {
 	m := map[string]bool{}
