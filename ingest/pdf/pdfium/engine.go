@@ -85,3 +85,12 @@ func (e *engine) close() (err error) {
 	}
 	return err
 }
+
+// Warm compiles the machine into the cache, so that the first document that needs it does not wait for that.
+func Warm(ctx context.Context, opt Options) error {
+	e, err := start(ctx, opt.CacheDir)
+	if err != nil {
+		return err
+	}
+	return e.close()
+}

@@ -1,0 +1,28 @@
+// Package pdf reads PDFs.
+//
+// In: the bytes of a file that nobody vouches for. Out: a document of blocks in reading order, with page and place, what
+// the file says of itself, and what was left out and why. It never knows what a recommendation is, where the bytes came
+// from, or other documents.
+//
+// The way of a page: package plain makes the file plain; ledongthuc/pdf reads its objects; the content interpreter draws
+// the page into glyphs, rules, pictures and links; layout turns glyphs into words, lines, paragraphs, items, tables and
+// headings. Where this fails as a whole, or gives text that is none, package pdfium is asked, and what it says goes
+// through the same layout.
+//
+// Words. A glyph is one shown character code with what it stands for; a rule is a ruled line or rectangle; a mark is a
+// marked-content sequence, by whose number the structure tree of a tagged file speaks of glyphs. A page is furniture,
+// text or both: furniture is what stands on every page and is no part of the text.
+//
+// Files, from bytes to glyphs: read.go (the door), file.go (objects), pages.go (a page's space), content.go with
+// content_text.go, content_path.go and content_mark.go (the interpreter), doubles.go (text drawn twice), matrix.go;
+// font.go with font_cid.go, font_embedded.go, font_cff.go, font_truetype.go and font_metrics.go, encoding.go,
+// glyphnames.go and cmap.go (what codes stand for); links.go, meta.go, structure.go, text.go; score.go and fallback.go
+// (when and how the second reader is asked).
+//
+// Files, from glyphs to blocks: layout.go (the order of work), words.go, lines.go, columns.go, boxes.go, furniture.go,
+// paragraphs.go, join.go, hyphen.go, lists.go, headings.go, contents.go, footnotes.go, tags.go, grid.go, tables.go,
+// unruled.go (tables without lines) and blocks.go.
+//
+// Rooms inside: syntax (tokens and objects), filter (stream coding), plain (the repair), pdfium (the second reader),
+// pdftest (small PDFs for tests).
+package pdf
