@@ -85,6 +85,8 @@ func markerOf(l *line) marker {
 		m.kind, m.text = dashMarker, w.text
 	case w.text == "o" && len(l.words) > 1 && m.gap > 0.45:
 		m.kind, m.text = dashMarker, w.text
+	case !canNumber(w.text):
+		return marker{}
 	case letterRE.MatchString(w.text):
 		m.kind, m.text = letterMarker, w.text
 	case decimalRE.MatchString(w.text):
@@ -98,6 +100,18 @@ func markerOf(l *line) marker {
 		m.textX = w.x1 + 0.5*w.size
 	}
 	return m
+}
+
+// canNumber spares most words the regular expressions: a number or letter that opens an item is short, and has a digit or
+// ends in a full stop or bracket.
+func canNumber(s string) bool {
+	if len(s) > 24 {
+		return false
+	}
+	if last := s[len(s)-1]; last == '.' || last == ')' || last == ':' {
+		return len(s) < 9 || s[0] <= '9' || s[1] <= '9'
+	}
+	return strings.ContainsAny(s, "0123456789")
 }
 
 // startsLower reports whether a text begins with a small letter, quotation marks and brackets passed over.

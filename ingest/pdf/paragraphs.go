@@ -134,21 +134,30 @@ type builder struct {
 // paragraphs cuts a column's lines, sorted from top to bottom, into pieces. right is the right margin.
 func (b *builder) paragraphs(lines []line, right float64) []piece {
 	var out []piece
+	marks, starts := make([]marker, len(lines)), make([]float64, len(lines))
 	for i := range lines {
-		l := &lines[i]
-		edge := localRight(lines, i, right)
-		m := markerOf(l)
+		marks[i], starts[i] = markerOf(&lines[i]), lines[i].x0
+		if marks[i].kind != noMarker && marks[i].textX > 0 {
+			starts[i] = marks[i].textX
+		}
+	}
+	before := right
+	for i := range lines {
+		l, m := &lines[i], marks[i]
+		edge := localRight(lines, starts, i, right)
 		if len(out) > 0 {
 			cur := &out[len(out)-1]
 			prev := cur.last()
-			if join, newline := b.continues(cur, prev, l, m, localRight(lines, i-1, right)); join {
+			if join, newline := b.continues(cur, prev, l, m, before); join {
 				l.newline = newline
 				cur.lines = append(cur.lines, *l)
+				before = edge
 				continue
 			}
 		} else if m.kind >= letterMarker && m.gap < 0.3 && m.kind != decimalMarker && !plausibleFirst(lines, m) {
 			m = marker{}
 		}
+		before = edge
 		if m.kind == bareMarker && !hangs(lines, i, m) {
 			m = marker{}
 		}
@@ -179,18 +188,15 @@ func hangs(lines []line, i int, m marker) bool {
 
 // localRight is the right margin of the lines around i that share its left edge: quotations and narrow lists have a
 // margin of their own.
-func localRight(lines []line, i int, right float64) float64 {
-	if i < 0 {
-		return right
-	}
-	l := &lines[i]
-	x := textStart(l)
+func localRight(lines []line, starts []float64, i int, right float64) float64 {
+	l, x := &lines[i], starts[i]
 	most, second, n := l.x1, 0.0, 1
-	var ends []float64
+	var buffer [24]float64
+	ends := append(buffer[:0], l.x1)
 	for _, d := range [2]int{-1, 1} {
 		for j := i + d; j >= 0 && j < len(lines) && j >= i-10 && j <= i+10; j += d {
 			o := &lines[j]
-			if math.Abs(textStart(o)-x) > 2 || math.Abs(o.size-l.size) > 0.3 {
+			if math.Abs(starts[j]-x) > 2 || math.Abs(o.size-l.size) > 0.3 {
 				break
 			}
 			n++
@@ -207,7 +213,7 @@ func localRight(lines []line, i int, right float64) float64 {
 	}
 	// Justified lines show their margin however near the column's is.
 	flush := 0
-	for _, x := range append(ends, l.x1) {
+	for _, x := range ends {
 		if most-x < 0.3*l.size {
 			flush++
 		}
@@ -216,14 +222,6 @@ func localRight(lines []line, i int, right float64) float64 {
 		return most
 	}
 	return math.Max(right, most)
-}
-
-// textStart is where a line's text begins, behind its marker.
-func textStart(l *line) float64 {
-	if m := markerOf(l); m.kind != noMarker && m.textX > 0 {
-		return m.textX
-	}
-	return l.x0
 }
 
 // continues decides whether line l goes on with the piece, and whether the author broke the line before it.
