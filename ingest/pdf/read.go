@@ -151,7 +151,7 @@ func hasText(p *page) bool {
 	return false
 }
 
-// share returns how much of a page its largest picture covers, or all pictures together where they are the strips of one.
+// share returns how much of a page its pictures cover together: scanners like to cut one into strips.
 func share(p *page) float64 {
 	sum := 0.0
 	for _, r := range p.images {
