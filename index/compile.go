@@ -36,7 +36,12 @@ const (
 	titleWeight  = 0.5
 	headingShare = 0.3
 	titleShare   = 0.15
+	nearShare    = 0.25 // each two words that stand together as they were typed
 )
+
+// mostNear is how many entries may match before it is no longer looked whether words stand together: that costs reading
+// the places of both in each.
+const mostNear = 20000
 
 func (c *compiler) matcher(p plan) matcher {
 	r := c.run
@@ -47,6 +52,8 @@ func (c *compiler) matcher(p plan) matcher {
 		return c.text([][]string{{p.term}}, r.term(fieldBody, p.term, textWeight))
 	case phrasePlan:
 		return c.text(p.slots, r.phrase(fieldBody, p.slots, textWeight))
+	case formPlan:
+		return c.text(p.slots, r.form(p.slots, textWeight))
 	case literalPlan:
 		return c.literal(p)
 	case prefixPlan:
@@ -103,7 +110,7 @@ func (c *compiler) text(slots [][]string, body matcher) matcher {
 			}
 		}
 		if e := matchAll(all); e != (nothing{}) {
-			m.extras = append(m.extras, extra{e, share})
+			m.extras = append(m.extras, extra{presence{e}, share})
 		}
 	}
 	add(fieldHeading, headingShare)
@@ -131,7 +138,7 @@ func (c *compiler) all(parts allPlan) matcher {
 	if len(keep) == 0 {
 		keep = append(keep, c.run.everything())
 	}
-	m := matchAll(keep)
+	m := c.together(parts, matchAll(keep))
 	if d := matchAny(drop, true); d.count() > 0 {
 		m = &butNot{m, d}
 	}
@@ -139,6 +146,31 @@ func (c *compiler) all(parts allPlan) matcher {
 		m = &where{m, func(doc uint64) bool { return c.day(doc, p) }}
 	}
 	return m
+}
+
+// together raises the score of entries in which words typed side by side stand side by side.
+func (c *compiler) together(parts allPlan, m matcher) matcher {
+	if m.count() == 0 || m.count() > mostNear || c.titles {
+		return m
+	}
+	b := &bonus{matcher: m}
+	for i := 1; i < len(parts); i++ {
+		first, ok := parts[i-1].(termPlan)
+		second, also := parts[i].(termPlan)
+		if !ok || !also || first.term == second.term {
+			continue
+		}
+		n, err := c.run.near(fieldBody, first.term, second.term)
+		if err != nil {
+			c.run.fail(err)
+			return nothing{}
+		}
+		b.extras = append(b.extras, extra{n, nearShare})
+	}
+	if len(b.extras) == 0 {
+		return m
+	}
+	return b
 }
 
 // literal matches words as written. Where they must stand in order, the positions of their terms find the places, and the

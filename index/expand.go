@@ -417,11 +417,16 @@ func (p *planner) forms(text string) ([]plan, string) {
 		}
 	}
 	for _, l := range longs {
-		if q := p.plainly(l); q != nil {
-			parts = append(parts, q)
-			saysLongs = append(saysLongs, `"`+strings.ToLower(l[:1])+l[1:]+`"`)
+		written := p.spellings(slots(l, p.capitals))
+		for _, s := range written {
+			if len(s) >= coordinable {
+				parts = append(parts, formPlan{s, l})
+			}
 		}
-		parts = append(parts, coordinated(slots(l, p.capitals), l)...)
+		if len(written[0]) < coordinable {
+			parts = append(parts, listAny(p.plainly(l))...)
+		}
+		saysLongs = append(saysLongs, `"`+strings.ToLower(l[:1])+l[1:]+`"`)
 	}
 	says := append(saysAcronyms, saysLongs...)
 	if long {
@@ -441,25 +446,15 @@ func (p *planner) acronym(a string) plan {
 	return p.plainly(a)
 }
 
-// coordinated returns the ways a long form of four words or more is written when it shares its words with another:
-// "domestic violence protection notices and orders" says both. The head is parted from the rest by the other's head and
-// perhaps an "and" or "or". Shorter forms have too little left to be sure.
-func coordinated(long [][]string, says string) []plan {
-	n := len(long)
-	if n < 4 {
+// listAny returns the ways of a plan that has several.
+func listAny(p plan) []plan {
+	switch p := p.(type) {
+	case nil:
 		return nil
+	case anyPlan:
+		return p.parts
 	}
-	stem, head := long[:n-1], long[n-1]
-	join := []string{"and", "or"}
-	build := func(between ...[]string) plan {
-		s := append(slices.Clone(stem), between...)
-		return phrasePlan{append(s, head), says}
-	}
-	return []plan{
-		build(nil),                       // notice/order
-		build(nil, join),                 // notices and orders
-		build(nil, join, []string{"or"}), // notices and/or orders
-	}
+	return []plan{p}
 }
 
 // ambiguous notes that an acronym is not expanded because it has several meanings.

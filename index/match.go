@@ -321,10 +321,19 @@ type bonus struct {
 	cur    uint64
 }
 
+// extra is another place that may match, and by what share of itself it raises a score.
 type extra struct {
-	matcher
+	place
 	share float64
 }
+
+// place says whether a document matches there. Documents are asked for in order.
+type place interface{ has(doc uint64) bool }
+
+// presence is the place of a matcher.
+type presence struct{ matcher }
+
+func (p presence) has(doc uint64) bool { return p.seek(doc) == doc }
 
 func (m *bonus) seek(doc uint64) uint64 {
 	m.cur = m.matcher.seek(doc)
@@ -335,7 +344,7 @@ func (m *bonus) score() float64 {
 	score := m.matcher.score()
 	raised := score
 	for _, e := range m.extras {
-		if m.cur != end && e.seek(m.cur) == m.cur {
+		if m.cur != end && e.has(m.cur) {
 			raised += e.share * score
 		}
 	}

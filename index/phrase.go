@@ -15,10 +15,97 @@ type phraseMatcher struct {
 	idf   float64
 }
 
+// formMatcher matches a long form of an acronym, together or parted as formPlan says.
+type formMatcher struct {
+	phraseMatcher          // of the words before the head
+	head          *slot    // not joined by its place
+	joins         []*slot  // "and", "or": read only where the form is not whole
+	starts        []uint64 // where the words before the head begin
+}
+
+func (r *run) form(slots [][]string, weight float64) matcher {
+	n := len(slots) - 1
+	p, ok := r.phrase(fieldBody, slots[:n], weight).(*phraseMatcher)
+	if !ok {
+		return r.phrase(fieldBody, slots, weight)
+	}
+	m := &formMatcher{phraseMatcher: *p}
+	var err error
+	if m.head, err = r.slot(fieldBody, slots[n], 0); err == nil {
+		for _, join := range []string{"and", "or"} {
+			var s *slot
+			if s, err = r.slot(fieldBody, []string{join}, 0); err != nil {
+				break
+			}
+			m.joins = append(m.joins, s)
+		}
+	}
+	if err != nil {
+		r.fail(err)
+		return nothing{}
+	}
+	head := r.anyTerm(fieldBody, slots[n], 0)
+	m.idf += weight * idf(r.docs, min(max(1, head.count()), r.docs))
+	if m.docs = matchAll([]matcher{p.docs, head}); m.docs == (nothing{}) {
+		return nothing{}
+	}
+	return m
+}
+
+func (m *formMatcher) seek(doc uint64) uint64 {
+	if m.began && m.cur >= doc {
+		return m.cur
+	}
+	m.began = true
+	for {
+		at := m.docs.seek(doc)
+		if at == end || m.check(at) {
+			m.cur = at
+			return at
+		}
+		doc = at + 1
+	}
+}
+
+// check counts the places where the head follows the rest, directly or parted.
+func (m *formMatcher) check(doc uint64) bool {
+	if !m.phraseMatcher.check(doc) {
+		return false
+	}
+	// A place is where a word would stand if it were the first of the form.
+	var n uint64
+	for _, s := range m.slots {
+		n = max(n, s.offset+1)
+	}
+	m.starts = append(m.starts[:0], m.at...)
+	heads := m.head.positions(doc)
+	m.freq = 0
+	var and, or []uint64
+	for _, at := range m.starts {
+		follows := func(places []uint64, by uint64) bool {
+			_, ok := slices.BinarySearch(places, at+by)
+			return ok
+		}
+		switch {
+		case follows(heads, n), follows(heads, n+1):
+			m.freq++
+			continue
+		case !follows(heads, n+2) && !follows(heads, n+3):
+			continue
+		}
+		if and == nil {
+			and, or = m.joins[0].positions(doc), m.joins[1].positions(doc)
+		}
+		if follows(heads, n+2) && (follows(and, n+1) || follows(or, n+1)) || follows(heads, n+3) && follows(and, n+1) && follows(or, n+2) {
+			m.freq++
+		}
+	}
+	return m.freq > 0
+}
+
 // slot is a place in a phrase: any of its terms may stand there.
 type slot struct {
-	offset uint64 // places after the first
-	terms  []string
+	offset uint64         // places after the first
 	read   []*termMatcher // with positions; they follow the join, and only to where it leads
 	pos    []uint64
 }
@@ -37,21 +124,15 @@ func (r *run) phrase(field string, slots [][]string, weight float64) matcher {
 		if len(terms) == 0 {
 			continue
 		}
-		s := &slot{offset: uint64(i), terms: terms}
-		var any []matcher
-		for _, t := range terms {
-			any = append(any, r.term(field, t, 0))
-			read, err := r.reader1(field, t, true, true)
-			if err != nil {
-				r.fail(err)
-				return nothing{}
-			}
-			s.read = append(s.read, read)
-		}
-		join := matchAny(any, true)
 		if len(slots) == 1 {
 			return r.anyTerm(field, terms, weight)
 		}
+		s, err := r.slot(field, terms, uint64(i))
+		if err != nil {
+			r.fail(err)
+			return nothing{}
+		}
+		join := r.anyTerm(field, terms, 0)
 		m.idf += idf(r.docs, min(join.count(), r.docs))
 		joins = append(joins, join)
 		m.slots = append(m.slots, s)
@@ -64,6 +145,19 @@ func (r *run) phrase(field string, slots [][]string, weight float64) matcher {
 	slices.SortStableFunc(m.slots, func(a, b *slot) int { return int(int64(a.size()) - int64(b.size())) })
 	m.idf *= weight
 	return m
+}
+
+// slot opens the positions of terms.
+func (r *run) slot(field string, terms []string, offset uint64) (*slot, error) {
+	s := &slot{offset: offset}
+	for _, t := range terms {
+		read, err := r.reader1(field, t, true, true)
+		if err != nil {
+			return nil, err
+		}
+		s.read = append(s.read, read)
+	}
+	return s, nil
 }
 
 func (r *run) anyTerm(field string, terms []string, weight float64) matcher {
@@ -153,3 +247,32 @@ func (m *phraseMatcher) score() float64 {
 }
 
 func (m *phraseMatcher) count() uint64 { return m.docs.count() }
+
+// near is the place of two words that stand close together in the order they were asked for.
+type near struct{ first, second *slot }
+
+// nearby is how many words apart two still count as together.
+const nearby = 3
+
+func (r *run) near(field, first, second string) (place, error) {
+	a, err := r.slot(field, []string{first}, 0)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.slot(field, []string{second}, 0)
+	return near{a, b}, err
+}
+
+func (n near) has(doc uint64) bool {
+	a, b := n.first.positions(doc), n.second.positions(doc)
+	j := 0
+	for _, at := range a {
+		for j < len(b) && b[j] <= at {
+			j++
+		}
+		if j < len(b) && b[j]-at <= nearby {
+			return true
+		}
+	}
+	return false
+}

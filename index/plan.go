@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"heed/index/query"
@@ -17,6 +18,13 @@ type (
 	termPlan struct{ term, says string }
 	// phrasePlan matches terms in order. An empty slot is any one word; several terms in a slot are alternatives.
 	phrasePlan struct {
+		slots [][]string
+		says  string
+	}
+	// formPlan matches a long form of an acronym, also where it shares its words with another: "domestic violence
+	// protection notices and orders" says both. The last word, its head, is then parted from the rest by the other's head
+	// and perhaps an "and" or "or".
+	formPlan struct {
 		slots [][]string
 		says  string
 	}
@@ -59,8 +67,16 @@ type (
 	}
 )
 
+// coordinable is the number of words from which a long form may share its words: shorter ones have too little left to be
+// sure.
+const coordinable = 4
+
+// between is what may part the head of a long form from the rest: notice/order, notices and orders, notices and/or orders.
+var between = [][][]string{{nil}, {nil, {"and", "or"}}, {nil, {"and"}, {"or"}}}
+
 func (p termPlan) reads(bool) string    { return p.says }
 func (p phrasePlan) reads(bool) string  { return `"` + p.says + `"` }
+func (p formPlan) reads(bool) string    { return `"` + p.says + `"` }
 func (p literalPlan) reads(bool) string { return `exactly "` + strings.Join(p.words, " ") + `"` }
 func (p prefixPlan) reads(bool) string  { return "words beginning with " + p.prefix }
 func (p fuzzyPlan) reads(bool) string   { return "words like " + p.word }
@@ -103,6 +119,12 @@ func marks(p plan, to *marker) {
 		to.term(p.term)
 	case phrasePlan:
 		to.phrase(p.slots)
+	case formPlan:
+		stem, head := p.slots[:len(p.slots)-1], p.slots[len(p.slots)-1]
+		to.phrase(p.slots)
+		for _, between := range between {
+			to.phrase(append(append(slices.Clone(stem), between...), head))
+		}
 	case literalPlan:
 		to.literal(p.words)
 	case prefixPlan:
@@ -111,10 +133,14 @@ func marks(p plan, to *marker) {
 		to.fuzzy = append(to.fuzzy, p)
 	case allPlan:
 		for _, q := range p {
+			to.next()
 			marks(q, to)
 		}
 	case anyPlan:
 		for _, q := range p.parts {
+			if p.says == "" {
+				to.next()
+			}
 			marks(q, to)
 		}
 	}

@@ -271,6 +271,22 @@ func TestNoHits(t *testing.T) {
 	}
 }
 
+func TestSnippetShowsAllThatWasAsked(t *testing.T) {
+	m := &marker{}
+	marks(allPlan{termPlan{"bail", ""}, phrasePlan{slots("risk assessment", nil), ""}}, m)
+	m.ready()
+	filler := "Nothing is said of it in this sentence, which is here to keep the others apart and is long enough for that. "
+	text := "A risk was seen, and bail was spoken of. " + filler + filler + "The Risk assessment was late. " + filler + "End."
+	want := "A risk was seen, and **bail** was spoken of. … The **Risk assessment** was late."
+	if got := m.snippet(text); got != want {
+		t.Errorf("snippet\n got %s\nwant %s", got, want)
+	}
+	long := strings.Repeat("word ", 200) + "on bail " + strings.Repeat("word ", 200)
+	if got := m.snippet(long); !strings.Contains(got, "**bail**") || len(got) > snippetMost+20 || !strings.HasPrefix(got, "… ") || !strings.HasSuffix(got, " …") {
+		t.Errorf("snippet of a long sentence: %s", got)
+	}
+}
+
 func TestSnippets(t *testing.T) {
 	s, _ := buildTest(t, testEntries())
 	for _, c := range []struct{ query, in, want string }{

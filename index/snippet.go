@@ -23,15 +23,20 @@ type marker struct {
 	prefixes []string
 	fuzzy    []fuzzyPlan
 
-	first map[string][]int // phrases by the terms they may begin with
+	first  map[string][]int // phrases by the terms they may begin with
+	groups []int            // of phrases: what part of the query each belongs to
+	group  int              // of what is being gathered
 }
+
+// next begins another part of the query. Ways of writing one thing are one part.
+func (m *marker) next() { m.group++ }
 
 func (m *marker) term(t string) {
 	if m.terms == nil {
 		m.terms = map[string]int{}
 	}
 	if _, ok := m.terms[t]; !ok {
-		m.terms[t] = len(m.terms) + 1000
+		m.terms[t] = m.group
 	}
 }
 
@@ -41,6 +46,7 @@ func (m *marker) phrase(slots [][]string) {
 	}
 	if len(slots) > 0 {
 		m.phrases = append(m.phrases, slots)
+		m.groups = append(m.groups, m.group)
 	}
 }
 
@@ -58,11 +64,11 @@ func (m *marker) ready() {
 // mark is a stretch of text that matches.
 type mark struct {
 	start, end int
-	what       int // two marks of one part of the query have the same
+	what       int // the part of the query; two marks of one part have the same
 	words      int
 }
 
-// marks returns what matches in a text, in order and without overlaps, the longer first where two begin together.
+// marks returns what matches in a text. Marks may overlap: a word of a phrase may match by itself, too.
 func (m *marker) marks(text string) []mark {
 	var out []mark
 	terms := words.Terms(text)
@@ -73,21 +79,26 @@ func (m *marker) marks(text string) []mark {
 		}
 		for _, p := range m.first[t.Text] {
 			if e, ok := phraseAt(terms, i, m.phrases[p]); ok {
-				out = append(out, mark{t.Start, e, p, len(m.phrases[p])})
+				out = append(out, mark{t.Start, e, m.groups[p], len(m.phrases[p])})
 			}
 		}
 	}
 	if len(m.literals)+len(m.prefixes)+len(m.fuzzy) > 0 {
 		out = m.written(text, out)
 	}
-	slices.SortFunc(out, func(a, b mark) int {
+	return out
+}
+
+// merge puts marks in order and makes one of those that overlap.
+func merge(marks []mark) []mark {
+	slices.SortFunc(marks, func(a, b mark) int {
 		if a.start != b.start {
 			return a.start - b.start
 		}
 		return b.end - a.end
 	})
-	kept := out[:0]
-	for _, k := range out {
+	var kept []mark
+	for _, k := range marks {
 		if n := len(kept); n > 0 && k.start < kept[n-1].end {
 			kept[n-1].end = max(kept[n-1].end, k.end)
 			continue
@@ -134,18 +145,18 @@ func (m *marker) written(text string, out []mark) []mark {
 				ok = ok && same(ws[i+j], l[j])
 			}
 			if ok {
-				out = append(out, mark{w.Start, ws[i+len(l)-1].End, 2000 + n, len(l)})
+				out = append(out, mark{w.Start, ws[i+len(l)-1].End, -1000 - n, len(l)})
 			}
 		}
 		lower := strings.ToLower(w.Text)
 		for n, p := range m.prefixes {
 			if strings.HasPrefix(lower, p) || strings.HasPrefix(w.Text, p) {
-				out = append(out, mark{w.Start, w.End, 3000 + n, 1})
+				out = append(out, mark{w.Start, w.End, -2000 - n, 1})
 			}
 		}
 		for n, f := range m.fuzzy {
 			if distance(lower, f.word) <= f.letters {
-				out = append(out, mark{w.Start, w.End, 4000 + n, 1})
+				out = append(out, mark{w.Start, w.End, -3000 - n, 1})
 			}
 		}
 	}
@@ -153,32 +164,70 @@ func (m *marker) written(text string, out []mark) []mark {
 }
 
 // snippet returns the sentence of a text that shows most of what was asked for, with its neighbours where it is short, and
-// what matches between **. A text without a match gives its beginning.
+// what matches between **. What that sentence does not show is shown by a second one. A text without a match gives its
+// beginning.
 func (m *marker) snippet(text string) string {
-	marks := m.marks(text)
+	raw := m.marks(text)
 	sentences := splitSentences(text)
 	if len(sentences) == 0 {
 		return ""
 	}
-	best, bestWorth := 0, -1
-	next := 0
-	for i, s := range sentences {
-		worth := 0
-		seen := map[int]bool{}
-		for next < len(marks) && marks[next].start < s[1] {
-			k := marks[next]
-			worth += k.words
-			if !seen[k.what] {
-				seen[k.what] = true
-				worth += 10 * k.words
+	marks := merge(slices.Clone(raw))
+	parts := make([]map[int]int, len(sentences)) // by sentence: the longest match of each part of the query
+	count := make([]int, len(sentences))
+	for _, k := range raw {
+		i, _ := slices.BinarySearchFunc(sentences, k.start, func(s [2]int, at int) int {
+			if s[1] <= at {
+				return -1
 			}
-			next++
+			return 1
+		})
+		if i == len(sentences) {
+			continue
 		}
-		if worth > bestWorth {
-			best, bestWorth = i, worth
+		if parts[i] == nil {
+			parts[i] = map[int]int{}
+		}
+		parts[i][k.what] = max(parts[i][k.what], k.words)
+		count[i]++
+	}
+	best := func(shown map[int]int) (int, int) {
+		at, most := 0, 0
+		for i := range sentences {
+			worth := 0
+			for what, n := range parts[i] {
+				if shown[what] < n {
+					worth += 10 * n
+				}
+			}
+			if worth > 0 && len(shown) == 0 {
+				worth += min(count[i], 9)
+			}
+			if worth > most {
+				at, most = i, worth
+			}
+		}
+		return at, most
+	}
+	first, _ := best(nil)
+	second := -1
+	if shown := parts[first]; shown != nil {
+		if at, worth := best(shown); worth > 0 {
+			second = at
 		}
 	}
-	from, to := best, best
+	if second >= 0 {
+		a, b := m.cut(text, sentences[first], snippetWant, marks)
+		c, d := m.cut(text, sentences[second], snippetWant, marks)
+		if second < first {
+			a, b, c, d = c, d, a, b
+		}
+		if strings.TrimSpace(text[b:c]) == "" {
+			return render(text, a, d, marks)
+		}
+		return strings.TrimSuffix(render(text, a, b, marks), " …") + " … " + strings.TrimPrefix(render(text, c, d, marks), "… ")
+	}
+	from, to := first, first
 	for {
 		length := sentences[to][1] - sentences[from][0]
 		if to+1 < len(sentences) && length+sentences[to+1][1]-sentences[to+1][0] <= snippetWant {
@@ -189,11 +238,16 @@ func (m *marker) snippet(text string) string {
 			break
 		}
 	}
-	a, b := sentences[from][0], sentences[to][1]
-	if b-a > snippetMost {
-		a, b = around(text, a, b, marks)
-	}
+	a, b := m.cut(text, [2]int{sentences[from][0], sentences[to][1]}, snippetMost, marks)
 	return render(text, a, b, marks)
+}
+
+// cut returns a stretch of text, or where it is too long the part of it in which most marks lie.
+func (m *marker) cut(text string, s [2]int, most int, marks []mark) (int, int) {
+	if s[1]-s[0] <= most {
+		return s[0], s[1]
+	}
+	return around(text, s[0], s[1], most, marks)
 }
 
 // splitSentences returns where the sentences of a text stand. A line ends one; so does a stop before a space and
@@ -233,7 +287,7 @@ func splitSentences(text string) [][2]int {
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // around returns the stretch of a long sentence in which most marks lie.
-func around(text string, a, b int, marks []mark) (int, int) {
+func around(text string, a, b, most int, marks []mark) (int, int) {
 	bestFrom, bestWorth := a, -1
 	for i, k := range marks {
 		if k.start < a || k.start >= b {
@@ -241,7 +295,7 @@ func around(text string, a, b int, marks []mark) (int, int) {
 		}
 		worth := 0
 		for _, l := range marks[i:] {
-			if l.end > k.start+snippetMost-80 || l.end > b {
+			if l.end > k.start+most-80 || l.end > b {
 				break
 			}
 			worth += l.words
@@ -251,8 +305,8 @@ func around(text string, a, b int, marks []mark) (int, int) {
 		}
 	}
 	from := max(a, bestFrom-80)
-	to := min(b, from+snippetMost)
-	from = max(a, min(from, to-snippetMost))
+	to := min(b, from+most)
+	from = max(a, min(from, to-most))
 	for from > a && !isBlank(text[from-1]) {
 		from--
 	}

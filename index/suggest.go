@@ -94,7 +94,8 @@ func (g *generation) nearest(w string) []string {
 	}
 	var out []string
 	for _, n := range near {
-		if n.word != key {
+		// People seldom mistype the first letter, and in a short word another first letter makes another word.
+		if n.word != key && (len(key) > 5 || n.word[0] == key[0]) {
 			out = append(out, n.word)
 		}
 	}
