@@ -362,6 +362,22 @@ func TestAnswerCountsFromTheFirstKnownDay(t *testing.T) {
 	}
 }
 
+func TestAPointerIsNoLateAnswer(t *testing.T) {
+	in := Input{
+		Reports:         []record.Report{report(t, "r-2022", "2022-03-01", record.Inspection, "nb-hmicfrs")},
+		Recommendations: []record.Recommendation{newItem("r-2022", "1", owner("pf-kent"), record.Deadline{Date: on(t, "2022-06-01"), Basis: record.FromText})},
+		Responses:       []record.Response{{ID: "d/1", Responders: []record.OrgID{"pf-kent"}, Scope: record.ScopeReferenced, Sent: on(t, "2022-07-01")}},
+		Links:           []record.Link{{Response: "d/1", Recommendation: "r-2022/1"}},
+	}
+	if o := New(in, org.Builtin()).Of("r-2022/1")[0]; o.State != record.Referenced || o.DaysLate != nil {
+		t.Errorf("%+v, want referenced and not late: the pointer is no answer, and no day is asked about", o)
+	}
+	in.AsOf = on(t, "2022-08-01")
+	if o := New(in, org.Builtin()).Of("r-2022/1")[0]; !o.Overdue || o.DaysLate == nil || *o.DaysLate != 61 {
+		t.Errorf("%+v, want overdue by 61 days", o)
+	}
+}
+
 func TestFiltersAgree(t *testing.T) {
 	in := overview(t)
 	in.AsOf = on(t, "2022-03-01")

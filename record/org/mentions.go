@@ -168,6 +168,8 @@ func (s *sighting) isPart(i, j int) bool {
 	switch next := s.words[j].id; {
 	case g.which[next]:
 		return true
+	case next == g.in && s.placeAt(j+1): // "police forces in Wales"
+		return true
 	case g.link[next] || next == g.in: // "of the four forces", "in those forces", "in forces where"
 		for k := j + 1; k < len(s.words) && k <= j+2 && s.follows(k); k++ {
 			w := s.words[k]
@@ -178,6 +180,14 @@ func (s *sighting) isPart(i, j int) bool {
 	}
 	rest := strings.ToLower(s.text[s.words[j].start:min(len(s.text), int(s.words[j].start)+24)])
 	return strings.HasPrefix(rest, "with the exception") || strings.HasPrefix(rest, "other than") || strings.HasPrefix(rest, "apart from")
+}
+
+// placeAt reports whether the words from i name a place: they are proper names.
+func (s *sighting) placeAt(i int) bool {
+	if i < len(s.words) && s.words[i].id == s.x.guards.the {
+		i++
+	}
+	return s.follows(i) && s.words[i].upper && strings.ToUpper(s.text[s.words[i].start:s.words[i].end]) != s.text[s.words[i].start:s.words[i].end]
 }
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
