@@ -38,7 +38,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 	var z *zone
 	quoteLevel := 0
 	finish := func() {
-		if z != nil && len(z.text) > 0 {
+		if z != nil && saysSomething(joinParts(z.text)) {
 			a.emit(z)
 		}
 		z = nil
