@@ -32,12 +32,14 @@ func (in *interpreter) beginMark(tag string, dict syntax.Dict, properties object
 	if tag == "OC" {
 		m.hidden = in.f.off[layer(properties)]
 	}
-	if n, ok := dict["MCID"].(int64); ok {
-		m.mcid = true
-		in.mcid = append(in.mcid, int(n))
-	} else if v := properties.Key("MCID"); v.Kind() == objects.Integer {
-		m.mcid = true
-		in.mcid = append(in.mcid, int(v.Int64()))
+	if in.depth == 1 { // a form numbers its marks for itself; what it shows belongs to the mark it is drawn in
+		if n, ok := dict["MCID"].(int64); ok {
+			m.mcid = true
+			in.mcid = append(in.mcid, int(n))
+		} else if v := properties.Key("MCID"); v.Kind() == objects.Integer {
+			m.mcid = true
+			in.mcid = append(in.mcid, int(v.Int64()))
+		}
 	}
 	if s, ok := dict["ActualText"].(syntax.String); ok {
 		m.actual, m.hasActual = pdfText(string(s)), true

@@ -58,6 +58,8 @@ func (in *interpreter) appearance(a objects.Value, to rect) {
 	}
 	if m := (matrix{sx, 0, 0, sy, to.x0 - from.x0*sx, to.y0 - from.y0*sy}).mul(in.state.ctm); m.finite() {
 		in.state.ctm = m
+		in.depth++ // its marks are its own, as a form's
 		in.form(n, objects.Value{})
+		in.depth--
 	}
 }

@@ -83,7 +83,7 @@ func judge(p *page) quality {
 		lower(1-s-0.1, "characters without a meaning")
 	}
 	if tokens >= 30 {
-		if s := float64(single) / float64(tokens); s > 0.5 {
+		if s := float64(single) / float64(tokens); s > 0.75 {
 			lower(1-s, "letters stand apart")
 		}
 		if l := float64(long) / float64(tokens); l > 0.05 {
