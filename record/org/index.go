@@ -18,7 +18,7 @@ type index struct {
 }
 
 func buildIndex(r *Register) *index {
-	x := &index{vocabulary: map[string]int32{}, next: map[uint64]int32{}, forms: [][]form{nil}}
+	x := &index{vocabulary: map[string]int32{}, next: make(map[uint64]int32, 1<<15), forms: make([][]form, 1, 1<<15)}
 	n := namer{add: x.add}
 	for _, id := range r.ids {
 		n.body(r, r.orgs[id])
@@ -49,21 +49,42 @@ func step(node, word int32) uint64 { return uint64(node)<<32 | uint64(word) }
 
 // add puts one form in, in each spelling of its apostrophes: "Chiefs'" is also written "Chiefs" and "Chief's".
 func (x *index) add(words string, f form) {
-	for _, spelled := range spellings(foldWords(words), words) {
-		node := int32(0)
-		for _, w := range spelled {
-			s := step(node, x.word(w))
-			to, ok := x.next[s]
-			if !ok {
-				to = int32(len(x.forms))
-				x.forms = append(x.forms, nil)
-				x.next[s] = to
+	if strings.ContainsAny(words, "'’") {
+		for _, spelled := range spellings(foldWords(words), words) {
+			node := int32(0)
+			for _, w := range spelled {
+				node = x.child(node, x.word(w))
 			}
-			node = to
+			x.put(node, f)
 		}
-		if node != 0 && !slices.Contains(x.forms[node], f) {
-			x.forms[node] = append(x.forms[node], f)
+		return
+	}
+	node := int32(0)
+	scan(words, func(_ word, folded []byte) {
+		id, ok := x.vocabulary[string(folded)]
+		if !ok {
+			id = x.word(string(folded))
 		}
+		node = x.child(node, id)
+	})
+	x.put(node, f)
+}
+
+// child returns the node behind a word, making it when there is none.
+func (x *index) child(node, word int32) int32 {
+	s := step(node, word)
+	to, ok := x.next[s]
+	if !ok {
+		to = int32(len(x.forms))
+		x.forms = append(x.forms, nil)
+		x.next[s] = to
+	}
+	return to
+}
+
+func (x *index) put(node int32, f form) {
+	if node != 0 && !slices.Contains(x.forms[node], f) {
+		x.forms[node] = append(x.forms[node], f)
 	}
 }
 
