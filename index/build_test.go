@@ -68,6 +68,25 @@ func TestUpdateIsSeenByARunningReader(t *testing.T) {
 	}
 }
 
+func TestIDs(t *testing.T) {
+	s, dir := buildTest(t, testEntries())
+	if err := Update(context.Background(), dir, []Entry{{ID: "a new one", Type: PassageEntry, Text: "x"}}, []string{"orders-that-hold-2023/1"}, "2"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.IDs(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"a new one"}
+	for _, e := range testEntries()[1:] {
+		want = append(want, e.ID)
+	}
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("ids %q, want %q", got, want)
+	}
+}
+
 func TestOldGenerationsGoWhenFree(t *testing.T) {
 	s, dir := buildTest(t, testEntries())
 	held, err := s.enter()

@@ -404,6 +404,11 @@ func (p *planner) forms(text string) ([]plan, string) {
 			}
 		}
 		p.offer(e)
+		if g, ok := p.expander.(interface{ Elsewhere(string) []Expansion }); ok {
+			for _, other := range g.Elsewhere(e.Acronym) {
+				p.note("%s also stands for %s in %s, which was not searched for", e.Acronym, other.Expansion, other.Source)
+			}
+		}
 	}
 	if long {
 		add(&longs, text, phraseKey)

@@ -15,6 +15,7 @@ type Expansion struct {
 	Variants  []string // other long forms, or other spellings of a word of the long form
 	Related   []string // what may be wanted too: offered, never searched for by itself
 	Ambiguous bool     // the acronym has several meanings or is also a word: never expanded by itself
+	Source    string   // the document it was learnt from; empty for what is known beforehand
 }
 
 // Expander knows acronyms. Acronyms is asked for runs of words as people type them, so it folds case and plurals.
@@ -29,11 +30,24 @@ type Expander interface {
 type Glossary struct {
 	acronyms map[string][]Expansion
 	phrases  map[string][]Expansion
+	elsewise map[string][]Expansion // learnt meanings of acronyms that are known to mean something else
 }
 
-// NewGlossary returns an Expander that knows these expansions. An acronym listed with two long forms is ambiguous.
+// NewGlossary returns an Expander that knows these expansions. An acronym known with two long forms is ambiguous. One that
+// is known with one long form and learnt from a document with another keeps the first: a single report's slip or local
+// use must not end what everybody relies on. The other is told by Elsewhere.
 func NewGlossary(list []Expansion) *Glossary {
-	g := &Glossary{map[string][]Expansion{}, map[string][]Expansion{}}
+	g := &Glossary{map[string][]Expansion{}, map[string][]Expansion{}, map[string][]Expansion{}}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b Expansion) int { // what is known before what is learnt
+		switch {
+		case a.Source == "" && b.Source != "":
+			return -1
+		case a.Source != "" && b.Source == "":
+			return 1
+		}
+		return 0
+	})
 	for _, e := range list {
 		e.Acronym, e.Expansion = strings.TrimSpace(e.Acronym), strings.TrimSpace(e.Expansion)
 		if e.Acronym == "" || e.Expansion == "" {
@@ -44,6 +58,12 @@ func NewGlossary(list []Expansion) *Glossary {
 		if same >= 0 {
 			continue // learnt again
 		}
+		if e.Source != "" && len(g.acronyms[k]) > 0 && g.acronyms[k][0].Source == "" {
+			if e.Acronym == g.acronyms[k][0].Acronym {
+				g.elsewise[k] = append(g.elsewise[k], e)
+			}
+			continue
+		}
 		g.acronyms[k] = append(g.acronyms[k], e)
 	}
 	for _, k := range sortedKeys(g.acronyms) {
@@ -52,7 +72,9 @@ func NewGlossary(list []Expansion) *Glossary {
 			e.Ambiguous = e.Ambiguous || len(g.acronyms[k]) > 1
 			for _, form := range longForms(*e) {
 				p := phraseKey(form)
-				g.phrases[p] = append(g.phrases[p], *e)
+				if !slices.ContainsFunc(g.phrases[p], func(o Expansion) bool { return o.Acronym == e.Acronym }) {
+					g.phrases[p] = append(g.phrases[p], *e)
+				}
 			}
 		}
 	}
@@ -64,6 +86,9 @@ func (g *Glossary) Expansions(acronym string) []Expansion { return g.acronyms[ac
 
 // Acronyms implements Expander.
 func (g *Glossary) Acronyms(phrase string) []Expansion { return g.phrases[phraseKey(phrase)] }
+
+// Elsewhere returns what documents say an acronym means, where that is not what it is known to mean.
+func (g *Glossary) Elsewhere(acronym string) []Expansion { return g.elsewise[acronymKey(acronym)] }
 
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

@@ -131,7 +131,7 @@ func readerLoop(t *testing.T, dir string, stop <-chan struct{}, searches *atomic
 }
 
 func TestReadersDuringWritesOfAnotherProcess(t *testing.T) {
-	plan, want := "40/8", 40
+	plan, want := "20/5", 20
 	if os.Getenv("HEED_SOAK") != "" {
 		plan, want = "205/41", 205
 	}
@@ -165,7 +165,7 @@ func TestReadersDuringWritesOfAnotherProcess(t *testing.T) {
 }
 
 func TestKilledWriters(t *testing.T) {
-	kills := 4
+	kills := 3
 	if os.Getenv("HEED_SOAK") != "" {
 		kills = 30
 	}

@@ -1,10 +1,12 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -26,6 +28,8 @@ type Searcher struct {
 
 	mu  sync.Mutex
 	gen *generation // the one in use; nil when closed
+
+	opening atomic.Bool // somebody opens a newer one
 }
 
 // Open opens the index of a directory for searching. It returns ErrMissing where there is none and ErrMapping where it
@@ -60,22 +64,61 @@ func (s *Searcher) Meta() (Meta, error) {
 	return gen.meta.Meta, nil
 }
 
-// enter returns the newest generation, to be left after use. Where the pointer has moved it is opened first; where the new
-// one cannot be opened (it is being replaced again, or damaged), the old one goes on.
+// enter returns the newest generation, to be left after use. Where the pointer has moved, the first search to see it
+// opens the new one; those that come meanwhile go on with the old one and do not wait. Where the new one cannot be opened
+// (it is being replaced again, or damaged), the old one goes on.
 func (s *Searcher) enter() (*generation, error) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.gen == nil {
+		s.mu.Unlock()
 		return nil, errors.New("the searcher is closed")
 	}
-	if name, err := pointer(s.dir); err == nil && name != s.gen.name {
-		if gen, err := openGeneration(s.dir); err == nil {
-			s.gen.leave()
-			s.gen = gen
-		}
+	gen := s.gen
+	gen.users.Add(1)
+	s.mu.Unlock()
+	if name, err := pointer(s.dir); err != nil || name == gen.name || !s.opening.CompareAndSwap(false, true) {
+		return gen, nil
 	}
-	s.gen.users.Add(1)
-	return s.gen, nil
+	defer s.opening.Store(false)
+	newer, err := openGeneration(s.dir)
+	if err != nil {
+		return gen, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gen == nil || s.gen.name >= newer.name { // closed meanwhile, or another search was first
+		newer.leave()
+		return gen, nil
+	}
+	s.gen.leave()
+	gen.leave()
+	s.gen = newer
+	newer.users.Add(1)
+	return newer, nil
+}
+
+// IDs returns the ids of all entries, sorted: to compare them with the record's.
+func (s *Searcher) IDs(ctx context.Context) ([]string, error) {
+	gen, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer gen.leave()
+	r := &run{ctx: ctx, reader: gen.reader}
+	m := r.everything()
+	var out []string
+	for doc := m.seek(0); doc != end; doc = m.seek(doc + 1) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		id, err := gen.id(doc)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out, r.err
 }
 
 // generation is an open generation: never changed, shared by searches, closed when the last one leaves.

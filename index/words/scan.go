@@ -15,6 +15,9 @@ type Word struct {
 	Glue       string // what stood between it and the word before, at most three bytes; a longer gap is " "
 }
 
+// maxWord is the length in bytes at which a word is cut: what is longer is no word, but encoded data or lost spaces.
+const maxWord = 100
+
 // Scan returns the words of a text. An ampersand is the word "and".
 func Scan(text string) []Word {
 	words := make([]Word, 0, len(text)/6+1)
@@ -34,6 +37,9 @@ func Scan(text string) []Word {
 			w := Word{text[i:end], i, end, glue(text[last:i])}
 			if !plain {
 				w.Text = fold(w.Text)
+			}
+			if len(w.Text) > maxWord {
+				w.Text = strings.ToValidUTF8(w.Text[:maxWord], "")
 			}
 			if w.Text != "" {
 				words = append(words, w)
