@@ -66,7 +66,7 @@ func read(ctx context.Context, in Input, opt Options, media Media) (record.Docum
 		return client.Read(ctx, job)
 	}
 	job.Soft = timeout
-	doc, err := worker.Read(ctx, job, nil)
+	doc, err := worker.Read(ctx, job, worker.Progress{})
 	if err == nil {
 		return doc, nil
 	}
@@ -79,4 +79,11 @@ func read(ctx context.Context, in Input, opt Options, media Media) (record.Docum
 		return doc, err
 	}
 	return doc, fault.New(Unreadable, 0, fmt.Sprintf("reading failed: %v", err))
+}
+
+// Warm prepares what takes long the first time on a machine: the second reader of PDFs is compiled into the user's cache.
+// Without it the first document that needs that reader waits for it, within its own time limit.
+func Warm(ctx context.Context, opt Options) error {
+	client := worker.Client{Exe: opt.Exe, Memory: opt.MemoryLimit}
+	return client.Warm(ctx)
 }

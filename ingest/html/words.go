@@ -23,6 +23,7 @@ var furnitureWords = []furnitureWord{
 	{"cookiebot", "cookie notices", 6000, false},
 	{"cookies", "cookie notices", 3000, false},
 	{"crumbs", "breadcrumbs", 400, false},
+	{"emergency exit", "notices", 400, false},
 	{"exit site", "notices", 400, false},
 	{"facet", "search controls", 400, false},
 	{"facetapi", "search controls", 400, false},

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/gob"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -14,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"heed/ingest/fault"
@@ -24,6 +24,7 @@ import (
 const (
 	DefaultTimeout = 20 * time.Second
 	DefaultMemory  = 480 << 20
+	mostMore       = time.Hour // that a worker may ask for
 )
 
 // Client starts workers. The zero value starts this program again, with the default limits. It is safe for use by several
@@ -53,17 +54,26 @@ func (c *Client) Read(ctx context.Context, job Job) (record.Document, error) {
 	if err != nil {
 		return record.Document{}, fault.New(fault.Unreadable, 0, fmt.Sprintf("the reading process can not be started: %v", err))
 	}
-	hard, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
+	talking, hangUp := context.WithCancel(ctx)
+	defer hangUp()
 	watched := make(chan struct{})
 	go func() {
 		defer close(watched)
-		p.watch(hard, job.Memory)
+		p.watch(talking, timeout, job.Memory)
 	}()
 	p.converse(job)
-	cancel()
+	hangUp()
 	<-watched
 	return p.outcome(ctx, timeout)
+}
+
+// Warm has the second reader of PDFs compiled into the user's cache, which takes some seconds the first time on a machine and
+// next to nothing later. Without it the first document that needs that reader waits for it.
+func (c *Client) Warm(ctx context.Context) error {
+	patient := *c
+	patient.Timeout = max(c.Timeout, 2*time.Minute)
+	_, err := patient.Read(ctx, Job{Format: warm})
+	return err
 }
 
 // process is a worker at work.
@@ -80,7 +90,8 @@ type process struct {
 	mu    sync.Mutex
 	state *os.ProcessState // once it is gone
 
-	timedOut, overfull bool // why the watch killed it
+	more               atomic.Int64 // nanoseconds that the worker asked for
+	timedOut, overfull bool         // why the watch killed it
 	peak               int64
 }
 
@@ -147,11 +158,15 @@ func (p *process) listen(dec *gob.Decoder) {
 		if dec.Decode(&m) != nil {
 			return
 		}
-		if m.Done {
+		switch {
+		case m.Done:
 			p.final = &m
 			return
+		case m.More > 0:
+			p.more.Add(int64(min(m.More, mostMore)))
+		default:
+			p.pages[m.Page] = m.Blocks
 		}
-		p.pages[m.Page] = m.Blocks
 	}
 }
 
@@ -173,21 +188,22 @@ func (p *process) reap() {
 	p.state = p.cmd.ProcessState
 }
 
-// watch kills the process when its time is over or it holds too much memory.
-func (p *process) watch(ctx context.Context, memory int64) {
+// watch kills the process when its time is over, it holds too much memory, or nobody waits for it any more.
+func (p *process) watch(ctx context.Context, timeout time.Duration, memory int64) {
+	begin := time.Now()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			p.timedOut = errors.Is(ctx.Err(), context.DeadlineExceeded)
 			p.kill()
 			return
 		case <-tick.C:
 			held := heldBy(p.cmd.Process.Pid)
 			p.peak = max(p.peak, held)
-			if held > memory {
-				p.overfull = true
+			p.overfull = held > memory
+			p.timedOut = time.Since(begin) > timeout+time.Duration(p.more.Load())
+			if p.overfull || p.timedOut {
 				p.kill()
 				return
 			}

@@ -12,5 +12,5 @@
 // is when a reader is asked to come to an end, hard time when it is killed.
 //
 // Files: wire.go (what goes over the pipes), client.go (starting, watching, killing), main.go (the process itself),
-// limit_*.go (memory limits and memory used, by system), group_*.go (process groups, by system).
+// pictures.go (scanned pages), limit_*.go (memory limits and memory used, by system), group_*.go (process groups, by system).
 package worker

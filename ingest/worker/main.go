@@ -16,6 +16,7 @@ import (
 	"heed/ingest/fault"
 	"heed/ingest/html"
 	"heed/ingest/pdf"
+	"heed/ingest/pdf/pdfium"
 	"heed/ingest/text"
 	"heed/record"
 )
@@ -33,8 +34,14 @@ const (
 // process with it. While the job is read, stdin stays open; its end means that the client is gone.
 func Main(stdin io.Reader, stdout io.Writer) int { return serve(stdin, stdout, Read) }
 
-// reader reads a job, handing over each page that is finished.
-type reader func(ctx context.Context, job Job, page func(int, []record.Block)) (record.Document, error)
+// Progress is what a reader tells while it reads. Either may be nil.
+type Progress struct {
+	Page func(n int, blocks []record.Block) // a page is finished
+	More func(time.Duration)                // so much more time is needed than was given
+}
+
+// reader reads a job.
+type reader func(ctx context.Context, job Job, tell Progress) (record.Document, error)
 
 func serve(stdin io.Reader, stdout io.Writer, read reader) int {
 	// Libraries that print would spoil the answer.
@@ -59,7 +66,7 @@ func serve(stdin io.Reader, stdout io.Writer, read reader) int {
 		os.Exit(exitOrphan)
 	}()
 	out := &speaker{enc: gob.NewEncoder(stdout)}
-	doc, err := read(context.Background(), job, out.page)
+	doc, err := read(context.Background(), job, Progress{Page: out.page, More: out.more})
 	var f *fault.Error
 	if err != nil && !errors.As(err, &f) {
 		f = fault.New(fault.Unreadable, 0, err.Error())
@@ -86,6 +93,8 @@ func (s *speaker) page(n int, blocks []record.Block) {
 	_ = s.say(message{Page: n, Blocks: blocks})
 }
 
+func (s *speaker) more(d time.Duration) { _ = s.say(message{More: d}) }
+
 // watchMemory ends the process when it holds more than it may. The system's own limit comes first where it has one; this
 // is for the others, and for memory that the limit does not count.
 func watchMemory(most int64) {
@@ -96,28 +105,35 @@ func watchMemory(most int64) {
 	}
 }
 
-// Read reads a job in this process. page, if set, is handed each page that is finished; no panic gets out.
-func Read(ctx context.Context, job Job, page func(int, []record.Block)) (doc record.Document, err error) {
+// Read reads a job in this process; no panic gets out.
+func Read(ctx context.Context, job Job, tell Progress) (doc record.Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			fmt.Fprintf(os.Stderr, "worker: panic: %v\n%s", r, debug.Stack())
 			err = fault.New(fault.Unreadable, 0, fmt.Sprintf("the %s reader failed: %v", job.Format, r))
 		}
 	}()
+	soft := ctx
 	if job.Soft > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, job.Soft)
+		soft, cancel = context.WithTimeout(ctx, job.Soft)
 		defer cancel()
 	}
 	switch job.Format {
 	case "pdf":
-		return pdf.Read(ctx, job.Content, pdf.Options{Page: page})
+		doc, err = pdf.Read(soft, job.Content, pdf.Options{Page: tell.Page})
+		if job.OCR {
+			doc, err = readPictures(ctx, job, tell, doc, err)
+		}
+		return doc, err
 	case "docx":
-		return docx.Read(ctx, job.Content)
+		return docx.Read(soft, job.Content)
 	case "html":
-		return html.Read(ctx, job.Content, html.Options{URL: job.URL})
+		return html.Read(soft, job.Content, html.Options{URL: job.URL})
 	case "text":
-		return text.Read(ctx, job.Content)
+		return text.Read(soft, job.Content)
+	case warm:
+		return doc, pdfium.Warm(ctx, pdfium.Options{})
 	}
 	return doc, fault.New(fault.Unsupported, 0, fmt.Sprintf("no reader for %q", job.Format))
 }

@@ -22,15 +22,19 @@ type Job struct {
 	Name    string // for messages
 	URL     string // where it came from, or empty
 	Content []byte
-	Soft    time.Duration // after which the reader is asked to end
+	Soft    time.Duration // after which the reader is asked to end, OCR apart
 	Memory  int64         // bytes the process may hold
 	OCR     bool
 }
 
-// message is what a worker says: the blocks of a page that is finished, or the end.
+// warm is the format of a job that reads nothing: it has the second reader of PDFs compiled into its cache.
+const warm = "warm"
+
+// message is what a worker says: the blocks of a page that is finished, that it needs more time, or the end.
 type message struct {
 	Page   int
 	Blocks []record.Block
+	More   time.Duration
 	Done   bool
 	Doc    record.Document
 	Fault  *fault.Error

@@ -28,11 +28,12 @@ func TestMain(m *testing.M) {
 
 var sink [][]byte
 
-func misbehave(ctx context.Context, job Job, page func(int, []record.Block)) (record.Document, error) {
+func misbehave(ctx context.Context, job Job, tell Progress) (record.Document, error) {
+	page := tell.Page
 	page1 := func() { page(1, []record.Block{{Kind: record.Paragraph, Text: "Page one."}}) }
 	switch job.Name {
 	case "":
-		return Read(ctx, job, page)
+		return Read(ctx, job, tell)
 	case "loop":
 		page1()
 		page(2, []record.Block{{Kind: record.Paragraph, Text: "Page two."}})
@@ -75,6 +76,10 @@ func misbehave(ctx context.Context, job Job, page func(int, []record.Block)) (re
 	case "soft":
 		<-time.After(job.Soft)
 		return record.Document{Blocks: []record.Block{{Kind: record.Paragraph, Text: "in time"}}}, fault.New(fault.Timeout, 7, "reading took too long")
+	case "more time":
+		tell.More(3 * time.Second)
+		time.Sleep(3 * time.Second)
+		return record.Document{Blocks: []record.Block{{Kind: record.Paragraph, Text: "ok"}}}, nil
 	case "exit":
 		os.Exit(9)
 	}
@@ -136,7 +141,7 @@ func TestMemoryStaysUnderTheLimit(t *testing.T) {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		go func() {
 			defer close(done)
-			p.watch(ctx, 1<<40) // so that the system's limit and the worker's own watch are all there is
+			p.watch(ctx, time.Minute, 1<<40) // so that the system's limit and the worker's own watch are all there is
 		}()
 		p.converse(Job{Name: name, Memory: DefaultMemory})
 		cancel()
@@ -183,6 +188,13 @@ func TestRead(t *testing.T) {
 	}
 	if doc, err = client.Read(context.Background(), Job{Name: "print"}); err != nil || len(doc.Blocks) != 1 {
 		t.Errorf("a library that prints: %v, %v", doc.Blocks, err)
+	}
+}
+
+func TestMoreTime(t *testing.T) {
+	client := Client{Timeout: time.Second}
+	if doc, err := client.Read(context.Background(), Job{Name: "more time"}); err != nil || len(doc.Blocks) != 1 {
+		t.Errorf("got %v, %v", doc.Blocks, err)
 	}
 }
 
