@@ -9,8 +9,10 @@ import (
 
 var (
 	replyTitle    = regexp.MustCompile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
+	replyObject   = regexp.MustCompile(`(?i)\b(?:responses?|reply|replies) (?:to|on) .{0,60}\b(?:report|recommendations?|inspection|inquiry|review|super-?complaint|hmicfrs|hmic|peel|findings|committee)\b`)
 	titleNotReply = regexp.MustCompile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
 	answerHead    = regexp.MustCompile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
+	answerLead    = regexp.MustCompile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
 	answerWords   = regexp.MustCompile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
 	blanketWords  = regexp.MustCompile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
 	trackerTitle  = regexp.MustCompile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
@@ -21,7 +23,7 @@ var (
 // classify says what kind of document it is, and why. It weighs who speaks and what is done with recommendations: a
 // report asks, a response quotes and answers, a tracker lists what several reports asked with their status.
 func (w *walk) classify() (record.DocumentKind, []string) {
-	table, answerTable := w.tableHeads()
+	table, answerTable := w.asking, w.answering
 	if k := w.src.Overrides.Kind; k != "" {
 		w.f.second = k == record.TrackerDocument
 		return k, []string{"a person said so"}
@@ -41,9 +43,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 	}
 	metaTitle := squash(w.doc.Meta.Title)
-	if replyTitle.MatchString(title) && !titleNotReply.MatchString(title) || replyTitle.MatchString(metaTitle) && !titleNotReply.MatchString(metaTitle) {
+	if isReply(title) || isReply(metaTitle) {
 		note(&respond, 3, "its title speaks of a response")
-	} else if replyTitle.MatchString(heads) && !titleNotReply.MatchString(heads) {
+	} else if isReply(heads) {
 		note(&respond, 1.5, "a heading speaks of a response")
 	}
 	if trackerTitle.MatchString(title) || trackerTitle.MatchString(heads) {
@@ -76,11 +78,14 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 				askLabels++
 			}
 		}
+		if !l.heading && answerLead.MatchString(l.text) {
+			answersSeen++
+		}
 		if l.heading || wordCount(l.text) <= 9 {
 			if answerHead.MatchString(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
 				answersSeen++
 			}
-			if h, ok := parseHead(l.text); ok && l.heading && !h.restated {
+			if h, ok := parseHead(l.text); ok && !h.restated && (l.heading || wordCount(l.text) <= 6 && !endsSentence(l.text) && l.b.Box > 0 && w.announces(i)) {
 				listHeads++
 			}
 		}
@@ -160,6 +165,15 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		return record.ListingDocument, append(why, "it is mostly links")
 	}
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
+}
+
+// isReply reports whether a title is a response's. "The police response to stalking" is a subject, "the police response
+// to the stalking report" a reply.
+func isReply(title string) bool {
+	if inspection.MatchString(title) || !replyTitle.MatchString(title) {
+		return false
+	}
+	return !titleNotReply.MatchString(title) || replyObject.MatchString(title)
 }
 
 func writersOf(publishers []string) bool {

@@ -93,7 +93,7 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 
 // stemTail completes an open sentence, so that its subject is read as in a whole one.
 func stemTail(stem string) string {
-	if bareShould.MatchString(strings.TrimRight(stem, " :–—-")) {
+	if bareShould.MatchString(strings.TrimRight(stem, " :–—-")) || recommended.MatchString(stem) && !modal.MatchString(stem) {
 		return " act."
 	}
 	return "."

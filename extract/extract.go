@@ -17,6 +17,7 @@ func Document(doc record.Document, src record.Source, know Know) (out record.Fin
 	w := &walk{doc: &doc, src: src, know: know, f: &facts{terms: map[string]term{}}, lists: map[int]bool{}}
 	w.lines = prepare(doc)
 	w.owned = make([]bool, len(w.lines))
+	w.asking, w.answering = w.tableHeads()
 	w.readFacts()
 	w.f.kind, w.f.why = w.classify()
 	if w.f.kind == record.ReportDocument && w.src.Overrides.From == "" {
@@ -56,15 +57,16 @@ type walk struct {
 	out   []record.Printing
 	skips []record.Skip
 
-	ctx     context
-	labels  map[record.Kind]int // labelled lines of the document by kind: what a document labels it does not list
-	concern string              // heading of the cause of concern that a list of recommendations may stand under
-	closed  int                 // first block after the last closed cause of concern
-	tables  map[int]bool        // tables already looked at
-	title   string              // number of the last recommendation whose title was a heading
-	lists   map[int]bool        // tables headed by recommendations
-	fullest int                 // the longest table whose columns are bodies, or 0
-	columns *tableLayout        // of the last recommendation table, for its continuation on the next page
+	ctx               context
+	labels            map[record.Kind]int // labelled lines of the document by kind: what a document labels it does not list
+	concern           string              // heading of the cause of concern that a list of recommendations may stand under
+	closed            int                 // first block after the last closed cause of concern
+	tables            map[int]bool        // tables already looked at
+	title             string              // number of the last recommendation whose title was a heading
+	lists             map[int]bool        // tables headed by recommendations
+	asking, answering bool                // some table is headed by recommendations; and has a column of answers in words
+	fullest           int                 // the longest table whose columns are bodies, or 0
+	columns           *tableLayout        // of the last recommendation table, for its continuation on the next page
 }
 
 // context is the list heading the walk stands under.
@@ -78,6 +80,7 @@ type context struct {
 	recipients []record.Recipient
 	deadline   string // words of a deadline heading
 	theme      string
+	stem       bool // an open sentence announces the items, not a heading
 }
 
 func (w *walk) skip(i int, reason string) {

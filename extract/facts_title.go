@@ -33,7 +33,7 @@ func hostOf(address string) string {
 }
 
 var (
-	siteTail   = regexp.MustCompile(`\s+[|–—-]\s+(?:GOV\.UK|HMICFRS|.*\bPolice\b.*|.*\bConstabulary\b.*|.*\b(?:PCC|OPCC|PFCC)\b.*|.*Fire (?:and|&) Rescue.*|.*Commissioner.*|UK Parliament.*|Home)$`)
+	siteTail   = regexp.MustCompile(`\s+\|\s+[^|]*$|\s+[–—-]\s+(?:GOV\.UK|HMICFRS|.*\bPolice\b.*|.*\bConstabulary\b.*|.*\b(?:PCC|OPCC|PFCC)\b.*|.*Fire (?:and|&) Rescue.*|.*Commissioner.*|UK Parliament.*|Home)$`)
 	fileName   = regexp.MustCompile(`(?i)\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|odt)$|^(?:microsoft word|untitled|document\d*|slide|powerpoint|layout)\b|^\S*_\S*$`)
 	inspection = regexp.MustCompile(`(?i)^(?:joint targeted area inspection|area send inspection|inspection of|joint inspection|an? inspection|report on|re-?inspection|review of|super-complaint|regulation 28|thematic inspection)\b`)
 	furniture  = regexp.MustCompile(`(?i)^(?:skip to|cookies?|menu|search|home$|contents|print this|share|published|updated|date|page \d|\d+$|www\.|https?://|official|restricted|protect)\b`)
@@ -67,7 +67,7 @@ func (w *walk) findTitle() string {
 		if l.dead || l.b.Cell != nil && (l.b.Size < 15 || l.page() > 1) || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || !startsUpperOrDigit(l.text) {
 			continue
 		}
-		if _, isList := parseHead(l.text); isList {
+		if _, isList := parseHead(l.text); isList || l.quoted || opensQuote(l.text) && strings.ContainsRune("”\"’", lastRune(l.text)) {
 			continue
 		}
 		s := l.b.Size
@@ -87,6 +87,9 @@ func (w *walk) findTitle() string {
 		if wordCount(meta) > wordCount(t) && wordCount(meta) <= 40 && !fileName.MatchString(meta) && holdsWords(meta, t) {
 			return meta // the file knows its whole title
 		}
+		if h := holdsWords(t, meta); h && wordCount(meta) >= 3 && !fileName.MatchString(meta) && wordCount(t) > 14 {
+			return meta
+		}
 		if emptyTitle.MatchString(t) {
 			t = w.fuller(best, t)
 		}
@@ -97,6 +100,9 @@ func (w *walk) findTitle() string {
 	}
 	if best >= 0 {
 		return w.joinTitle(best)
+	}
+	if meta != "" && !fileName.MatchString(meta) {
+		return meta
 	}
 	for i := w.live(0); i < len(w.lines) && i < 20; i = w.live(i + 1) {
 		if t := w.lines[i].text; wordCount(t) >= 2 && wordCount(t) <= 30 && !furniture.MatchString(t) && !endsSentence(t) {
@@ -264,8 +270,8 @@ func (w *walk) saidPublished(from, to int) (day.Day, string) {
 			continue
 		}
 		for _, loc := range publishedWords.FindAllStringIndex(l.text, 8) {
-			if notPublished.MatchString(l.text[:loc[0]]) {
-				continue
+			if notPublished.MatchString(l.text[:loc[0]]) || wordCount(l.text[:loc[0]]) > 3 && wordCount(l.text) > 14 {
+				continue // in running text it is another document that was published
 			}
 			for _, d := range day.Find(l.text) {
 				if d.Start >= loc[1] && d.Start-loc[1] <= 12 && d.Precision == day.DayPrecision {
@@ -284,7 +290,7 @@ func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {
 		if strings.HasPrefix(l.text, "Dear ") {
 			letter = true
 		}
-		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 && (l.b.Cell == nil || l.b.Cell.Row <= 1) {
+		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 && (l.b.Cell == nil || !w.lists[l.b.Cell.Table]) {
 			if found, ok := day.Parse(l.text); ok {
 				d, words = found, l.text
 			}

@@ -18,7 +18,7 @@ type listHead struct {
 }
 
 var (
-	headNumber = regexp.MustCompile(`^(?:(?:chapter|section|part|annex|annexe|appendix|schedule)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\s+|[A-Z][.)]\s+|[ivxIVX]{1,4}[.)]\s+)`)
+	headNumber = regexp.MustCompile(`^(?:(?i:chapter|section|part|annex|annexe|appendix|schedule)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\s+|[A-Z][.)]\s+|[ivxIVX]{1,4}[.)]\s+)`)
 
 	headRecommendation = regexp.MustCompile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
 		`recommendations?(?:\s*(?:\(.*\)|and (?:next steps|actions?|areas for improvement|conclusions?|learning|findings|responses?)))?(?:\s*(?:for|to|from|made|of|in|by|relating|on|about|arising|:|–|—|-)\s*.*)?$`)
@@ -48,7 +48,7 @@ func bareHead(text string) string {
 // mentionsAsk is a cheap look before the patterns.
 func mentionsAsk(t string) bool {
 	return strings.Contains(t, "recommendation") || strings.Contains(t, "improve") || strings.Contains(t, "concern") ||
-		strings.Contains(t, "priority") || strings.Contains(t, "action") || strings.Contains(t, "commitments") || strings.Contains(t, "what we will do") || strings.Contains(t, "development")
+		strings.Contains(t, "priority") || strings.Contains(t, "action") || strings.Contains(t, "commitments") || strings.Contains(t, "what we will do") || strings.Contains(t, "needs to") || strings.Contains(t, "development")
 }
 
 // parseHead says what list a heading announces, if any.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"heed/record"
@@ -141,6 +142,9 @@ func (w *walk) spans(it *item) []record.Span {
 	return out
 }
 
+// nothing is said where a list is empty.
+var nothing = regexp.MustCompile(`(?i)^\W*(?:(?:there (?:are|were|is|was)|we (?:have )?(?:made|make|identified|found)|inspectors (?:identified|found|made)) no\b.{0,80}|no (?:recommendations?|areas?|causes?|priority)\b.{0,60}|none(?: identified| made| at this time)?|not applicable|n/?a)\W*$`)
+
 // emit finishes an item and keeps it, unless it has no words of its own.
 func (w *walk) emit(it *item) {
 	if it == nil {
@@ -148,6 +152,9 @@ func (w *walk) emit(it *item) {
 	}
 	if len(it.body) == 0 && it.number == "" {
 		return
+	}
+	if nothing.MatchString(it.text()) {
+		return // "There are no areas for improvement."
 	}
 	it.report = w.f.reportAt(it.first)
 	w.items = append(w.items, it)

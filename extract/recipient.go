@@ -19,6 +19,7 @@ var (
 	notPassive  = setOf(`prepared committed satisfied assured required obliged`)
 	allOf       = regexp.MustCompile(`(?i)^(?:to |for )?all (?:the )?(?:recipients of (?:the |these |our )?recommendations|(?:bodies|organisations|those) (?:subject to|in receipt of|receiving|named in|to whom we (?:made|make)) (?:the |these |our )?recommendations?)\b[^:.]*`)
 	asNeeded    = regexp.MustCompile(`(?i),?\s*\b(?:where|if|as|when) (?:appropriate|necessary|applicable|relevant|required|possible|needed),?\s*`)
+	workWith    = regexp.MustCompile(`(?i)^\s*(?:also |then |each )?(?:work|engage|collaborate|liaise) (?:closely |jointly |together |in partnership )*with ([^.;:]{3,140}?) to\b`)
 	together    = regexp.MustCompile(`(?i)\b(?:jointly|together|collectively)\b`)
 )
 
@@ -28,6 +29,7 @@ func (w *walk) asked(sentence string) []agent {
 	if m, rest := splitMarker(s); m != "" {
 		s = rest
 	}
+	s = strings.TrimLeft(s, "0123456789. ") // the number of the paragraph
 	if m := allOf.FindString(s); m != "" && len(m) == len(strings.TrimRight(s, ":. ")) {
 		return []agent{{printed: strings.TrimSpace(m), org: record.AllRecipients, role: record.Owner}}
 	}
@@ -73,7 +75,7 @@ func (w *walk) asked(sentence string) []agent {
 			return w.coordinate(m[1], midway)
 		}
 		if m := toVerb.FindStringSubmatch(s); m != nil && startsLower(m[2]) {
-			if as := w.agents(m[1]); len(as) > 0 && allKnown(as) && (verbs[m[2]] || as[0].org != "") {
+			if as := w.agents(m[1]); len(as) > 0 && allKnown(as) && leads(m[1], as[0].printed) && (verbs[m[2]] || as[0].org != "") {
 				out = append(out, as...)
 			}
 		}
@@ -107,6 +109,9 @@ func (w *walk) subjectOf(subject, after string) []agent {
 			}
 			return nil
 		}
+	}
+	if m := workWith.FindStringSubmatch(after); m != nil { // "should work with X to agree"
+		subject = strings.TrimRight(subject, " ,") + ", working with " + m[1]
 	}
 	if aside := roleAside(after); aside != "" { // "should, in consultation with X, publish"
 		subject = strings.TrimRight(subject, " ,") + ", " + aside
@@ -172,6 +177,25 @@ func indexWord(s string, words ...string) int {
 		}
 	}
 	return best
+}
+
+// leads reports whether a subject begins with a body rather than with a thing that some body has.
+func leads(subject, printed string) bool {
+	s := strings.TrimSpace(subject)
+	for adverbial.MatchString(s) {
+		i := commaOutside(s)
+		if i < 0 {
+			return false
+		}
+		s = strings.TrimSpace(s[i+1:])
+	}
+	return strings.HasPrefix(s, printed) || strings.HasSuffix(firstWords2(s), printed)
+}
+
+// firstWords2 returns s up to its second word: a name may stand after an article.
+func firstWords2(s string) string {
+	f := strings.Fields(s)
+	return strings.Join(f[:min(2, len(f))], " ")
 }
 
 func allKnown(as []agent) bool {

@@ -12,7 +12,7 @@ var (
 	// listStem opens items wherever it stands: the authors themselves say that they recommend what follows.
 	listStem   = regexp.MustCompile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)\s*[:–—-]+\s*$`)
 	thirdParty = regexp.MustCompile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|in (?:19|20)\d\d)\b`)
-	takeAction = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?|:\s*$)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
+	takeAction = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
 )
 
 // listHeadAt reports whether the line announces a list of items.
@@ -199,7 +199,7 @@ func (w *walk) splitList(from, to int, stem string) int {
 		kind = record.RecommendationKind
 	}
 	ruleName := "list-heading"
-	if !w.ctx.open {
+	if w.ctx.stem {
 		ruleName = "stem"
 	}
 	if stem == "" && !w.hasList(from, to) {
@@ -213,11 +213,23 @@ func (w *walk) splitList(from, to int, stem string) int {
 	if stem != "" {
 		stemAt = from - 1
 	}
+	whole := false // the list completes one sentence: its lines are points
 	done := func() {
 		if cur != nil {
 			made = append(made, cur)
 		}
-		cur = nil
+		cur, whole = nil, false
+	}
+	// begin takes an open sentence: as a stem, or as an item of its own that the list completes.
+	begin := func(j int, l *line) {
+		done()
+		hasBase = false
+		if w.oneSentence(l.text) {
+			cur, whole = w.listItem(j, l, kind, ruleName, "", -1), true
+			stem, stemAt = "", -1
+			return
+		}
+		stem, stemAt = l.text, j
 	}
 	j := w.live(from)
 loop:
@@ -285,6 +297,10 @@ loop:
 				}
 				base, hasBase = lv, true
 			}
+			if whole && cur != nil {
+				cur.add(j, l, true)
+				continue
+			}
 			if base.same(lv) || cur == nil || lv.depth > 0 && lv.depth < base.depth {
 				if cur != nil && base.class == numeric && lv.class == numeric && !follows(cur.number, l.marker) && cur.open() {
 					cur.add(j, l, true)
@@ -305,6 +321,13 @@ loop:
 			cur = w.listItem(j, l, kind, ruleName, stem, stemAt)
 			continue
 		}
+		if wordCount(l.text) <= 12 && !endsSentence(l.text) && !endsOpen(l.text) && toLabel.MatchString(l.text) {
+			if rs := w.headingRecipients(l.text); rs != nil {
+				done()
+				w.ctx.recipients = rs
+				continue
+			}
+		}
 		// A paragraph.
 		if cur != nil {
 			nx := w.live(j + 1)
@@ -312,21 +335,26 @@ loop:
 			case !endsSentence(cur.lastText()) && startsLower(l.text):
 				cur.add(j, l, false)
 				continue
-			case endsOpen(l.text) && nx < to && w.lines[nx].item() && base.same(levelOf(&w.lines[nx])) && !succeeds(cur, &w.lines[nx]):
+			case endsOpen(l.text) && ruleName == "stem" && !listStem.MatchString(l.text) && !w.forceShould(l.text):
 				done()
-				stem, stemAt = l.text, j
-				hasBase = false
+				break loop
+			case endsOpen(l.text) && nx < to && w.lines[nx].item() && base.same(levelOf(&w.lines[nx])) && !succeeds(cur, &w.lines[nx]):
+				begin(j, l)
 				continue
 			case base.left > 0 && l.left() > base.left+4 && l.left() < base.left+80 && l.page() == w.lines[cur.end].b.PageLast():
 				cur.add(j, l, false)
 				continue
+			case w.lines[cur.first].b.Bold && !l.b.Bold && !asks(l.text):
+				done()
+				if w.listAhead(j, to) {
+					continue
+				}
+				break loop
 			case nx < to && w.lines[nx].item() && base.class == numeric && succeeds(cur, &w.lines[nx]) && wordCount(l.text) < 150 && !outdented(l, base.left+12):
 				cur.add(j, l, false)
 				continue
 			case endsOpen(l.text) && (asks(l.text) || intro == 0) && nx < to && w.lines[nx].item():
-				done()
-				stem, stemAt = l.text, j
-				hasBase = false
+				begin(j, l)
 				continue
 			case !endsSentence(cur.lastText()) && cur.open():
 				cur.add(j, l, false)
@@ -354,7 +382,9 @@ loop:
 			// Prose under a heading is narrative: only its own stems open items, and their rule reads them.
 			return from
 		}
-		if asks(l.text) || endsOpen(l.text) || recommends.MatchString(l.text) {
+		if nx := w.live(j + 1); endsOpen(l.text) && nx < to && w.lines[nx].item() && w.oneSentence(l.text) {
+			begin(j, l)
+		} else if asks(l.text) || endsOpen(l.text) || recommends.MatchString(l.text) {
 			stem, stemAt = l.text, j
 		}
 	}
@@ -365,6 +395,21 @@ loop:
 		}
 	}
 	return max(j, from)
+}
+
+var pointsAt = regexp.MustCompile(`(?i)\b(?:these|following|areas|actions|steps|ways|recommendations|improvements)\b[^.]{0,60}:\W*$|\btake (?:\w+ )?(?:action|steps) to\W*$`)
+
+// oneSentence reports whether an open sentence already says what is to be done ("should have a plan that:"), so that the
+// list only completes it. After a bare "should:", or words that announce a list, each line is an item.
+func (w *walk) oneSentence(text string) bool {
+	t := strings.TrimRight(text, " :–—-")
+	if !endsOpen(text) || bareShould.MatchString(t) || pointsAt.MatchString(text) || takeAction.MatchString(text) {
+		return false
+	}
+	if loc := recommended.FindStringIndex(t); loc != nil && !modal.MatchString(t[loc[1]:]) {
+		return w.subjunctive(t[loc[1]:]) != nil
+	}
+	return modal.MatchString(t) && len(w.asked(t+".")) > 0
 }
 
 // plainAsk reports whether a paragraph under a list heading is an item of its own: it begins with a deadline or with a
@@ -543,6 +588,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	box := 0
 	intro := ""
 	introAt := -1
+	headed := false
 	var cur *item
 	for ; j < to; j = w.live(j + 1) {
 		l := &w.lines[j]
@@ -554,10 +600,19 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 				w.ctx.deadline = t
 			} else if rs := w.headingRecipients(l.text); rs != nil {
 				w.ctx.recipients = rs
+			} else if kind == record.AreaForImprovement && modal.MatchString(l.text) {
+				// The area itself is set as a heading; what follows explains it.
+				cur = &item{rule: "heading", kind: kind, first: j, end: j, confidence: 0.85}
+				w.inherit(cur)
+				cur.addPiece(piece{block: j, text: l.text})
+				made, headed = append(made, cur), true
 			} else {
 				w.ctx.theme = l.text
 			}
 			cur = nil
+			continue
+		}
+		if headed {
 			continue
 		}
 		if t, ok := w.deadlineHeading(l.text); ok {
@@ -664,12 +719,14 @@ func (w *walk) ruleStem(i int) int {
 	}
 	was := w.ctx
 	if !w.ctx.open {
-		w.ctx = context{head: listHead{kind: kind}, title: l.text, from: i, to: w.stemEnd(i), open: true}
+		w.ctx = context{head: listHead{kind: kind}, title: l.text, from: i, to: w.stemEnd(i), open: true, stem: true}
 	} else {
 		w.ctx.head.kind = kind
 	}
 	var next int
-	if n.item() {
+	if n.item() && w.oneSentence(l.text) {
+		next = w.splitList(i, w.ctx.to, "")
+	} else if n.item() {
 		next = w.splitList(i+1, w.ctx.to, l.text)
 	} else {
 		next = w.splitIndented(i, w.ctx.to)

@@ -31,7 +31,7 @@ func imperative(text string) bool {
 	if verbs[w] {
 		return !nounAfter[w] || !nounPhrase(text)
 	}
-	if strings.HasSuffix(w, "ly") || adverbs[w] { // an adverb before the verb
+	if strings.HasSuffix(w, "ly") && !lyWords[w] || adverbs[w] { // an adverb before the verb
 		rest := strings.TrimLeft(text, " \t“\"'‘")
 		for n := 0; n < 3; n++ {
 			i := strings.IndexByte(rest, ' ')
@@ -67,14 +67,17 @@ func nounPhrase(text string) bool {
 	return false
 }
 
-var adverbs = setOf(`also further urgently immediately then always continue jointly together`)
+// lyWords end like adverbs and are none, or none that stands before a request.
+var lyWords = setOf(`early only likely unlikely daily weekly monthly yearly family elderly friendly supply reply apply assembly july italy anomaly timely costly orderly`)
+
+var adverbs = setOf(`each also further urgently immediately then always continue jointly together`)
 
 var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge abide act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze
-appoint apply appraise approach approve arrange articulate ascertain ask assess assign assist assure attend audit authorise avoid balance ban base become begin benchmark brief bring broaden build call
+appoint apply appraise approach approve arrange articulate ascertain ask assess assign assist assure attend audit authorise avoid balance ban base become begin benchmark brief bring broaden build buy call
 capture carry cease challenge change check circulate clarify collaborate collate collect combine commence commission commit communicate complete comply conduct confirm connect consider consolidate
 consult continue contribute convene coordinate co-ordinate co-produce create cut deal decide decommission dedicate define delegate deliver demonstrate deploy describe design designate determine develop devise disclose
 discontinue discuss disseminate distribute divert document draft draw drive eliminate embed emphasise employ empower enable encourage end enforce engage enhance enrich ensure equip establish evaluate examine
-exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund gain gather get give go grant guarantee halt help highlight hold identify
+exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund gain gather get give go grant guarantee halt help highlight hire hold identify
 implement improve include incorporate increase inform initiate innovate inspect install instigate institute instruct integrate intensify introduce invest investigate invite involve issue join keep launch lay lead learn legislate let liaise limit
 link list lobby locate log maintain make manage mandate map maximise measure meet minimise minimize mitigate modernise modify monitor move negotiate notify nominate obtain offer open operate optimise order organise oversee participate pause pay perform permit
 phase pilot place plan prepare present preserve press prevent prioritise proceed produce procure progress prohibit promote propose protect provide publicise publish purchase pursue put question raise read re-establish re-examine reach realign reassess rebuild recirculate recognise recommend
