@@ -22,6 +22,7 @@ func (d *document) splitFootnotes(start int) {
 		}
 		foot := *f
 		foot.lines, foot.foot = f.lines[cut:], true
+		d.feet++
 		f.lines = f.lines[:cut]
 		feet = append(feet, foot)
 	}
@@ -73,19 +74,15 @@ func (d *document) footFrom(f *flow) int {
 	return -1
 }
 
-// hasNotes reports whether the lines from k on hold the beginning of a note, or can be the rest of one on the page before.
+// hasNotes reports whether the lines from k on hold the beginning of a note, or can be the rest of one.
 func (d *document) hasNotes(f *flow, k int) bool {
 	for i := k; i < len(f.lines); i++ {
 		if footMark(&f.lines[i]) != "" {
 			return true
 		}
 	}
-	for i := len(d.flows) - 1; i >= 0 && d.flows[i].sheet >= f.sheet-1; i-- {
-		if d.flows[i].foot && d.flows[i].sheet == f.sheet-1 {
-			return true
-		}
-	}
-	return false
+	// A document that has notes elsewhere may have one whose mark can not be read.
+	return d.feet >= 2
 }
 
 // ruleBetween reports whether a ruled line of its own stands closely over the line and below y.

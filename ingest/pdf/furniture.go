@@ -35,11 +35,12 @@ func furnitureKey(text string) string {
 	return strings.Join(strings.Fields(digits.ReplaceAllString(romanPage.ReplaceAllString(t, "$1 #"), "#")), " ")
 }
 
-// candidate is a fragment near a page's edge.
+// edgeLine is a fragment near a page's edge.
 type edgeLine struct {
 	page, line int
 	key        string
 	slot       int // its height on the page, counted from the nearer edge so that page sizes may differ
+	fromEdge   float64
 }
 
 // takeFurniture marks the furniture of all pages and says what it took.
@@ -60,7 +61,7 @@ func takeFurniture(sheets []*sheet) []string {
 			if s.inTable[j] {
 				continue
 			}
-			edges = append(edges, edgeLine{i, j, furnitureKey(l.text()), slot})
+			edges = append(edges, edgeLine{i, j, furnitureKey(l.text()), slot, math.Min(l.y, s.height-l.y)})
 		}
 	}
 	// How many pages have this text at this height, neighbouring slots taken together; and how many have any text there.
@@ -109,16 +110,23 @@ func takeFurniture(sheets []*sheet) []string {
 	}
 	taken := map[string]int{}
 	var order []string
+	// From the edge inwards: furniture has nothing but furniture outside it.
+	slices.SortStableFunc(edges, func(a, b edgeLine) int {
+		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.fromEdge, b.fromEdge))
+	})
 	for _, e := range edges {
+		if !outermost(sheets[e.page], e.line) {
+			continue
+		}
 		s := sheets[e.page]
 		l := &s.lines[e.line]
 		n := near(e.key, e.slot)
 		sh := share(e.slot)
 		isFurniture := n >= need && (sh >= 0.6 || n*10 >= 6*len(sheets)) || // repeated, at a place of furniture
 			n >= 2 && sh >= 0.6 && l.artifact ||
-			sh >= 0.75 && total[e.slot] >= 4 && math.Abs(sizes[e.slot]-l.size) < 0.6 && outermost(s, e.line) || // a header that changes with the chapter
-			l.artifact && outermost(s, e.line) && (n >= 2 || pageNumber.MatchString(strings.TrimSpace(l.text())))
-		if !isFurniture && pageNumber.MatchString(strings.TrimSpace(l.text())) && outermost(s, e.line) && countsPages(sheets, e.page, e.line) {
+			sh >= 0.75 && total[e.slot] >= 4 && math.Abs(sizes[e.slot]-l.size) < 0.6 || // a header that changes with the chapter
+			l.artifact && (n >= 2 || pageNumber.MatchString(strings.TrimSpace(l.text())))
+		if !isFurniture && pageNumber.MatchString(strings.TrimSpace(l.text())) && countsPages(sheets, e.page, e.line) {
 			isFurniture = true
 		}
 		if !isFurniture {

@@ -79,12 +79,21 @@ type document struct {
 	left    float64 // usual margins of the text
 	right   float64
 	skips   []record.Skip
+
+	feet     int // footnote areas found so far
+	repeated int // words of table headers printed again and set aside
 }
 
 // layout turns the pages of a document into blocks in reading order. It is pure: the same pages give the same blocks.
 // Text that is no part of the document's own text - running headers and footers, invisible or misplaced glyphs - is not
 // in the blocks and is named in the skips.
 func layout(pages []page, tags *structure, opt layoutOptions) ([]record.Block, []record.Skip) {
+	d, pieces := layDown(pages, tags, opt)
+	return d.blocks(pieces), d.skips
+}
+
+// layDown does all of layout but the writing of blocks.
+func layDown(pages []page, tags *structure, opt layoutOptions) (*document, []piece) {
 	opt = opt.orDefault()
 	d := &document{tags: newTagIndex(tags)}
 	for i := range pages {
@@ -102,10 +111,9 @@ func layout(pages []page, tags *structure, opt layoutOptions) ([]record.Block, [
 		d.order(i)
 	}
 	d.learn()
-	pieces := d.pieces()
-	pieces = d.joinPieces(pieces)
+	pieces := d.joinPieces(d.pieces())
 	d.classify(pieces)
-	return d.blocks(pieces), d.skips
+	return d, pieces
 }
 
 func (d *document) skip(page int, reason string) {

@@ -237,6 +237,25 @@ func mergeRows(frags []line) []line {
 			*m = l
 		}
 	}
+	return hangMarks(out)
+}
+
+// hangMarks puts the raised mark of a footnote that hangs before its text, a wide gap between, in front of that text.
+func hangMarks(lines []line) []line {
+	out := lines[:0]
+	for i := range lines {
+		if i+1 < len(lines) && len(lines[i].words) == 1 {
+			w, l := lines[i].words[0], &lines[i+1]
+			up := l.y - w.y
+			if w.rise == 0 && isNoteMark(w.text) && w.size <= 0.85*l.size && up > 0.08*l.size && up < 0.75*l.size && w.x1 < l.x0 && l.x0-w.x1 < 4*l.size {
+				w.rise, w.y = up, l.y
+				l.words = append([]word{w}, l.words...)
+				l.measure()
+				continue
+			}
+		}
+		out = append(out, lines[i])
+	}
 	return out
 }
 

@@ -293,7 +293,7 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 			}
 			return false, false
 		case off < -0.6*em:
-			if len(cur.lines) == 1 && cur.mark.kind == noMarker && -off < 5*em && !fits {
+			if len(cur.lines) == 1 && cur.mark.kind == noMarker && -off < 5*em && (!fits || lower) {
 				break
 			}
 			if len(cur.lines) == 1 && cur.mark.kind != noMarker && math.Abs(l.x0-cur.mark.x) < 0.6*em && !fits {

@@ -504,7 +504,14 @@ func (j *tableJoiner) goOn(t *table, part *sheetTable, f *flow) {
 	row := firstRow(cells)
 	if text, _ := rowText(part, row); text == t.rowText(firstRowOf(t)) && text != "" && t.rows > 1 {
 		j.headed++
-		cells = slices.DeleteFunc(slices.Clone(cells), func(c sheetCell) bool { return c.row == row })
+		cells = slices.DeleteFunc(slices.Clone(cells), func(c sheetCell) bool {
+			for k := range c.lines {
+				if c.row == row {
+					j.d.repeated += len(c.lines[k].words)
+				}
+			}
+			return c.row == row
+		})
 		row = firstRow(cells)
 	}
 	// Cells that the tags say go on.
