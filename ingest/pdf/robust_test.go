@@ -54,9 +54,13 @@ func TestCorpusRobust(t *testing.T) {
 		if size(want) > 0 {
 			theirs++
 		}
-		p, r, _, _ := agreement(got, want)
+		p, r, extra, missing := agreement(got, want)
 		name := filepath.Base(file)
 		t.Logf("%-75.75s %-20s %5d ms  ours %5d theirs %5d  P %.3f R %.3f  %v %v", name, state, took.Milliseconds(), size(got), size(want), p, r, err, refErr)
+		if os.Getenv("HEED_WORDS") != "" && p+r < 1.999 {
+			t.Logf("      extra %s", shortened(extra))
+			t.Logf("      missing %s", shortened(missing))
+		}
 		for _, s := range doc.Skips {
 			t.Logf("      skip %d %s", s.Page, s.Reason)
 		}
