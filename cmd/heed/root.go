@@ -91,12 +91,13 @@ recipients and deadlines, links every answer to what it answers, and makes all o
 		Example: `  heed ingest reports/ responses/
   heed search DVPO
   heed unanswered --org kent --overdue`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
-		Args:              cobra.NoArgs,
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error { return g.check() },
+		SuggestionsMinimumDistance: 3,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		CompletionOptions:          cobra.CompletionOptions{HiddenDefaultCmd: false},
+		Args:                       knownCommand,
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE:          func(*cobra.Command, []string) error { return g.check() },
 	}
 	f := root.PersistentFlags()
 	f.StringVar(&g.data, "data", "", "data directory (else $HEED_DATA, else heed in the user's data directory)")
@@ -118,6 +119,18 @@ recipients and deadlines, links every answer to what it answers, and makes all o
 	}
 	root.SetHelpTemplate(root.HelpTemplate() + exitHelp)
 	return root
+}
+
+// knownCommand refuses a word that is no command, and names the nearest one.
+func knownCommand(cmd *cobra.Command, words []string) error {
+	if len(words) == 0 {
+		return nil
+	}
+	hint := "; 'heed --help' lists the commands"
+	if near := cmd.SuggestionsFor(words[0]); len(near) > 0 {
+		hint = "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usagef("there is no command %q%s", words[0], hint)
 }
 
 const exitHelp = `
