@@ -24,8 +24,12 @@ type line struct {
 func prepare(doc record.Document) []line {
 	lines := make([]line, len(doc.Blocks))
 	quote := false
+	frames := frameTables(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
+		if b.Cell != nil && frames[b.Cell.Table] {
+			b = unframe(*b)
+		}
 		l := &lines[i]
 		l.b = b
 		l.text = squash(b.Text)
@@ -60,6 +64,44 @@ func prepare(doc record.Document) []line {
 		}
 	}
 	return lines
+}
+
+// frameTables finds the tables that are only frames around text: those of one cell, and in a PDF those of one column. A
+// tracker kept in one column is plain text or a word processor's, and stays a table.
+func frameTables(doc record.Document) map[int]bool {
+	type shape struct{ rows, cols int }
+	var shapes map[int]shape
+	for i := range doc.Blocks {
+		if c := doc.Blocks[i].Cell; c != nil {
+			if shapes == nil {
+				shapes = map[int]shape{}
+			}
+			s := shapes[c.Table]
+			shapes[c.Table] = shape{max(s.rows, c.Row+1), max(s.cols, c.Col+max(1, c.ColSpan))}
+		}
+	}
+	frames := map[int]bool{}
+	for t, s := range shapes {
+		if s.cols == 1 && (s.rows == 1 || doc.Reader == "pdf") {
+			frames[t] = true
+		}
+	}
+	return frames
+}
+
+// frameBox is added to the number of a frame, to tell it from the boxes the reader counted.
+const frameBox = 1 << 20
+
+// unframe takes a block out of a frame and puts it into a box.
+func unframe(b record.Block) *record.Block {
+	if b.Kind == record.CellText {
+		b.Kind = record.Paragraph
+	}
+	if b.Box == 0 {
+		b.Box = frameBox + b.Cell.Table
+	}
+	b.Cell = nil
+	return &b
 }
 
 // boldText reports whether a heading is really an item or a paragraph set in bold: a marked sentence, or a long one.

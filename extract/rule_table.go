@@ -220,48 +220,35 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 			}
 			carried = it.number
 		}
+		page := 0 // of the cells that belong to the item, where a page break hid the border between two rows
 		for n, j := range blocks {
 			l := &w.lines[j]
 			text := l.text
 			if n == 0 {
-				if l.labeled {
-					if it.number == "" {
-						it.number = l.label.number
-					}
-					it.kind = l.label.kind
-					text = l.label.rest
-				} else if l.class == numeric && it.number == "" {
-					it.number = markerNumber(l.marker)
-				} else if it.number == "" && lay.number < 0 {
-					if m := inlineNumber.FindStringSubmatch(text); m != nil {
-						it.number, text = m[1], m[2]
-					}
-				}
-				if rs, rest, ok := w.addressLabel(text); ok && rest != "" {
-					it.label, text = rs, rest
-				}
+				text = w.openRow(it, l, lay)
 				it.addPiece(piece{block: j, text: text})
 				it.first = j
 				continue
 			}
+			if m := inlineNumber.FindStringSubmatch(text); m != nil && lay.number < 0 && it.number != "" && m[1] != it.number && l.page() > w.lines[blocks[0]].page() && !l.item() {
+				page = w.lines[blocks[0]].page()
+				w.finishRow(it, g, lay, row, page)
+				w.emit(it)
+				page = l.page()
+				it = &item{rule: "table", kind: lay.kind, number: m[1], first: j, end: j, confidence: 0.8}
+				w.inherit(it)
+				it.addPiece(piece{block: j, text: m[2]})
+				continue
+			}
 			it.add(j, l, l.item())
 		}
-		for col := range g.cells[row] {
-			for _, j := range g.cells[row][col] {
-				it.first, it.end = min(it.first, j), max(it.end, j)
-			}
-		}
+		w.finishRow(it, g, lay, row, page)
 		if who != "" {
 			w.column(it, who, false)
 		}
 		if lay.when >= 0 {
 			if t := w.cellText(g, row, lay.when); t != "" {
 				it.when, it.whenBasis = t, record.FromColumn
-			}
-		}
-		for col := 0; col < g.cols; col++ {
-			if a, ok := lay.bodies[col]; ok && w.cellText(g, row, col) != "" {
-				it.column = append(it.column, record.Recipient{Printed: a.printed, Organisation: a.org, Role: record.Owner, Basis: record.FromColumn})
 			}
 		}
 		if tableNote.MatchString(it.text()) && len(g.cells[row]) == 1 {
@@ -273,6 +260,44 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 		cur = it
 	}
 	flush()
+}
+
+// openRow reads the number and the addressee that stand in front of a row's wording, and returns the wording.
+func (w *walk) openRow(it *item, l *line, lay tableLayout) string {
+	text := l.text
+	if l.labeled {
+		if it.number == "" {
+			it.number = l.label.number
+		}
+		it.kind = l.label.kind
+		text = l.label.rest
+	} else if l.class == numeric && it.number == "" {
+		it.number = markerNumber(l.marker)
+	} else if it.number == "" && lay.number < 0 {
+		if m := inlineNumber.FindStringSubmatch(text); m != nil {
+			it.number, text = m[1], m[2]
+		}
+	}
+	if rs, rest, ok := w.addressLabel(text); ok && rest != "" {
+		it.label, text = rs, rest
+	}
+	return text
+}
+
+// finishRow adds what the other cells of a row say: those on one page only, unless page is 0.
+func (w *walk) finishRow(it *item, g tableGrid, lay tableLayout, row, page int) {
+	for col := 0; col < g.cols; col++ {
+		seen := false
+		for _, j := range g.cells[row][col] {
+			if page == 0 || w.lines[j].page() == page {
+				seen = true
+				it.first, it.end = min(it.first, j), max(it.end, j)
+			}
+		}
+		if a, ok := lay.bodies[col]; ok && seen {
+			it.column = append(it.column, record.Recipient{Printed: a.printed, Organisation: a.org, Role: record.Owner, Basis: record.FromColumn})
+		}
+	}
 }
 
 // sameWords reports whether a row repeats the header.
