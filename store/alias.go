@@ -109,6 +109,29 @@ func (w *pictureWriter) saveAliases(ctx context.Context, said map[[2]string]stri
 	return nil
 }
 
+// dropAliases forgets old ids that are somebody's own today.
+func (w *pictureWriter) dropAliases(ctx context.Context) error {
+	for _, kind := range []string{kindReport, kindRecommendation} {
+		rows, err := w.tx.QueryContext(ctx, "SELECT old, new FROM alias WHERE kind = ? AND old IN (SELECT id FROM "+kind+") ORDER BY old", kind)
+		if err != nil {
+			return err
+		}
+		taken, err := collect(rows, func(scan func(...any) error) (a [2]string, err error) { return a, scan(&a[0], &a[1]) })
+		if err != nil {
+			return err
+		}
+		for _, a := range taken {
+			if _, err := w.st.exec(ctx, "DELETE FROM alias WHERE kind = ? AND old = ?", kind, a[0]); err != nil {
+				return err
+			}
+			if err := w.note(ctx, kind, a[1], false); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 type oldReport struct {
 	title     string
 	documents []record.DocumentID

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -21,7 +23,7 @@ type Fault struct {
 func (s *Store) Check(ctx context.Context) ([]Fault, error) {
 	c := &checker{s: s}
 	err := s.read(ctx, "check", func(tx *sql.Tx) error {
-		for _, step := range []func(context.Context, *sql.Tx) error{c.database, c.originals, c.contents, c.pointers, c.rows, c.counts} {
+		for _, step := range []func(context.Context, *sql.Tx) error{c.database, c.originals, c.contents, c.pointers, c.rows, c.duties, c.counts} {
 			if err := step(ctx, tx); err != nil {
 				return err
 			}
@@ -203,7 +205,53 @@ func (c *checker) rows(ctx context.Context, tx *sql.Tx) error {
 		}
 		numbers = numbers[n:]
 	}
-	return c.compare(ctx, tx, kindRecommendation, same)
+	if err := c.compare(ctx, tx, kindRecommendation, same); err != nil {
+		return err
+	}
+	return c.rowsOfResponses(ctx, tx)
+}
+
+func (c *checker) rowsOfResponses(ctx context.Context, tx *sql.Tx) error {
+	w := &pictureWriter{tx: tx}
+	documents, err := w.documents(ctx)
+	if err != nil {
+		return err
+	}
+	same := map[string][16]byte{}
+	position := map[record.DocumentID]int{}
+	numbers, err := responseSeqs(ctx, tx, ResponseFilter{})
+	if err != nil {
+		return err
+	}
+	for len(numbers) > 0 {
+		n := min(chunk, len(numbers))
+		part, err := responses(ctx, tx, numbers[:n])
+		if err != nil {
+			c.add("picture", "response", "unreadable: %v", err)
+			return nil
+		}
+		for _, r := range part {
+			row, err := responseRow(r, documents[r.Document], position[r.Document])
+			if err != nil {
+				return err
+			}
+			position[r.Document]++
+			same[string(r.ID)] = row.same
+		}
+		numbers = numbers[n:]
+	}
+	if err := c.compare(ctx, tx, "response", same); err != nil {
+		return err
+	}
+	doubts, err := review(ctx, tx, &where{}, "")
+	if err != nil {
+		return err
+	}
+	same = map[string][16]byte{}
+	for _, r := range doubts {
+		same[string(r.ID)] = reviewRow(r).same
+	}
+	return c.compare(ctx, tx, "review_item", same)
 }
 
 func (c *checker) compare(ctx context.Context, tx *sql.Tx, table string, want map[string][16]byte) error {
@@ -216,6 +264,26 @@ func (c *checker) compare(ctx context.Context, tx *sql.Tx, table string, want ma
 		if have[id].same != want[id] {
 			c.add("picture", id, "this %s was changed by another program", table)
 		}
+	}
+	return nil
+}
+
+// duties compares what was laid for the ledger with the tables it was laid from.
+func (c *checker) duties(ctx context.Context, tx *sql.Tx) error {
+	var blob []byte
+	err := tx.QueryRowContext(ctx, "SELECT laid FROM duties").Scan(&blob)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // made with the next picture
+	}
+	if err != nil {
+		return err
+	}
+	want, err := layDuties(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(blob, packDuties(want)) {
+		c.add("picture", databaseFile, "what the ledger reads differs from the picture: the picture was changed by another program")
 	}
 	return nil
 }

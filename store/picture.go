@@ -27,6 +27,11 @@ func (s *Store) SavePicture(ctx context.Context, p record.Picture, made Mark) er
 		if err := w.save(ctx, p); err != nil {
 			return err
 		}
+		if w.changed {
+			if err := saveDuties(ctx, tx); err != nil {
+				return err
+			}
+		}
 		back := 0 // the generation grows only when something changed
 		if !w.changed {
 			back = 1
@@ -151,6 +156,9 @@ func (w *pictureWriter) save(ctx context.Context, p record.Picture) error {
 		if err := w.drop(ctx, t.table, t.had); err != nil {
 			return err
 		}
+	}
+	if err := w.dropAliases(ctx); err != nil {
+		return err
 	}
 	if err := w.saveReview(ctx, p); err != nil {
 		return err

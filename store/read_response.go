@@ -130,7 +130,7 @@ func responseSeqs(ctx context.Context, tx *sql.Tx, f ResponseFilter) ([]int64, e
 
 func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response, error) {
 	list := numbers(seqs)
-	rows, err := tx.QueryContext(ctx, `SELECT seq, quote, text, stance_words, heading, body FROM response
+	rows, err := tx.QueryContext(ctx, `SELECT seq, quote, text, stance_words, heading, number, scope, stance, action, collated, sent, published, body FROM response
 		WHERE seq IN (SELECT value FROM json_each(?))`, list)
 	if err != nil {
 		return nil, err
@@ -138,9 +138,11 @@ func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response
 	at := make(map[int64]*record.Response, len(seqs))
 	_, err = collect(rows, func(scan func(...any) error) (struct{}, error) {
 		var seq int64
-		var quote, text, stance, heading string
+		var c record.Response
+		var sent, published string
 		var raw sql.RawBytes
-		if err := scan(&seq, &quote, &text, &stance, &heading, &raw); err != nil {
+		err := scan(&seq, &c.Quote, &c.Text, &c.PositionWords, &c.Heading, &c.Number, &c.Scope, &c.Position, &c.Action, &c.Collated, &sent, &published, &raw)
+		if err != nil {
 			return struct{}{}, err
 		}
 		var body storedBody
@@ -148,7 +150,9 @@ func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response
 			return struct{}{}, fmt.Errorf("response %d: damaged body: %v", seq, err)
 		}
 		r := loadResponse(*body.Response)
-		r.Quote, r.Text, r.PositionWords, r.Heading = quote, text, stance, heading
+		r.Quote, r.Text, r.PositionWords, r.Heading, r.Number = c.Quote, c.Text, c.PositionWords, c.Heading, c.Number
+		r.Scope, r.Position, r.Action, r.Collated = c.Scope, c.Position, c.Action, c.Collated
+		r.Sent, r.Published = storedDay(sent).day(), storedDay(published).day()
 		at[seq] = &r
 		return struct{}{}, nil
 	})

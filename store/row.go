@@ -142,10 +142,11 @@ func recommendationRow(r record.Recommendation, position int, published string) 
 const recommendationColumns = "report, published, position, kind, number, heading, text, notes, conditional, under_item, restates, " +
 	"deadline, document, page_first, page_last, second_hand, confidence, body"
 
-// responseRow keeps the response twice: in columns what people filter by and read in views, and the rest in the body.
+// responseRow keeps in columns what people filter by and read in views, and the rest in the body.
 func responseRow(r record.Response, document int64, position int) (row, error) {
 	rest := storeResponse(r)
-	rest.Quote, rest.Text, rest.PositionWords, rest.Heading, rest.Responders, rest.Unresolved = "", "", "", "", nil, nil
+	rest.Quote, rest.Text, rest.PositionWords, rest.Heading, rest.Number, rest.Scope, rest.Position, rest.Action = "", "", "", "", "", "", "", ""
+	rest.Responders, rest.Unresolved, rest.Collated, rest.Sent, rest.Published = nil, nil, false, "", ""
 	text, err := json.Marshal(storedBody{Response: &rest})
 	if err != nil {
 		return row{}, fmt.Errorf("response %s: %w", r.ID, err)

@@ -157,3 +157,40 @@ func TestScale(t *testing.T) {
 	must(t, err)
 	t.Logf("database %.1f MB, archive %.1f MB", float64(st.DatabaseBytes)/1e6, float64(st.ArchiveBytes)/1e6)
 }
+
+func BenchmarkMaterial(b *testing.B) {
+	s := bigStore(b, b.TempDir(), 100, 40)
+	for b.Loop() {
+		must(b, second(s.Material(ctx)))
+	}
+}
+
+func BenchmarkSaveSamePicture(b *testing.B) {
+	s := bigStore(b, b.TempDir(), 100, 40)
+	m, err := s.Material(ctx)
+	must(b, err)
+	p := pictureOf(m)
+	for b.Loop() {
+		must(b, s.SavePicture(ctx, p, m.Mark))
+	}
+}
+
+func BenchmarkSaveNewPicture(b *testing.B) {
+	s := bigStore(b, b.TempDir(), 100, 40)
+	m, err := s.Material(ctx)
+	must(b, err)
+	p := pictureOf(m)
+	for b.Loop() {
+		must(b, s.SavePicture(ctx, record.Picture{}, m.Mark))
+		must(b, s.SavePicture(ctx, p, m.Mark))
+	}
+}
+
+func BenchmarkAddDocument(b *testing.B) {
+	s := open(b, b.TempDir())
+	n := 0
+	for b.Loop() {
+		add(b, s, bigPaper(n, 40))
+		n++
+	}
+}

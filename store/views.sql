@@ -76,7 +76,7 @@ addressed AS (
 ),
 duty AS (
   SELECT item, body, min(size * 1000000 + position) % 1000000 AS narrowest, max(role) AS role, max(points = '[]') AS whole,
-         json_group_array(json(points)) AS points
+         json_group_array(json(points)) FILTER (WHERE points <> '[]') AS points
   FROM addressed GROUP BY item, body
 ),
 -- The item's own dated deadline, one for the action before one for reporting back; and one that the report sets for all.

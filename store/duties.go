@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"heed/record"
+	"heed/record/day"
+)
+
+// Duties is what of the picture says who owes an answer to what: reports whole; recommendations without text, points,
+// notes and printings; responses without words; links without reasons. It is read many times quicker than the same by
+// filter, whatever the size of the record.
+type Duties struct {
+	Reports         []record.Report
+	Recommendations []record.Recommendation // ID, Aliases, Report, Number, Kind, Restates, Recipients, Deadlines
+	Responses       []record.Response       // ID, Document, Responders, Scope, Collated, Sent, Published
+	Links           []record.Link           // Response, Recommendation, Method
+	Retrieved       map[record.DocumentID]day.Day
+}
+
+// Duties returns what the ledger needs, at one moment, in the order of the lists.
+func (s *Store) Duties(ctx context.Context) (d Duties, err error) {
+	err = s.read(ctx, "read duties", func(tx *sql.Tx) error {
+		var blob []byte
+		err := tx.QueryRowContext(ctx, "SELECT laid FROM duties").Scan(&blob)
+		switch {
+		case err == nil:
+			d, err = unpackDuties(blob)
+			return err
+		case errors.Is(err, sql.ErrNoRows): // an earlier program's picture
+			d, err = layDuties(ctx, tx)
+			return err
+		}
+		return err
+	})
+	return d, err
+}
+
+// layDuties reads the duties from the tables.
+func layDuties(ctx context.Context, tx *sql.Tx) (d Duties, err error) {
+	if d.Reports, err = reports(ctx, tx, &where{}, " ORDER BY p.published, p.id"); err != nil {
+		return d, err
+	}
+	all, err := recommendationSeqs(ctx, tx, RecommendationFilter{})
+	if err != nil {
+		return d, err
+	}
+	d.Recommendations, err = inChunks(all, func(seqs []int64) ([]record.Recommendation, error) {
+		part, err := recommendations(ctx, tx, seqs, true)
+		for i := range part {
+			part[i] = slimRecommendation(part[i])
+		}
+		return part, err
+	})
+	if err != nil {
+		return d, err
+	}
+	if all, err = responseSeqs(ctx, tx, ResponseFilter{}); err != nil {
+		return d, err
+	}
+	d.Responses, err = inChunks(all, func(seqs []int64) ([]record.Response, error) {
+		part, err := responses(ctx, tx, seqs)
+		for i := range part {
+			part[i] = slimResponse(part[i])
+		}
+		return part, err
+	})
+	if err != nil {
+		return d, err
+	}
+	if d.Links, err = links(ctx, tx, &where{}, ""); err != nil {
+		return d, err
+	}
+	for i, k := range d.Links {
+		d.Links[i] = record.Link{Response: k.Response, Recommendation: k.Recommendation, Method: k.Method}
+	}
+	d.Retrieved, err = retrievedDays(ctx, tx)
+	return d, err
+}
+
+func slimRecommendation(r record.Recommendation) record.Recommendation {
+	return record.Recommendation{
+		ID: r.ID, Aliases: r.Aliases, Report: r.Report, Number: r.Number, Kind: r.Kind, Restates: r.Restates,
+		Recipients: r.Recipients, Deadlines: r.Deadlines,
+	}
+}
+
+func slimResponse(r record.Response) record.Response {
+	return record.Response{
+		ID: r.ID, Document: r.Document, Responders: r.Responders, Scope: r.Scope, Collated: r.Collated, Sent: r.Sent, Published: r.Published,
+	}
+}
+
+// retrievedDays returns the day on which each document that answers something was first retrieved.
+func retrievedDays(ctx context.Context, tx *sql.Tx) (map[record.DocumentID]day.Day, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT d.id, t.day FROM document d JOIN retrieval t ON t.seq = (SELECT min(seq) FROM retrieval WHERE document = d.seq)
+		WHERE d.seq IN (SELECT document FROM response)`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[record.DocumentID]day.Day{}
+	for rows.Next() {
+		var id record.DocumentID
+		var on string
+		if err := rows.Scan(&id, &on); err != nil {
+			return nil, err
+		}
+		out[id] = storedDay(on).day()
+	}
+	return out, rows.Err()
+}
+
+// saveDuties lays the duties of the picture that was just written.
+func saveDuties(ctx context.Context, tx *sql.Tx) error {
+	d, err := layDuties(ctx, tx)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO duties (one, laid) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET laid = excluded.laid", packDuties(d))
+	return err
+}
