@@ -85,7 +85,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			if answerHead.MatchString(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
 				answersSeen++
 			}
-			if h, ok := parseHead(l.text); ok && !h.restated && (l.heading || wordCount(l.text) <= 6 && !endsSentence(l.text) && l.b.Box > 0 && w.announces(i)) {
+			if h, ok := parseHead(l.text); ok && !h.restated && (l.heading || wordCount(l.text) <= 6 && l.class == noMarker && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) && w.announces(i)) {
 				listHeads++
 			}
 		}

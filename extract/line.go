@@ -49,7 +49,7 @@ func prepare(doc record.Document) []line {
 			}
 		}
 		l.class = classOf(l.marker)
-		l.heading = b.Kind == record.Heading && !boldText(l) || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && wordCount(l.text) <= 16 && !endsSentence(l.text) && l.class == noMarker
+		l.heading = b.Kind == record.Heading && !boldText(l) || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && wordCount(l.text) <= 16 && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) && l.class == noMarker
 		l.quoted = quote || b.Kind == record.Quote
 		if b.Kind == record.Heading {
 			quote, l.quoted = false, false

@@ -33,7 +33,7 @@ func (w *walk) ruleListHeading(i int) int {
 	}
 	if !l.heading {
 		// Words that stand alone in a line are a heading even where the type does not say so.
-		if wordCount(l.text) > 9 || endsSentence(l.text) || l.b.Cell != nil && l.b.Cell.Header || !w.announces(i) {
+		if wordCount(l.text) > 9 || endsSentence(l.text) && !strings.HasSuffix(l.text, "?") || l.b.Cell != nil && l.b.Cell.Header || !w.announces(i) {
 			return i
 		}
 	}
@@ -113,7 +113,7 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 		}
 		if !l.heading {
 			if l.b.Level == 0 && l.class == noMarker && wordCount(l.text) <= 6 && l.b.Cell == nil {
-				if _, ok := parseHead(l.text); ok && w.announces(j) && !endsSentence(l.text) {
+				if _, ok := parseHead(l.text); ok && w.announces(j) && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) {
 					return j
 				}
 				if !endsSentence(l.text) && !endsOpen(l.text) && closingHead.MatchString(l.text) {
@@ -366,7 +366,7 @@ loop:
 				hasBase = false
 				continue
 			}
-			if w.listAhead(j, to) && wordCount(l.text) < 60 {
+			if w.listAhead(j, to) && wordCount(l.text) < 60 && !titleLike(l) {
 				continue
 			}
 			break loop
@@ -450,6 +450,11 @@ func (w *walk) nextInSeries(j, to int) bool {
 		}
 	}
 	return false
+}
+
+// titleLike reports whether a line looks like a heading although nothing marks it as one.
+func titleLike(l *line) bool {
+	return wordCount(l.text) <= 12 && startsUpper(l.text) && !endsSentence(l.text) && !endsOpen(l.text) && !strings.HasSuffix(l.text, ";") && !strings.HasSuffix(l.text, ",") && l.class == noMarker
 }
 
 // follows reports whether a marker is the next number after the last.
@@ -713,7 +718,7 @@ func (w *walk) ruleStem(i int) int {
 		return i
 	}
 	n := &w.lines[j]
-	indented := n.left() > l.left()+8 && n.class == noMarker && !n.heading
+	indented := n.class == noMarker && !n.heading && (n.left() > l.left()+8 || w.alike(i, w.stemEnd(i)))
 	if !n.item() && !indented {
 		return i
 	}
@@ -782,20 +787,36 @@ func (w *walk) forceShould(text string) bool {
 
 var bareShould = regexp.MustCompile(`(?i)\b(?:should|must|needs? to)(?:,? (?:immediately|urgently|also|therefore|now|take the following (?:action|step)s?|within [\w\s]{3,25}|by [\w\s]{3,25}|as soon as possible)){0,2}$`)
 
-// splitIndented makes items of the indented paragraphs under a stem whose bullets the file does not print.
+// splitIndented makes items of the paragraphs under a stem whose bullets the file does not print: they are indented, or
+// begin alike ("Improving ...", "Reforming ...").
 func (w *walk) splitIndented(i, to int) int {
 	stem := w.lines[i].text
 	base := w.lines[i].left()
+	alike := w.alike(i, to)
+	boxes := w.boxes(i, to)
 	var made []*item
 	j := w.live(i + 1)
 	for ; j < to; j = w.live(j + 1) {
 		l := &w.lines[j]
-		if l.heading || l.left() <= base+8 || l.b.Cell != nil && w.lines[i].b.Cell == nil || w.owned[j] {
+		if l.heading && !(alike && gerund(l.text)) || l.b.Cell != nil && w.lines[i].b.Cell == nil || w.owned[j] {
 			break
 		}
-		if n := len(made); n > 0 && (!endsSentence(made[n-1].lastText()) && startsLower(l.text) || l.b.Box > 0 && l.b.Box == w.lines[made[n-1].first].b.Box && w.boxes(i, to) > 1) {
-			made[n-1].add(j, l, false)
-			continue
+		if base > 0 && l.left() <= base+8 || base == 0 && !alike {
+			break
+		}
+		if n := len(made); n > 0 {
+			last := made[n-1]
+			nx := w.live(j + 1)
+			switch {
+			case !endsSentence(last.lastText()) && startsLower(l.text),
+				boxes > 1 && l.b.Box > 0 && l.b.Box == w.lines[last.first].b.Box,
+				alike && !gerund(l.text) && nx < to && gerund(w.lines[nx].text):
+				last.add(j, l, false)
+				continue
+			}
+		}
+		if alike && !gerund(l.text) {
+			break
 		}
 		made = append(made, w.listItem(j, l, w.ctx.head.kind, "stem", stem, i))
 	}
@@ -807,6 +828,24 @@ func (w *walk) splitIndented(i, to int) int {
 		w.emit(it)
 	}
 	return j
+}
+
+// gerund reports whether a line begins with a verb in -ing.
+func gerund(text string) bool {
+	f := firstWord(text)
+	return strings.HasSuffix(f, "ing") && len(f) > 5
+}
+
+// alike reports whether most of the next lines begin with a verb in -ing, as items of one list do.
+func (w *walk) alike(i, to int) bool {
+	n, with := 0, 0
+	for j := w.live(i + 1); j < to && n < 4; j = w.live(j + 1) {
+		n++
+		if gerund(w.lines[j].text) {
+			with++
+		}
+	}
+	return with >= 2 && with*2 > n && gerund(w.lines[w.live(i+1)].text)
 }
 
 // boxes counts the boxes that lines between two blocks stand in: where each item has its own, a box is an item.

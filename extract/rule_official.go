@@ -21,7 +21,7 @@ func (w *walk) officialBelow(i int) bool {
 		if l.dead {
 			continue
 		}
-		if l.heading && (l.labeled || l.b.Level <= w.lines[i].b.Level) {
+		if l.heading && (l.labeled || l.b.Level > 0 && l.b.Level <= w.lines[i].b.Level) {
 			return false
 		}
 		if !l.heading && officialEnd.MatchString(l.text) {
