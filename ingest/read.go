@@ -29,7 +29,7 @@ type Options struct {
 
 // outside is the size from which web pages and text are read in a worker too: the time to parse the worst of them grows
 // with the square of their size.
-const outside = 2 << 20
+const outside = 1 << 20
 
 // Read reads a document. Its error is an *Error, or the context's; what was read before it comes back beside it. ID,
 // SHA256, Bytes, MediaType and Reader are set in any case.

@@ -156,3 +156,46 @@ func TestFurniture(t *testing.T) {
 		t.Errorf("got %v, %v", bs, skips)
 	}
 }
+
+func TestQuoted(t *testing.T) {
+	for text, want := range map[string]bool{
+		`"Count all that is held here."`:                    true,
+		`“Count all that is held here”.`:                    true,
+		`‘Count all of the stores’ goods that’s held here’`: true,
+		`“Count all,” she said, “that is held.”`:            false,
+		`"Too short"`:                      false,
+		`He said "count all that is held"`: false,
+		`“Count all that is held here.” We did, and it is so`: false,
+		`"`: false,
+	} {
+		if got := Quoted(text); got != want {
+			t.Errorf("Quoted(%s) = %v", text, got)
+		}
+	}
+}
+
+func TestUnfold(t *testing.T) {
+	var nest Nesting
+	got := ""
+	for _, b := range Unfold(record.Block{Text: "They should:\n• count\nall;\n• report.", Links: []record.Hyperlink{{Text: "report"}}}, &nest) {
+		got += string(b.Kind) + " " + b.Marker + " " + strings.ReplaceAll(b.Text, "\n", "|")
+		for range b.Links {
+			got += " link"
+		}
+		got += "\n"
+	}
+	if want := "paragraph  They should:\nlist_item • count|all;\nlist_item • report. link\n"; got != want {
+		t.Errorf("got %s", got)
+	}
+	if bs := Unfold(record.Block{Text: "One line\nand another"}, &nest); len(bs) != 1 || bs[0].Kind != record.Paragraph {
+		t.Errorf("got %+v", bs)
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int][2]string{1: {"a", "i"}, 4: {"d", "iv"}, 26: {"z", "xxvi"}, 27: {"aa", "xxvii"}, 0: {"0", "0"}, 1999: {"bxw", "mcmxcix"}} {
+		if got := [2]string{Alpha(n), Roman(n)}; got != want {
+			t.Errorf("%d: %v, want %v", n, got, want)
+		}
+	}
+}

@@ -27,8 +27,8 @@ const (
 const bullets = "•·‣◦▪▫●○■□◆◇►▶➢➤✓✔❖⁃∙−–—-*o\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
 
 var (
-	paragraphNumber = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){1,4}\.?)[\s\x{a0}]+(\S.*)$`)
-	listNumber      = regexp.MustCompile(`^(\(?(\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)])[\s\x{a0}]+(\S.*)$`)
+	paragraphNumber = regexp.MustCompile(`(?s)^(\d{1,3}(?:\.\d{1,3}){1,4}\.?)[\s\x{a0}]+(\S.*)$`)
+	listNumber      = regexp.MustCompile(`(?s)^(\(?(\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)])[\s\x{a0}]+(\S.*)$`)
 	romanNumber     = regexp.MustCompile(`^(?:x{0,3}(?:ix|iv|v?i{0,3})|xl(?:ix|iv|v?i{0,3}))$`)
 )
 

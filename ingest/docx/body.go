@@ -186,10 +186,11 @@ func (r *reader) add(para *paragraph) {
 	case listed && marker != "":
 		b.Kind, b.Marker, b.Depth = record.ListItem, marker, at+1
 		r.nest.Reset()
-	case r.styles.named(para.style, "quote", "intense quote", "block text"):
+	case r.styles.named(para.style, "quote", "quotations", "intense quote", "block text", "blockquote"):
 		b.Kind = record.Quote
 	default:
-		r.plain(&b)
+		r.blocks = append(r.blocks, blocks.Unfold(b, &r.nest)...)
+		return
 	}
 	r.blocks = append(r.blocks, b)
 }
@@ -227,23 +228,4 @@ func (n *numbering) levelOf(numID, style string) string {
 func paragraphNumber(marker string) bool {
 	_, _, style := blocks.Marker(marker + " x")
 	return style == blocks.Numbered
-}
-
-// plain reads a paragraph outside Word's lists: its marker may be typed.
-func (r *reader) plain(b *record.Block) {
-	b.Kind = record.Paragraph
-	marker, rest, style := blocks.Marker(b.Text)
-	switch {
-	case style == blocks.Numbered:
-		b.Marker, b.Text = marker, blocks.TidyLines(rest)
-		r.nest.Reset()
-	case style != blocks.NoMarker:
-		b.Kind, b.Marker, b.Text = record.ListItem, marker, blocks.TidyLines(rest)
-		b.Depth = r.nest.Depth(marker, style)
-	default:
-		r.nest.Reset()
-		if blocks.Quoted(b.Text) {
-			b.Kind = record.Quote
-		}
-	}
 }

@@ -85,7 +85,7 @@ func (l *list) marker(li *html.Node) string {
 
 // isContents reports whether a list is the page's table of contents: three items or more, each a link to a place in the
 // page and nothing else.
-func isContents(n *html.Node) bool {
+func (w *walker) isContents(n *html.Node) bool {
 	items, plain := 0, false
 	each(n, func(c *html.Node) bool {
 		switch {
@@ -94,7 +94,7 @@ func isContents(n *html.Node) bool {
 		case c.DataAtom == atom.Li:
 			items++
 		case c.DataAtom == atom.A:
-			plain = plain || !strings.HasPrefix(strings.TrimSpace(attr(c, "href")), "#")
+			plain = plain || !w.inPage(attr(c, "href"))
 			return false
 		}
 		return true

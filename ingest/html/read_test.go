@@ -78,6 +78,9 @@ func TestRead(t *testing.T) {
 			"list_item1 <(a)> first\nlist_item1 <(b)> second\n"},
 		{"list items of a layout", `<ul><li><h3>Part</h3><p>Text.</p><ul><li>dot</li></ul></li></ul>`,
 			"heading3 Part\nparagraph Text.\nlist_item1 <•> dot\n"},
+		{"lists typed by hand", `<p>The stores should:<br>a) buy <a href="/s">seals</a>;<br>b) keep logs<br>of all.</p><p>• one</p><p>2) two</p><p>Text.</p>`,
+			"paragraph The stores should:\nlist_item1 <a)> buy seals; {seals https://www.westshire.example/s}\nlist_item1 <b)> keep logs|of all.\nlist_item2 <•> one\nlist_item3 <2)> two\nparagraph Text.\n"},
+		{"hidden addresses", `<p>Write to <a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="2a4b6a48044f524b475a464f">[email&#160;protected]</a>.</p>`, "paragraph Write to a@b.example.\n"},
 		{"numbered paragraphs", `<p>2.4 The stores were counted.</p>`, "paragraph <2.4> The stores were counted.\n"},
 		{"table", `<table><caption>Progress</caption><thead><tr><th>No.</th><th>Action</th></tr></thead>
 <tr><td rowspan=2>1</td><td>Count</td></tr><tr><td><p>Buy:</p><ul><li>seals</li></ul></td></tr><tr><td colspan=2></td></tr><tr><td>2</td><td>Close<br>it</td></tr></table>`,
@@ -91,7 +94,7 @@ func TestRead(t *testing.T) {
 		{"quotes", `<blockquote><p>Count it all.</p><p>And report.</p></blockquote><p>She said <q>count</q>.</p><p>“Count all that is held here.”</p>`,
 			"quote Count it all.\nquote And report.\nparagraph She said “count”.\nquote “Count all that is held here.”\n"},
 		{"definitions", `<dl><dt>Published on:</dt><dd>3 May 2021</dd></dl>`, "paragraph bold Published on:\nparagraph 3 May 2021\n"},
-		{"links", `<p>See <a href="../plan.pdf">the <b>plan</b></a>, <a href="#x">below</a> or <a href="mailto:a@b.example">write</a>.</p><a href="https://o.example/1">One</a><a href="https://o.example/2">Two</a>`,
+		{"links", `<p>See <a href="../plan.pdf">the <b>plan</b></a>, <a href="https://www.westshire.example/about/reply/#x">below</a> or <a href="mailto:a@b.example">write</a>.</p><a href="https://o.example/1">One</a><a href="https://o.example/2">Two</a>`,
 			"paragraph See the plan, below or write. {the plan https://www.westshire.example/about/plan.pdf}\nparagraph One Two {One https://o.example/1} {Two https://o.example/2}\n"},
 		{"a link round blocks", `<a href="/r"><h3>Title</h3><p>Words.</p></a>`,
 			"heading3 Title {Title https://www.westshire.example/r}\nparagraph Words. {Words. https://www.westshire.example/r}\n"},

@@ -2,6 +2,7 @@ package html
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"net/url"
 	"strings"
@@ -32,6 +33,7 @@ type walker struct {
 	toggle int // level of the panel titles under it, or 0
 
 	line   inline
+	nest   blocks.Nesting // of items whose markers are typed
 	blocks []record.Block
 	state  // what holds where the walker stands
 }
@@ -180,7 +182,7 @@ func (w *walker) element(n *html.Node) {
 		w.block(n, func() { w.quotes++ })
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
 		w.block(n, func() {
-			w.contents = w.contents || isContents(n)
+			w.contents = w.contents || w.isContents(n)
 			w.lists = append(w.lists[:len(w.lists):len(w.lists)], openList(n))
 			w.item = nil
 		})
@@ -343,8 +345,12 @@ func (w *walker) link(n *html.Node) {
 			return
 		}
 	}
+	if hidden := attr(n, "data-cfemail"); hidden != "" {
+		w.text(unprotect(hidden))
+		return
+	}
 	target := w.absolute(attr(n, "href"))
-	if target == "" {
+	if target == "" || w.inPage(attr(n, "href")) {
 		w.children(n)
 		return
 	}
@@ -368,6 +374,33 @@ func (w *walker) absolute(href string) string {
 		u = w.base.ResolveReference(u)
 	}
 	return u.String()
+}
+
+// inPage reports whether a link leads to another place of the same page.
+func (w *walker) inPage(href string) bool {
+	href = strings.TrimSpace(href)
+	if strings.HasPrefix(href, "#") {
+		return true
+	}
+	before, _, fragment := strings.Cut(w.absolute(href), "#")
+	if !fragment || w.base == nil {
+		return false
+	}
+	page := *w.base
+	page.Fragment, page.RawFragment = "", ""
+	return before == page.String()
+}
+
+// unprotect reads an e-mail address that a proxy has hidden from collectors: hex digits, the first byte a key to the others.
+func unprotect(digits string) string {
+	raw, err := hex.DecodeString(digits)
+	if err != nil || len(raw) < 2 || len(raw) > 300 {
+		return ""
+	}
+	for i := range raw[1:] {
+		raw[i+1] ^= raw[0]
+	}
+	return blocks.Valid(raw[1:])
 }
 
 // footnoteMark reports whether an element is a footnote's mark in the text, which is no word of it.
@@ -431,20 +464,13 @@ func (w *walker) flush() {
 	case w.quotes > 0:
 		b.Kind = record.Quote
 	default:
-		b.Kind = plainKind(b.Text)
-		if marker, rest, style := blocks.Marker(b.Text); style == blocks.Numbered {
-			b.Marker, b.Text = marker, blocks.TidyLines(rest)
+		for _, part := range blocks.Unfold(b, &w.nest) {
+			w.add(part)
 		}
+		return
 	}
+	w.nest.Reset()
 	w.add(b)
-}
-
-// plainKind returns the kind of a plain paragraph: a quotation where all of it stands in quotation marks.
-func plainKind(text string) record.BlockKind {
-	if blocks.Quoted(text) {
-		return record.Quote
-	}
-	return record.Paragraph
 }
 
 // add appends a block where the walker stands.

@@ -118,20 +118,10 @@ func blockOf(lines []textLine, body float64, nest *blocks.Nesting, page int) rec
 		height = max(height, l.height())
 	}
 	b := record.Block{Kind: record.Paragraph, Text: blocks.Tidy(text), Spans: []record.Span{{Page: page, Box: box}}, Size: height}
-	marker, rest, style := blocks.Marker(b.Text)
-	switch {
-	case style == blocks.Numbered:
-		b.Marker, b.Text = marker, blocks.Tidy(rest)
-	case style != blocks.NoMarker:
-		b.Kind, b.Marker, b.Text = record.ListItem, marker, blocks.Tidy(rest)
-		b.Depth = nest.Depth(marker, style)
-		return b
-	case len(lines) <= 2 && height > body*1.3 && strings.Count(b.Text, " ") < 14 && !strings.HasSuffix(b.Text, "."):
+	blocks.Classify(&b, nest)
+	if b.Kind == record.Paragraph && b.Marker == "" && len(lines) <= 2 && height > body*1.3 && strings.Count(b.Text, " ") < 14 && !strings.HasSuffix(b.Text, ".") {
 		// Clearly larger letters than the page's own, in a line or two, make a heading.
 		b.Kind, b.Level = record.Heading, 2
-	case blocks.Quoted(b.Text):
-		b.Kind = record.Quote
 	}
-	nest.Reset()
 	return b
 }

@@ -105,20 +105,9 @@ func blockOf(text string, nest *blocks.Nesting) record.Block {
 		nest.Reset()
 		return record.Block{Kind: record.Quote, Text: blocks.TidyLines(quoted)}
 	}
-	marker, rest, style := blocks.Marker(text)
-	switch style {
-	case blocks.NoMarker:
-		nest.Reset()
-		b := record.Block{Kind: record.Paragraph, Text: blocks.TidyLines(text)}
-		if blocks.Quoted(b.Text) {
-			b.Kind = record.Quote
-		}
-		return b
-	case blocks.Numbered:
-		nest.Reset()
-		return record.Block{Kind: record.Paragraph, Text: blocks.TidyLines(rest), Marker: marker}
-	}
-	return record.Block{Kind: record.ListItem, Text: blocks.TidyLines(rest), Marker: marker, Depth: nest.Depth(marker, style)}
+	b := record.Block{Text: blocks.TidyLines(text)}
+	blocks.Classify(&b, nest)
+	return b
 }
 
 var (
