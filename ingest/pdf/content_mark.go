@@ -77,7 +77,7 @@ func (in *interpreter) endMark() {
 }
 
 // replace gives glyphs the text that their author says they stand for. As many characters as glyphs go one to one; else
-// the first glyph of a line takes them all.
+// the first takes them all, and those left without a text are dropped when the page is finished.
 func replace(glyphs []glyph, actual string) {
 	if len(glyphs) == 0 {
 		return

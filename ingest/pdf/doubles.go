@@ -10,7 +10,7 @@ import (
 const doubleCell = 4.0
 
 // dropDoubles removes glyphs that were drawn twice at one place, which is how some producers make bold or a shadow: the
-// second is gone and the first is bold.
+// second is gone and the first is bold. It also removes glyphs whose text an /ActualText gave to another.
 func (in *interpreter) dropDoubles() {
 	glyphs := in.page.glyphs
 	if len(glyphs) < 2 {
@@ -24,6 +24,9 @@ func (in *interpreter) dropDoubles() {
 	kept := glyphs[:0]
 	for i := range glyphs {
 		g := glyphs[i]
+		if g.text == "" && g.actual {
+			continue // another glyph has its text
+		}
 		if g.text == "" || g.hidden || !(math.Abs(g.x) < 1e6) || !(math.Abs(g.y) < 1e6) {
 			kept = append(kept, g)
 			continue
