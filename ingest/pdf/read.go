@@ -64,7 +64,7 @@ func Read(ctx context.Context, content []byte, opt Options) (doc record.Document
 	}
 	pages, tags, err := readPages(ctx, content, opt, &doc)
 	if len(pages) > 0 {
-		blocks, more := layout(pages, tags, layoutOptions{})
+		blocks, more := arrange(pages, tags)
 		doc.Blocks, doc.Skips = blocks, append(doc.Skips, more...)
 	}
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
@@ -94,9 +94,60 @@ func readPages(ctx context.Context, content []byte, opt Options, doc *record.Doc
 	return pages, tags, err
 }
 
+// arrange lays pages out. Where that fails for all together, each page is laid out by itself, so that one page of
+// nonsense does not take the others with it.
+func arrange(pages []page, tags *structure) ([]record.Block, []record.Skip) {
+	blocks, skips, err := tryLayout(pages, tags)
+	if err == nil {
+		return blocks, skips
+	}
+	blocks = nil
+	skips = []record.Skip{{Stage: "ingest", Reason: fmt.Sprintf("the pages were laid out one by one: %v", err)}}
+	for i := range pages {
+		own, more, err := tryLayout(pages[i:i+1], nil)
+		if err != nil {
+			more = []record.Skip{{Stage: "ingest", Page: pages[i].number, Reason: fmt.Sprintf("the page could not be laid out: %v", err)}}
+		}
+		blocks, skips = append(blocks, renumbered(own, blocks)...), append(skips, more...)
+	}
+	return blocks, skips
+}
+
+// renumbered lets the tables and boxes of own, which count from 1, go on from those of the blocks before.
+func renumbered(own, before []record.Block) []record.Block {
+	tables, boxes := 0, 0
+	for _, b := range before {
+		boxes = max(boxes, b.Box)
+		if b.Cell != nil {
+			tables = max(tables, b.Cell.Table)
+		}
+	}
+	for i := range own {
+		if b := &own[i]; b.Box > 0 {
+			b.Box += boxes
+		}
+		if c := own[i].Cell; c != nil {
+			moved := *c
+			moved.Table += tables
+			own[i].Cell = &moved
+		}
+	}
+	return own
+}
+
+func tryLayout(pages []page, tags *structure) (blocks []record.Block, skips []record.Skip, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			blocks, skips, err = nil, nil, fmt.Errorf("%v", x)
+		}
+	}()
+	blocks, skips = layout(pages, tags, layoutOptions{})
+	return blocks, skips, nil
+}
+
 // preview hands the blocks of pages that have been read to whoever keeps them in case the rest can not be read.
 func (o Options) preview(pages []page) {
-	blocks, _ := layout(pages, nil, layoutOptions{})
+	blocks, _ := arrange(pages, nil)
 	for _, p := range pages {
 		var own []record.Block
 		for _, b := range blocks {

@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -262,5 +263,23 @@ func TestMetaXMP(t *testing.T) {
 	doc, err := Read(context.Background(), pdftest.File(objects, ""), Options{Alone: true})
 	if want := (record.Meta{Title: "A title & more", Published: "2024-03-01", Language: "cy-GB"}); err != nil || doc.Meta != want {
 		t.Errorf("meta %+v, %v; want %+v", doc.Meta, err, want)
+	}
+}
+
+// TestPreview hands over pages as they are read.
+func TestPreview(t *testing.T) {
+	var got []string
+	opt := Options{Page: func(n int, blocks []record.Block) {
+		for _, b := range blocks {
+			got = append(got, fmt.Sprint(n, " ", b.Text))
+		}
+	}}
+	_, pages, _, _, err := pagesOf(context.Background(), pdftest.File(pdftest.Pages("", sentence, another), ""), Options{}.filled())
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt.preview(pages)
+	if want := "1 The force should reply within two weeks.|2 Nothing has been heard from the council since."; strings.Join(got, "|") != want {
+		t.Errorf("handed over %q, want %q", got, want)
 	}
 }
