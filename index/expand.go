@@ -383,6 +383,11 @@ func (p *planner) forms(text string) ([]plan, string) {
 	if p.ambiguous(text, found, long) {
 		return nil, ""
 	}
+	for _, e := range found { // DVPN/O is whatever DVPN and DVPO are
+		for _, part := range slashAcronyms(e.Acronym) {
+			found = append(slices.Clone(found), p.lookup(part, false)...)
+		}
+	}
 	// Acronyms that share a long form are one thing, and so are the long forms of one acronym.
 	var acronyms, longs []string
 	add := func(list *[]string, s string, key func(string) string) {
@@ -431,7 +436,7 @@ func (p *planner) forms(text string) ([]plan, string) {
 		if len(written[0]) < coordinable {
 			parts = append(parts, listAny(p.plainly(l))...)
 		}
-		saysLongs = append(saysLongs, `"`+strings.ToLower(l[:1])+l[1:]+`"`)
+		saysLongs = append(saysLongs, `"`+inSentence(l)+`"`)
 	}
 	says := append(saysAcronyms, saysLongs...)
 	if long {
@@ -449,6 +454,15 @@ func (p *planner) acronym(a string) plan {
 		return termPlan{base, a}
 	}
 	return p.plainly(a)
+}
+
+// inSentence is a long form as it stands within a sentence: with a small first letter, unless it is a name.
+func inSentence(long string) string {
+	first, rest, _ := strings.Cut(long, " ")
+	if rest == strings.ToLower(rest) && first[1:] == strings.ToLower(first[1:]) {
+		return strings.ToLower(first) + long[len(first):]
+	}
+	return long
 }
 
 // listAny returns the ways of a plan that has several.
@@ -505,10 +519,18 @@ func (p *planner) offer(e Expansion) {
 	}
 }
 
-// capitals reports whether an acronym typed in capitals is to be matched in capitals only. One longer than any that is
-// known is a word that somebody shouted.
+// capitals reports whether an acronym typed in capitals is to be matched in capitals only. One that is not known is a
+// word that somebody shouted when it is longer than acronyms are, or when the whole query is in capitals.
 func (p *planner) capitals(acronym string) bool {
-	return len(acronym) <= 6 || p.expander != nil && len(p.expander.Expansions(acronym)) > 0
+	if p.expander != nil && len(p.expander.Expansions(acronym)) > 0 {
+		return true
+	}
+	return len(acronym) <= 6 && !shouted(p.text)
+}
+
+// shouted reports whether a text of several words has no small letter.
+func shouted(text string) bool {
+	return len(words.Scan(text)) > 1 && text == strings.ToUpper(text)
 }
 
 // slots returns the terms that a typed text asks for, position by position. capitals decides for a word in capitals

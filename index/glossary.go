@@ -84,8 +84,33 @@ func NewGlossary(list []Expansion) *Glossary {
 // Expansions implements Expander.
 func (g *Glossary) Expansions(acronym string) []Expansion { return g.acronyms[acronymKey(acronym)] }
 
-// Acronyms implements Expander.
-func (g *Glossary) Acronyms(phrase string) []Expansion { return g.phrases[phraseKey(phrase)] }
+// Acronyms implements Expander. A phrase that joins two things which share their first words ("domestic violence
+// protection notices and orders") has the acronyms of both; both must be known.
+func (g *Glossary) Acronyms(phrase string) []Expansion {
+	if found := g.phrases[phraseKey(phrase)]; found != nil {
+		return found
+	}
+	s := slots(phrase, nil)
+	for at := 2; at < len(s)-1; at++ {
+		if len(s[at]) != 1 || s[at][0] != "and" && s[at][0] != "or" {
+			continue
+		}
+		rest := at + 1
+		if s[at][0] == "and" && len(s[rest]) == 1 && s[rest][0] == "or" {
+			rest++ // and/or
+		}
+		first := g.phrases[slotsKey(s[:at])]
+		if first == nil {
+			continue
+		}
+		for shared := at - 1; shared > 0; shared-- {
+			if second := g.phrases[slotsKey(append(slices.Clone(s[:shared]), s[rest:]...))]; second != nil {
+				return append(slices.Clone(first), second...)
+			}
+		}
+	}
+	return nil
+}
 
 // Elsewhere returns what documents say an acronym means, where that is not what it is known to mean.
 func (g *Glossary) Elsewhere(acronym string) []Expansion { return g.elsewise[acronymKey(acronym)] }
@@ -108,9 +133,11 @@ func acronymKey(a string) string {
 }
 
 // phraseKey folds what analysis folds, so that plurals and spellings of a long form are one.
-func phraseKey(p string) string {
+func phraseKey(p string) string { return slotsKey(slots(p, nil)) }
+
+func slotsKey(slots [][]string) string {
 	var b strings.Builder
-	for _, s := range slots(p, nil) {
+	for _, s := range slots {
 		if len(s) > 0 {
 			b.WriteString(s[0])
 			b.WriteByte(' ')

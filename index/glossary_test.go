@@ -10,6 +10,7 @@ func TestGlossary(t *testing.T) {
 		{Acronym: "SPO", Expansion: "Senior post office", Source: "doc1"},
 		{Acronym: "SPO", Expansion: "Stalking protection order"},
 		{Acronym: "SPO", Expansion: "stalking protection orders", Source: "doc2"},
+		{Acronym: "SPN", Expansion: "Stalking protection notice"},
 		{Acronym: "LPA", Expansion: "Local policing area"},
 		{Acronym: "LPA", Expansion: "Local policing agreement"},
 		{Acronym: "QRX", Expansion: "Quick review exercise", Source: "doc3"},
@@ -37,6 +38,9 @@ func TestGlossary(t *testing.T) {
 		{"", "independent domestic violence advisors", "IDVA=Independent domestic violence adviser"},
 		{"", "causes for concern", "CoC=Cause of concern"},
 		{"", "independent domestic violence", ""},
+		{"", "stalking protection orders and areas", ""}, // the second is not known
+		{"", "stalking protection orders and notices", "SPO=Stalking protection order; SPN=Stalking protection notice"},
+		{"", "stalking protection orders and/or notices", "SPO=Stalking protection order; SPN=Stalking protection notice"},
 		{"XYZ", "", ""},
 	} {
 		got := show(g.Expansions(c.acronym))

@@ -140,6 +140,11 @@ func TestWhatAQueryFinds(t *testing.T) {
 		{`"until domestic abuse protection orders"`, "1"}, // long form inside quotes
 		{"ICE", "p4"},
 		{"ice", "5 p4"},
+		{"ICE TEAM", "p4"}, // all in capitals
+		{"STATION STEPS", "5"},
+		{`"domestic violence protection notices and orders"`, "1 p3 r"},
+		{"domestic violence protection notices and orders", "1 p3 r"},
+		{`"domestic violence protection notice/order"`, "1 p3 r"},
 		{"NMO", "3"},
 		{`"non-molestation orders"`, "3"},
 		{"s60", "3 p4"},
@@ -217,7 +222,7 @@ func TestHowAQueryIsRead(t *testing.T) {
 		{"dvpo", `DVPO or "domestic violence protection order"`},
 		{`"domestic violence protection order"`, `"domestic violence protection order" or DVPO`},
 		{"domestic violence protection order", `(domestic and violence and protection and order) or "domestic violence protection order" or DVPO`},
-		{"s60 to:kent", `(s60 or "section 60 Criminal Justice and Public Order Act 1994") and addressed to Kent Police`},
+		{"s60 to:kent", `(s60 or "Section 60 Criminal Justice and Public Order Act 1994") and addressed to Kent Police`},
 		{"the AA", "AA"},
 		{"a OR b -c", "a or (b and not c)"},
 	} {

@@ -94,6 +94,11 @@ func derive(ctx context.Context, old, gen string, put []Entry, remove []string, 
 	if err := errors.Join(ctx.Err(), idx.Batch(batch)); err != nil {
 		return err
 	}
+	if segments(idx) > crowded {
+		if err := compact(ctx, idx, afterUpdate); err != nil {
+			return err
+		}
+	}
 	return finish(gen, idx, store, &closed)
 }
 
