@@ -49,7 +49,7 @@ func prepare(doc record.Document) []line {
 			}
 		}
 		l.class = classOf(l.marker)
-		l.heading = b.Kind == record.Heading && !boldText(l) || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && wordCount(l.text) <= 16 && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) && l.class == noMarker
+		l.heading = b.Kind == record.Heading && !boldText(l) || b.Kind == record.Paragraph && b.Bold && b.Cell == nil && boldHeading(l)
 		l.quoted = quote || b.Kind == record.Quote
 		if b.Kind == record.Heading {
 			quote, l.quoted = false, false
@@ -64,6 +64,16 @@ func prepare(doc record.Document) []line {
 		}
 	}
 	return lines
+}
+
+// boldHeading reports whether a bold line stands for a heading: short, no full stop, and with a number only when it asks
+// for nothing.
+func boldHeading(l *line) bool {
+	n := wordCount(l.text)
+	if n > 16 || endsSentence(l.text) && !strings.HasSuffix(l.text, "?") {
+		return false
+	}
+	return l.class == noMarker || (l.class == numeric || l.class == dotted) && n <= 8 && !asks(l.text)
 }
 
 // frameTables finds the tables that are only frames around text: those of one cell, and in a PDF those of one column. A
@@ -109,7 +119,7 @@ func boldText(l *line) bool {
 	n := wordCount(l.text)
 	switch l.class {
 	case lettered, roman, bullet, dash:
-		return n > 16 || endsSentence(l.text) || modal.MatchString(l.text)
+		return n > 16 || endsSentence(l.text) && !strings.HasSuffix(l.text, "?") || modal.MatchString(l.text)
 	case numeric:
 		return n > 20 || n > 8 && endsSentence(l.text)
 	}

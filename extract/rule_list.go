@@ -306,6 +306,10 @@ loop:
 					cur.add(j, l, true)
 					continue
 				}
+				if kind == record.RecommendationKind && cur != nil && len(made) > 0 && !w.ctx.head.conclusions && w.listTells(made, j, to) {
+					done()
+					break // the report's numbered paragraphs go on where its recommendations end
+				}
 				done()
 				base = lv
 				cur = w.listItem(j, l, kind, ruleName, stem, stemAt)
@@ -450,6 +454,28 @@ func (w *walk) nextInSeries(j, to int) bool {
 		}
 	}
 	return false
+}
+
+// listTells reports whether a list whose items all asked for something turns, from line j on, into one that only tells.
+func (w *walk) listTells(made []*item, j, to int) bool {
+	if asks(w.lines[j].text) || w.lines[j].class != numeric {
+		return false
+	}
+	for _, it := range made {
+		if it.stem != "" || !asks(it.text()) {
+			return false
+		}
+	}
+	n, ask := 0, 0
+	for k := w.live(j + 1); k < to && n < 4; k = w.live(k + 1) {
+		if l := &w.lines[k]; l.class == numeric {
+			n++
+			if asks(l.text) && !tells(l.text) {
+				ask++
+			}
+		}
+	}
+	return n >= 2 && ask*4 <= n
 }
 
 // titleLike reports whether a line looks like a heading although nothing marks it as one.
