@@ -129,6 +129,7 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 	}
 	n := doc.pages.Len()
 	last, shown := time.Now(), 0
+	var before []record.Block
 	for i := range n {
 		if err := ctx.Err(); err != nil {
 			return doc, pages, nil, skips, err
@@ -139,7 +140,7 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 			skips = append(skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: reason})
 		}
 		if opt.Page != nil && time.Since(last) > flushEvery {
-			opt.preview(pages[shown:])
+			before = opt.preview(pages[shown:], before)
 			last, shown = time.Now(), len(pages)
 		}
 	}

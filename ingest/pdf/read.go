@@ -146,8 +146,10 @@ func tryLayout(pages []page, tags *structure) (blocks []record.Block, skips []re
 }
 
 // preview hands the blocks of pages that have been read to whoever keeps them in case the rest can not be read.
-func (o Options) preview(pages []page) {
+// before are the blocks handed over so far.
+func (o Options) preview(pages []page, before []record.Block) []record.Block {
 	blocks, _ := arrange(pages, nil)
+	blocks = renumbered(blocks, before)
 	for _, p := range pages {
 		var own []record.Block
 		for _, b := range blocks {
@@ -157,6 +159,7 @@ func (o Options) preview(pages []page) {
 		}
 		o.Page(p.number, own)
 	}
+	return append(before, blocks...)
 }
 
 // textless tells pages without a text layer from empty ones. A document that has only the former is Scanned; where some

@@ -278,7 +278,7 @@ func TestPreview(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opt.preview(pages)
+	opt.preview(pages, nil)
 	if want := "1 The force should reply within two weeks.|2 Nothing has been heard from the council since."; strings.Join(got, "|") != want {
 		t.Errorf("handed over %q, want %q", got, want)
 	}
