@@ -9,11 +9,11 @@ import (
 
 // blocks makes records of the pieces: text put together, hyphens mended, spans and paths found.
 func (d *document) blocks(pieces []piece) []record.Block {
-	vocab := &vocabulary{counts: map[string]int{}}
+	vocab := &vocabulary{counts: map[string]int{}, torn: map[string]int{}}
 	for i := range pieces {
-		pieces[i].lineEnds(vocab.wanted)
+		pieces[i].lineEnds(vocab)
 	}
-	if len(vocab.pairs) > 0 {
+	if len(vocab.counts) > 0 {
 		for i := range pieces {
 			for j := range pieces[i].lines {
 				ws := pieces[i].lines[j].words
@@ -69,14 +69,22 @@ func (d *document) blocks(pieces []piece) []record.Block {
 	return out
 }
 
-// lineEnds calls f with the parts of each word broken at a line's end.
-func (p *piece) lineEnds(f func(left, right string)) {
+// lineEnds asks the vocabulary for each word that a line's end broke, or may have torn.
+func (p *piece) lineEnds(v *vocabulary) {
 	for i := 1; i < len(p.lines); i++ {
 		a, b := p.lines[i-1].words, p.lines[i].words
-		if l, r := a[len(a)-1].text, b[0].text; brokenAt(l, r) {
-			f(l, r)
+		l, r := a[len(a)-1].text, b[0].text
+		if brokenAt(l, r) {
+			v.wanted(l, r)
+		} else if p.narrow() && tornAt(l, r) {
+			v.wantedWhole(l, r)
 		}
 	}
+}
+
+// narrow reports whether the piece stands in a table's column that is narrower than long words.
+func (p *piece) narrow() bool {
+	return p.cell != nil && p.right-p.first().x0 < 11*p.size()
 }
 
 // plain is the piece's text before hyphens are mended.
@@ -91,7 +99,7 @@ func (p *piece) text(vocab *vocabulary) string {
 		from := 0
 		if i == 0 {
 			from = p.mark.words
-			if p.kind == record.Footnote && p.note != "" {
+			if p.kind == record.Footnote && p.note != "" && p.mark.glued == 0 {
 				from = 1
 			}
 		}
@@ -106,7 +114,9 @@ func (p *piece) text(vocab *vocabulary) string {
 			switch {
 			case b.Len() == 0:
 			case k == from || k == 0:
-				if i > 0 && brokenAt(last, w) {
+				if i > 0 && vocab != nil && p.narrow() && tornAt(last, w) && vocab.isTorn(last, w) {
+					// Nothing between the halves of a word that was torn without a hyphen.
+				} else if i > 0 && brokenAt(last, w) {
 					// The first half is already written: take it back and write the whole.
 					whole := vocab.mend(last, w)
 					s := b.String()

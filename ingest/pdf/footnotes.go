@@ -3,6 +3,8 @@ package pdf
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"heed/record"
 )
@@ -103,8 +105,23 @@ func footMark(l *line) string {
 		return strings.Trim(w.text, ",;()[] ")
 	case strings.Trim(w.text, "*†‡§") == "":
 		return w.text
-	case len(l.words) > 1 && strings.Trim(w.text, "0123456789") == "" && len(w.text) <= 3:
+	case strings.Trim(w.text, "0123456789") == "" && len(w.text) <= 3:
 		return w.text
+	}
+	return gluedMark(w.text)
+}
+
+// gluedMark is the number that stands before a footnote's first word without a gap, as some word processors set it.
+func gluedMark(w string) string {
+	n := 0
+	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
+		n++
+	}
+	if n == 0 || n > 3 || n == len(w) {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(w[n:]); unicode.IsUpper(r) || strings.ContainsRune("‘“\"'(", r) {
+		return w[:n]
 	}
 	return ""
 }
@@ -114,19 +131,30 @@ func (d *document) footnotes(ps []piece) []piece {
 	var out []piece
 	for i := range ps {
 		p := &ps[i]
-		var cur *piece
 		for k := range p.lines {
-			mark := footMark(&p.lines[k])
-			if cur == nil || mark != "" && (k == 0 || p.lines[k].words[0].rise > 0) {
-				if mark == "" && len(out) > 0 && out[len(out)-1].column == p.column && k == 0 {
-					cur = &out[len(out)-1]
-				} else {
-					out = append(out, piece{kind: record.Footnote, note: mark, column: p.column, right: p.right, elem: p.elem})
-					cur = &out[len(out)-1]
-				}
+			l := &p.lines[k]
+			mark := footMark(l)
+			n := len(out)
+			if k > 0 && l.words[0].rise == 0 && !follows(out[n-1].note, mark) {
+				mark = ""
 			}
-			cur.lines = append(cur.lines, p.lines[k])
+			if mark == "" && n > 0 && (k > 0 || out[n-1].column == p.column) {
+				out[n-1].lines = append(out[n-1].lines, *l)
+				continue
+			}
+			note := piece{kind: record.Footnote, note: mark, column: p.column, right: p.right, elem: p.elem, lines: []line{*l}}
+			if mark != "" && l.words[0].text != mark && gluedMark(l.words[0].text) == mark {
+				note.mark.glued = len(mark)
+			}
+			out = append(out, note)
 		}
 	}
 	return out
+}
+
+// follows reports whether a note's number is the one after another.
+func follows(before, mark string) bool {
+	a, ok := firstNumber(before)
+	b, ok2 := firstNumber(mark)
+	return ok && ok2 && b == a+1
 }

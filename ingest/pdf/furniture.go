@@ -129,6 +129,10 @@ func takeFurniture(sheets []*sheet) []string {
 		if !isFurniture && pageNumber.MatchString(strings.TrimSpace(l.text())) && countsPages(sheets, e.page, e.line) {
 			isFurniture = true
 		}
+		// A page's own number in the margin, where one page is all there is to compare.
+		if n, ok := firstNumber(l.text()); !isFurniture && ok && n == s.page.number && len(sheets) < 3 && e.fromEdge < 0.09*s.height && pageNumber.MatchString(strings.TrimSpace(l.text())) {
+			isFurniture = true
+		}
 		if !isFurniture {
 			continue
 		}

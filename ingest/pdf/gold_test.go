@@ -164,7 +164,9 @@ func (r blockRun) find(text string) string {
 			if s-1 == e {
 				return ""
 			}
-			if starts[s-1] == i && e < len(ends) && ends[e] == j {
+			// A label ("Recommendation 3. To the council:") may stand before the text in its first block.
+			label := strings.TrimSpace(all[starts[s-1]:i])
+			if (label == "" || len(label) < 120 && strings.HasSuffix(label, ":")) && e < len(ends) && ends[e] == j {
 				return ""
 			}
 			if keep && s < len(starts) && strings.TrimSpace(all[i:starts[s]]) != "" && len(all[i:starts[s]]) < 8 && e < len(ends) && ends[e] == j {

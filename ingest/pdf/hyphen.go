@@ -5,8 +5,9 @@ import "strings"
 // vocabulary counts the words of a document that the hyphens at its line ends ask for.
 type vocabulary struct {
 	counts map[string]int
-	pairs  [][2]string // keys with and without the hyphen, one for each broken word
-	breaks bool        // the document's words are broken at line ends by machine
+	pairs  [][2]string    // keys with and without the hyphen, one for each broken word
+	torn   map[string]int // right halves of words that narrow columns may have torn without a hyphen, and how often
+	breaks bool           // the document's words are broken at line ends by machine
 }
 
 // wanted notes the two forms of a word broken at a line's end: with its hyphen and without.
@@ -80,4 +81,22 @@ func (v *vocabulary) mend(left, right string) string {
 		return strings.TrimSuffix(left, "-") + right
 	}
 	return left + right
+}
+
+// tornAt reports whether a line's last word may go on in the next line without a hyphen: letters on both sides.
+func tornAt(left, right string) bool {
+	return left != "" && isLetterByte(left[len(left)-1]) && startsLower(right) && strings.Trim(right, "abcdefghijklmnopqrstuvwxyz.,;:") == ""
+}
+
+// wantedWhole notes a word that may be torn in two.
+func (v *vocabulary) wantedWhole(left, right string) {
+	v.counts[foldWord(left+right)] += 0
+	v.counts[foldWord(right)] += 0
+	v.torn[foldWord(right)]++
+}
+
+// isTorn reports whether two halves are one word: the whole is a word of the document and the right half by itself is not.
+func (v *vocabulary) isTorn(left, right string) bool {
+	r := foldWord(right)
+	return v.counts[foldWord(left+right)] > 0 && v.counts[r] <= v.torn[r]
 }
