@@ -12,7 +12,7 @@
 // skip.
 //
 // Files: read.go (bytes to document), decode.go (character sets), meta.go (what a page says of itself), prune.go and
-// words.go (furniture), sites.go (the table of sites), root.go (where the content is), panel.go (accordions and tabs),
-// notes.go (footnotes), walk.go (nodes to blocks), inline.go (text of a block), list.go, table.go, plain.go (markup
-// beyond parsing).
+// words.go (furniture), sites.go (the table of sites), root.go (where the content is), walk.go (nodes to blocks), panel.go
+// (accordions and tabs), list.go, table.go, link.go, notes.go (footnotes), inline.go (text of a block), emit.go (blocks),
+// node.go (questions about nodes), plain.go (markup beyond parsing).
 package html

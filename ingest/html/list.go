@@ -107,3 +107,25 @@ func (w *walker) isContents(n *html.Node) bool {
 func isContainer(li *html.Node) bool {
 	return holds(li, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table, atom.Details, atom.Article, atom.Section)
 }
+
+// listItem reads an item: the first block in it carries the marker, further ones are items without a marker at the same
+// depth. An item that holds headings or tables is a container of the page's layout.
+func (w *walker) listItem(n *html.Node) {
+	if w.heading > 0 {
+		w.block(n, nil)
+		return
+	}
+	l := &list{style: "disc", next: 1, step: 1}
+	if len(w.lists) > 0 {
+		l = w.lists[len(w.lists)-1]
+	}
+	marker := l.marker(n)
+	w.block(n, func() {
+		w.item = nil
+		if isContainer(n) {
+			w.lists = nil
+		} else {
+			w.item = &item{marker: marker, depth: max(len(w.lists), 1), legend: l.legend}
+		}
+	})
+}

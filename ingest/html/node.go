@@ -124,10 +124,9 @@ func amountOf(n *html.Node) amount {
 	return a
 }
 
-// nameWords returns the words of an element's classes and id, lower case: "cookieBanner--open" gives cookie, banner, open.
-func nameWords(n *html.Node) []string {
-	names := attr(n, "class") + " " + attr(n, "id")
-	if len(names) == 1 || len(names) > 2000 {
+// wordsOf returns the words of a class list or an id, lower case: "cookieBanner--open" gives cookie, banner, open.
+func wordsOf(names string) []string {
+	if names == "" || len(names) > 2000 {
 		return nil
 	}
 	var words []string

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"heed/ingest/blocks"
+	"heed/record"
 )
 
 // toggles are the words of controls that open something without naming it.
@@ -25,7 +26,7 @@ func opensPanel(n *html.Node) bool {
 	toggle := attr(n, "data-toggle") + attr(n, "data-bs-toggle")
 	opens := has(n, "aria-expanded") || has(n, "aria-controls") && n.DataAtom != atom.A || toggle == "collapse"
 	if n.DataAtom == atom.Label && has(n, "for") {
-		for _, w := range nameWords(n) {
+		for _, w := range wordsOf(attr(n, "class")) {
 			opens = opens || w == "accordion" || w == "tab" || w == "toggle" || w == "collapse" || w == "collapsible"
 		}
 	}
@@ -87,4 +88,56 @@ func tabTitles(page *goquery.Document) map[string]string {
 		}
 	})
 	return titles
+}
+
+// titleLevel returns the level of a panel's title: one below the heading that the panels stand under, the same for all of
+// them.
+func (w *walker) titleLevel() int {
+	if w.toggle == 0 {
+		w.toggle = min(w.level+1, 6)
+	}
+	return w.toggle
+}
+
+// panelTitle emits the title of a tab panel, unless it has just been printed.
+func (w *walker) panelTitle(title string) {
+	w.flush()
+	if n := len(w.blocks); n > 0 && w.blocks[n-1].Kind == record.Heading && w.blocks[n-1].Text == title {
+		return
+	}
+	w.add(record.Block{Kind: record.Heading, Level: w.titleLevel(), Text: title})
+}
+
+// details reads a panel that the browser opens: its summary is a heading, the rest hidden unless the page opens it.
+func (w *walker) details(n *html.Node) {
+	w.flush()
+	level, toggle := w.level, w.toggle
+	hidden := w.hidden || !has(n, "open")
+	title := w.titleLevel()
+	w.item = nil
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Summary {
+			continue
+		}
+		at := c
+		for at.FirstChild != nil && at.FirstChild.NextSibling == nil && headingLevel(at) == 0 && at.FirstChild.Type == html.ElementNode {
+			at = at.FirstChild
+		}
+		if l := headingLevel(at); l > 0 {
+			title = l
+		}
+		before := w.state
+		w.headingElement(c, title)
+		w.state = before
+		break
+	}
+	w.level, w.toggle = title, 0
+	w.hidden = hidden
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Summary {
+			w.node(c)
+		}
+	}
+	w.flush()
+	w.level, w.toggle = level, toggle
 }

@@ -149,19 +149,11 @@ func named(n *html.Node, total amount) (what string, is bool) {
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Table, atom.Details, atom.Summary:
 		return "", false
 	}
-	words := nameWords(n)
-	if len(words) == 0 {
-		return "", false
-	}
-	var fit *furnitureWord
-	for i, w := range words {
-		if fit = lookUp(w); fit != nil {
-			break
-		}
-		if i > 0 {
-			if fit = lookUp(words[i-1] + " " + w); fit != nil {
-				break
-			}
+	fit := lookUpAll(wordsOf(attr(n, "class")))
+	if fit == nil {
+		// No page of this field has cookies for its subject.
+		if fit = lookUpAll(wordsOf(attr(n, "id"))); fit != nil && fit.what != "cookie notices" && namedAfterContent(n) {
+			return "", false
 		}
 	}
 	if fit == nil {
@@ -172,6 +164,40 @@ func named(n *html.Node, total amount) (what string, is bool) {
 		return "", false
 	}
 	return fit.what, true
+}
+
+// lookUpAll returns the first of the words, or of the pairs they make, that is a name of furniture.
+func lookUpAll(words []string) *furnitureWord {
+	for i, w := range words {
+		if fit := lookUp(w); fit != nil {
+			return fit
+		}
+		if i > 0 {
+			if fit := lookUp(words[i-1] + " " + w); fit != nil {
+				return fit
+			}
+		}
+	}
+	return nil
+}
+
+// namedAfterContent reports whether an element's id is likely made from the heading of its text ("sharing-information") and
+// so says nothing about furniture: it holds a heading with one of the id's words, or is a panel that a title opens.
+func namedAfterContent(n *html.Node) bool {
+	if role(n) == "tabpanel" || role(n) == "region" || has(n, "aria-labelledby") || closedPanel(n) {
+		return true
+	}
+	id := wordsOf(attr(n, "id"))
+	found := false
+	each(n, func(c *html.Node) bool {
+		if c.Type == html.ElementNode && headingLevel(c) > 0 {
+			for _, w := range wordsOf(text(c)) {
+				found = found || slices.Contains(id, w)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 func lookUp(word string) *furnitureWord {

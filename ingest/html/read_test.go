@@ -133,6 +133,7 @@ const site = `<!doctype html><html lang="en-GB"><head><title>Reply - Westshire</
 <main id=main><header><h1>Our reply</h1><p>Published on: 3 May 2021</p></header>
 <p>The stores were counted, and what they hold is <span class="sr-only">(content)</span> written down in a book that anyone may read. Shared stores were counted twice.</p>
 <section class="menu-of-actions"><p>This menu of actions is content: it holds what the board asked us for, at length, and has no links in it at all.</p></section>
+<section id="sharing-information"><h2>Sharing information</h2><p>Logs are shared.</p></section>
 <aside class="callout"><p>An aside that belongs to the text.</p></aside>
 <aside><h2>More</h2><a href="/a">Other pages you may like</a></aside>
 <div class="share"><a href="https://www.facebook.com/sharer.php?u=x">Facebook</a></div>
@@ -147,6 +148,8 @@ func TestFurniture(t *testing.T) {
 paragraph Published on: 3 May 2021
 paragraph The stores were counted, and what they hold is written down in a book that anyone may read. Shared stores were counted twice.
 paragraph This menu of actions is content: it holds what the board asked us for, at length, and has no links in it at all.
+heading2 Sharing information
+paragraph Logs are shared.
 paragraph An aside that belongs to the text.
 `
 	if diff := cmp.Diff(want, outline(d.Blocks)); diff != "" {
