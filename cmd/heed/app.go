@@ -158,3 +158,12 @@ func dayOf(flag, words string) (day.Day, error) {
 	}
 	return day.Day{}, usagef("%s %q is not a day; write it as 2024-03-31 or 31 March 2024", flag, words)
 }
+
+// asOf is the day a person asks about: today where none is named.
+func (a *app) asOf(words string) (day.Day, error) {
+	d, err := dayOf("--as-of", words)
+	if d.IsZero() {
+		d = a.today
+	}
+	return d, err
+}

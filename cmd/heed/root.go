@@ -111,7 +111,7 @@ recipients and deadlines, links every answer to what it answers, and makes all o
 		newIngest(g), newRemove(g),
 		newSearch(g), newShow(g), newList(g), newUnanswered(g),
 		newReview(g), newDecide(g),
-		newStats(g), newCheck(g), newReindex(g), newReextract(g),
+		newExport(g), newStats(g), newCheck(g), newReindex(g), newReextract(g),
 		newBlocks(g), newScore(g), newVersion(g), newReadWorker(g),
 	)
 	for _, c := range root.Commands() {

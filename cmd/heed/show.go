@@ -28,12 +28,9 @@ with its retrievals, or an organisation with its ledger. Ids are what search and
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return g.with(cmd.Context(), false, func(a *app) error {
-				if asOf != "" {
-					d, err := dayOf("--as-of", asOf)
-					if err != nil {
-						return err
-					}
-					a.today = d
+				var err error
+				if a.today, err = a.asOf(asOf); err != nil {
+					return err
 				}
 				return a.show(cmd.Context(), strings.Join(args, " "))
 			})
@@ -325,7 +322,7 @@ func (a *app) showReport(ctx context.Context, id string) error {
 		a.fact("known from", "others only: the report itself is not loaded")
 	}
 	a.countCheck(r, counts[r.ID])
-	for _, kind := range allKinds {
+	for _, kind := range gravest {
 		first := true
 		for _, it := range items {
 			if it.Kind != kind {
@@ -358,6 +355,9 @@ func (a *app) showReport(ctx context.Context, id string) error {
 	}
 	return nil
 }
+
+// gravest is the order in which kinds are read: a cause of concern before what it recommends.
+var gravest = []record.Kind{record.CauseOfConcern, record.RecommendationKind, record.AreaForImprovement, record.Action}
 
 func plural(k record.Kind) string {
 	return map[record.Kind]string{

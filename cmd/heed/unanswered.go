@@ -67,12 +67,9 @@ func runUnanswered(cmd *cobra.Command, a *app, o unansweredOptions) error {
 	if filter.DueBefore, err = dayOf("--due-before", o.dueBefore); err != nil {
 		return err
 	}
-	asOf, err := dayOf("--as-of", o.asOf)
+	asOf, err := a.asOf(o.asOf)
 	if err != nil {
 		return err
-	}
-	if asOf.IsZero() {
-		asOf = a.today
 	}
 	if o.to != "" {
 		to, err := a.organisation(o.to)
