@@ -138,6 +138,15 @@ d(e)) Tj ET`, `a(b)\cAd(e)`, nil},
 			pdftest.Stream("1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0003> <0061> <0004> <00620063> endbfchar", "")}},
 		{"Type 3", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td (A) Tj ET", "fl", []pdftest.Object{
 			pdftest.Text("<</Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 100 100] /FirstChar 65 /Widths [50] /Encoding <</Differences [65 /fl]>> /CharProcs <<>>>>")}},
+		{"a bullet of Symbol, by private use", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <0078> Tj ET", "•", []pdftest.Object{
+			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /ABCDEF+SymbolMT /Encoding /Identity-H /DescendantFonts [<<>>] /ToUnicode 10 0 R>>"),
+			pdftest.Stream("1 beginbfchar <0078> <F0B7> endbfchar", "")}},
+		{"a tick of Wingdings", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <fc21> Tj ET", "✓•", []pdftest.Object{
+			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /Wingdings-Regular /Encoding /WinAnsiEncoding>>")}},
+		{"private use of another font", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <41> Tj ET", "\uf061", []pdftest.Object{
+			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /Icons /ToUnicode 10 0 R>>"),
+			pdftest.Stream("1 beginbfchar <41> <F061> endbfchar", "")}},
+		{"text that clips", "", "BT /F1 9 Tf 7 Tr 9 9 Td (seen) Tj ET BT 0 Tr 9 99 Td (too) Tj ET", "seentoo", nil},
 		{"Unicode codes", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <00480069> Tj ET", "Hi", []pdftest.Object{
 			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /UniGB-UCS2-H /DescendantFonts [<</Subtype /CIDFontType0>>]>>")}},
 		{"a national encoding", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <8a6d41> Tj ET", "確A", []pdftest.Object{

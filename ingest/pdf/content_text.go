@@ -56,7 +56,7 @@ func (in *interpreter) show(s []byte) {
 	if st.mode == 2 {
 		shownAs = f.thickened() // filled and stroked: how Word makes bold out of a font without it
 	}
-	seen := st.mode != 3 && st.mode != 7
+	seen := st.mode != 3 // mode 7 clips, and what is painted through it has the shape of the letters
 	id := -1
 	if n := len(in.mcid); n > 0 {
 		id = in.mcid[n-1]

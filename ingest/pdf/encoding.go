@@ -73,11 +73,27 @@ var dingbats = func() (c charset) {
 	return c
 }()
 
-// wingdings are the marks of Microsoft's Wingdings that authors use for lists and forms. Word writes them at these codes,
-// or at 0xF000 more.
-var wingdings = map[int]string{
-	0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
-	0x9F: "•", 0xA0: "▪", 0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+// Microsoft's fonts of pictures. Authors use them for the marks of lists and for boxes to tick; a picture without a place
+// here is shown as a bullet, because that is what it is used for. Word writes them at these codes, or at 0xF000 more.
+var (
+	wingdings = pictures(map[int]string{
+		0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
+		0xA1: "○", 0xA4: "◉", 0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨",
+		0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+	})
+	wingdings2 = pictures(map[int]string{0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA2: "■", 0xA3: "□"})
+	wingdings3 = pictures(map[int]string{0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x70: "▲", 0x71: "▼", 0x74: "◀", 0x75: "▶", 0x7D: "▶"})
+)
+
+func pictures(known map[int]string) (c charset) {
+	for i := 0x21; i < len(c); i++ {
+		c[i] = "•"
+	}
+	for code, s := range known {
+		c[code] = s
+	}
+	c[' '], c[0xA0] = " ", " "
+	return c
 }
 
 // pdfDoc is PDFDocEncoding, used by strings outside pages, where it differs from Latin-1.

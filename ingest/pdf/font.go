@@ -30,10 +30,11 @@ type simpleFont struct {
 
 // cidFont has codes of one to four bytes which select characters (CIDs).
 type cidFont struct {
-	codes    *cmap               // codes to CIDs; nil for two-byte codes that are CIDs
-	unicode  *cmap               // codes to text, or nil
-	decode   func([]byte) string // of a code in a national encoding, or nil
-	glyphs   map[uint32]string   // CIDs to text, from the embedded font
+	codes    *cmap                    // codes to CIDs; nil for two-byte codes that are CIDs
+	unicode  *cmap                    // codes to text, or nil
+	decode   func([]byte) string      // of a code in a national encoding, or nil
+	embedded func() map[uint32]string // CIDs to text by the embedded font's own tables; asked once, when nothing else says
+	glyphs   map[uint32]string        // what it said
 	widths   map[uint32]float64
 	fallback float64
 	lengths  func(first byte) int // of a code in a national encoding, or nil
@@ -88,7 +89,7 @@ func (f *font) text(c uint32) string {
 	if s, ok := f.cid.cache[c]; ok {
 		return s
 	}
-	s := folded(f.cid.look(c))
+	s := folded(privateUse(f.cid.look(c), f.name))
 	f.cid.cache[c] = s
 	return s
 }
@@ -109,14 +110,13 @@ func (d *cidFont) look(c uint32) string {
 			return s
 		}
 	}
-	if d.glyphs != nil {
-		id := c
-		if d.codes != nil {
-			id = d.codes.cid(c)
-		}
-		return d.glyphs[id]
+	if d.embedded != nil {
+		d.glyphs, d.embedded = d.embedded(), nil
 	}
-	return ""
+	if d.codes != nil {
+		c = d.codes.cid(c)
+	}
+	return d.glyphs[c]
 }
 
 // telling reports whether text stands for something a reader sees.
@@ -229,18 +229,18 @@ func (f *file) makeSimple(made *font, v, descriptor objects.Value, toUnicode *cm
 	}
 }
 
-// type3Unit returns the height of a Type 3 font's em in text space. Its matrix may map any number of units to 1, so the
-// box of the font says how tall its characters are.
+// type3Unit returns the height of a Type 3 font's em in text space. A matrix for 1000 or 2048 units to the em is that of an
+// ordinary font in disguise. Any other may mean anything, so the box of the font says how tall its characters are.
 func type3Unit(v objects.Value, m matrix) float64 {
+	if units := 1 / math.Hypot(m[2], m[3]); units > 900 && units < 2200 {
+		return 1
+	}
 	box := v.Key("FontBBox")
 	if box.Len() == 4 {
 		r := valueRect(box)
 		if h := (r.y1 - r.y0) * math.Hypot(m[2], m[3]); h > 0.05 && h < 20 {
 			return h
 		}
-	}
-	if u := math.Hypot(m[2], m[3]) * 1000; u > 0.05 && u < 20 {
-		return u
 	}
 	return 1
 }
@@ -258,17 +258,8 @@ func (f *file) fillTexts(made *font, v, descriptor objects.Value, toUnicode *cma
 	switch {
 	case baseName == "MacExpertEncoding":
 		base = &charset{}
-	case strings.HasPrefix(made.name, "Symbol") && base == nil:
-		base = &symbolSet
-	case made.symbol && strings.Contains(strings.ToLower(made.name), "dingbats") && base == nil:
-		base = &dingbats
-	case strings.HasPrefix(made.name, "Wingdings"):
-		c := charset{}
-		for code, text := range wingdings {
-			c[code] = text
-		}
-		c[' '] = " "
-		base = &c
+	case made.symbol && (base == nil || strings.HasPrefix(made.name, "Wingdings")):
+		base = symbolCharset(made.name) // nil for those nobody knows
 	case base == nil && v.Key("Subtype").Name() == "Type3":
 		base = &charset{}
 	}
@@ -339,24 +330,35 @@ func numberedName(name string, at int, base *charset) string {
 	return winAnsi[at]
 }
 
-// privateUse maps the codes that symbol fonts hide at U+F000 to what they show.
+// privateUse maps the codes that symbol fonts hide at U+F000 to what they show. Other fonts keep theirs: nobody knows
+// what they are.
 func privateUse(s, fontName string) string {
 	r := []rune(s)
 	if len(r) != 1 || r[0] < 0xF000 || r[0] > 0xF0FF {
 		return s
 	}
-	at := int(r[0] - 0xF000)
-	switch {
-	case strings.HasPrefix(fontName, "Wingdings"):
-		if t, ok := wingdings[at]; ok {
-			return t
-		}
-	case strings.Contains(strings.ToLower(fontName), "dingbats"):
-		return dingbats[at]
-	case symbolSet[at] != "":
-		return symbolSet[at]
+	if set := symbolCharset(fontName); set != nil && set[r[0]-0xF000] != "" {
+		return set[r[0]-0xF000]
 	}
 	return s
+}
+
+// symbolCharset returns what the codes of a font of pictures show, or nil for a font of letters.
+func symbolCharset(fontName string) *charset {
+	name := strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(fontName))
+	switch {
+	case strings.HasPrefix(name, "symbol"):
+		return &symbolSet
+	case strings.HasPrefix(name, "wingdings2"):
+		return &wingdings2
+	case strings.HasPrefix(name, "wingdings3"):
+		return &wingdings3
+	case strings.HasPrefix(name, "wingdings"):
+		return &wingdings
+	case strings.Contains(name, "dingbats"):
+		return &dingbats
+	}
+	return nil
 }
 
 func (f *font) isBold() bool   { return f.bold }

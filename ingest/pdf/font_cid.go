@@ -42,9 +42,7 @@ func (f *file) makeCID(made *font, v, descendant, descriptor objects.Value, toUn
 	if strings.HasPrefix(v.Key("ToUnicode").Name(), "Identity") {
 		d.decode = func(b []byte) string { return utf16Text(b) }
 	}
-	if d.unicode == nil && d.decode == nil {
-		d.glyphs = f.embeddedTexts(descendant, descriptor)
-	}
+	d.embedded = func() map[uint32]string { return f.embeddedTexts(descendant, descriptor) }
 }
 
 // readWidths reads "c [w w ...]" and "first last w".
