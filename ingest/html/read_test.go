@@ -393,3 +393,30 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
+
+// BenchmarkCorpus reads real pages, where the environment names a folder of them.
+func BenchmarkCorpus(b *testing.B) {
+	files, _ := filepath.Glob(filepath.Join(os.Getenv("HEED_CORPUS"), "html", "*.html"))
+	if os.Getenv("HEED_CORPUS") == "" || len(files) == 0 {
+		b.Skip("HEED_CORPUS is not set: real pages are not read")
+	}
+	var pages [][]byte
+	var size int64
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = append(pages, content)
+		size += int64(len(content))
+	}
+	b.SetBytes(size)
+	for b.Loop() {
+		for _, page := range pages {
+			if _, err := Read(context.Background(), page, Options{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
