@@ -50,7 +50,7 @@ func (m *matcher) findCandidates() []*candidateItem {
 	return out
 }
 
-var backWords = regexp.MustCompile(`(?i)\b(?:provide an? (?:\w+ )?(?:update|report)|report (?:back )?to|write to|update (?:to )?(?:his|her|hm|hmicfrs|the inspectorate|the chief inspector)|send (?:an? |their |his )|inform (?:hmicfrs|his|her|hm)|submit)\b`)
+var backWords = regexp.MustCompile(`(?i)\b(?:provide an? (?:\w+ )?(?:update|report)|report (?:back )?to|write to|update (?:to )?(?:his|her|hm|hmicfrs|the inspectorate|the chief inspector)|send\b[^.]{0,60}\b(?:update|report|return|account)\b|inform (?:hmicfrs|his|her|hm)|submit)\b`)
 
 // reportsBack reports whether an item asks for a report on progress, not for the action alone.
 func reportsBack(r record.Recommendation) bool {

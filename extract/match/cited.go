@@ -30,6 +30,10 @@ func (m *matcher) indexTitles() {
 	for i, g := range m.groups {
 		seen := map[string]bool{}
 		for _, ref := range g.stubs {
+			s := m.stub(ref)
+			lower := strings.ToLower(s.Title)
+			g.info = append(g.info, stubInfo{key(record.CoreTitle(s.Title)), key(s.Title), words(s.Title), m.addresses(ref),
+				s.Family == record.SuperComplaint || strings.Contains(lower, "super-complaint") || strings.Contains(lower, "super complaint")})
 			for _, t := range append([]string{m.stub(ref).Title}, m.stub(ref).Publishers...) {
 				for _, w := range words(t) {
 					if content(w) && !seen[w] {
@@ -103,16 +107,26 @@ func (m *matcher) printedWith(f record.Findings, r *answer) citation {
 
 // nearTitles returns the reports that share a telling word with the citation.
 func (m *matcher) nearTitles(c record.Citation) map[int]bool {
-	near := map[int]bool{}
+	count := map[int]int{}
+	seen := map[string]bool{}
 	for _, t := range append(append(slices.Clone(c.Titles), c.Submitter...), c.Words) {
 		for _, w := range words(t) {
-			if content(w) {
-				if list := m.titles[w]; len(list) <= maxPostings {
-					for _, i := range list {
-						near[i] = true
-					}
+			if !content(w) || seen[w] {
+				continue
+			}
+			seen[w] = true
+			if list := m.titles[w]; len(list) <= maxPostings {
+				for _, i := range list {
+					count[i]++
 				}
 			}
+		}
+	}
+	near := map[int]bool{}
+	for i, n := range count {
+		// one word alone is enough only for a title of one word, or a body's name
+		if n >= 2 || telling(m.groups[i].info[0].core) < 2 || len(c.Submitter) > 0 {
+			near[i] = true
 		}
 	}
 	return near
@@ -126,17 +140,16 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 			best, why = s, w
 		}
 	}
-	for _, ref := range g.stubs {
-		s := m.stub(ref)
-		for _, u := range m.addresses(ref) {
+	for n, ref := range g.stubs {
+		s, info := m.stub(ref), g.info[n]
+		for _, u := range info.addresses {
 			for _, v := range c.URLs {
 				if canonical(v) == u {
 					return 1, "the page links to the report"
 				}
 			}
 		}
-		core := key(record.CoreTitle(s.Title))
-		full := words(s.Title)
+		core, full := info.core, info.words
 		for i, t := range c.Titles {
 			k := key(t)
 			if k == "" {
@@ -145,7 +158,7 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 			late := 0.02 * float64(min(i, 5))
 			tw := words(t)
 			switch {
-			case k == core, k == key(s.Title), key(record.CoreTitle(t)) == core && telling(core) >= 1:
+			case k == core, k == info.full, key(record.CoreTitle(t)) == core && telling(core) >= 1:
 				better(0.95-late, "the page names it: “"+clip(t, 80)+"”")
 			case telling(core) >= 2 && containsPhrase(k, core):
 				better(0.9-late, "the page names it: “"+clip(t, 80)+"”")
@@ -161,8 +174,8 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 		if words := key(c.Words); telling(core) >= 2 && containsPhrase(words, core) {
 			better(0.85, "the page names it: “"+record.CoreTitle(s.Title)+"”")
 		}
-		if s.Family == record.SuperComplaint || strings.Contains(strings.ToLower(s.Title), "super-complaint") || strings.Contains(strings.ToLower(s.Title), "super complaint") {
-			title, found, all := key(s.Title), 0, 0
+		if info.family {
+			title, found, all := info.full, 0, 0
 			for _, name := range c.Submitter {
 				all++
 				if k := key(name); k != "" && containsPhrase(title, k) {

@@ -11,6 +11,7 @@ import (
 type index struct {
 	post  map[uint64][]int32
 	texts [][]string
+	score []float64 // scratch of near, all zero between calls
 }
 
 // maxPostings bounds the list of one pair: a pair that stands in thousands of items tells nothing apart.
@@ -63,42 +64,56 @@ func mix(a, b uint64) uint64 {
 	return (a*0x9e3779b97f4a7c15 ^ b) * 0xff51afd7ed558ccd
 }
 
+// rarest is how many of a text's pairs are looked up: the rare ones tell, the common ones only cost.
+const rarest = 48
+
 // near returns up to n items that share most with the text, best first. keep, where given, says which items count.
 func (x *index) near(t []string, n int, keep func(int) bool) []int {
-	type hit struct {
-		item  int32
-		score float64
+	ps := pairs(t)
+	sort.SliceStable(ps, func(i, j int) bool { return len(x.post[ps[i]]) < len(x.post[ps[j]]) })
+	if x.score == nil {
+		x.score = make([]float64, len(x.texts))
 	}
-	score := map[int32]float64{}
 	total := float64(len(x.texts) + 1)
-	for _, p := range pairs(t) {
+	var touched []int32
+	used := 0
+	for _, p := range ps {
 		list := x.post[p]
-		if len(list) == 0 || len(list) > maxPostings {
+		if len(list) == 0 {
 			continue
+		}
+		if used++; used > rarest || len(list) > maxPostings {
+			break
 		}
 		idf := math.Log(1 + total/float64(len(list)))
 		for _, i := range list {
-			score[i] += idf
+			if x.score[i] == 0 {
+				touched = append(touched, i)
+			}
+			x.score[i] += idf
 		}
 	}
-	hits := make([]hit, 0, len(score))
-	for i, s := range score {
+	hits := touched[:0:0]
+	for _, i := range touched {
 		if keep == nil || keep(int(i)) {
-			hits = append(hits, hit{i, s})
+			hits = append(hits, i)
 		}
 	}
 	sort.Slice(hits, func(a, b int) bool {
-		if hits[a].score != hits[b].score {
-			return hits[a].score > hits[b].score
+		if sa, sb := x.score[hits[a]], x.score[hits[b]]; sa != sb {
+			return sa > sb
 		}
-		return hits[a].item < hits[b].item
+		return hits[a] < hits[b]
 	})
 	if len(hits) > n {
 		hits = hits[:n]
 	}
 	out := make([]int, len(hits))
 	for i, h := range hits {
-		out[i] = int(h.item)
+		out[i] = int(h)
+	}
+	for _, i := range touched {
+		x.score[i] = 0
 	}
 	return out
 }

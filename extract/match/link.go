@@ -11,7 +11,7 @@ import (
 
 // What a quotation must show to be one. Scores are cover: the share of the shorter text that stands in the longer.
 const (
-	quoteEnough   = 0.62 // within the report the page names
+	quoteEnough   = 0.70 // within the report the page names
 	quoteAnywhere = 0.80 // in any report, where the page names none that we hold
 	quoteMargin   = 0.10 // how much better than the next item
 	quoteWords    = 4    // telling words shared, at least
@@ -21,12 +21,22 @@ const (
 
 // buildIndex makes every item findable by its words.
 func (m *matcher) buildIndex() {
-	texts := make([][]string, len(m.items))
-	for i, it := range m.items {
-		texts[i] = it.words
-	}
-	m.ix = newIndex(texts)
+	m.ix = newIndex(texts(m.items))
 	m.indexTitles()
+}
+
+// texts returns the words by which items are found: of their fullest printing, and of others that read differently.
+func texts(items []*item) [][]string {
+	out := make([][]string, len(items))
+	for i, it := range items {
+		out[i] = it.words
+		for _, p := range it.prints {
+			if !slices.Equal(p.words, it.words) && len(out[i]) < maxWords {
+				out[i] = append(slices.Clip(out[i]), p.words...)
+			}
+		}
+	}
+	return out
 }
 
 // linkAll links every response, or says why not.
@@ -230,15 +240,13 @@ func (m *matcher) linkQuote(r *answer, c citation) bool {
 	if len(quote) < 5 {
 		return false
 	}
-	var keep func(int) bool
 	enough := quoteAnywhere
 	if len(c.groups) > 0 {
 		enough = quoteEnough
-		keep = func(i int) bool { return slices.Contains(c.groups, m.items[i].group) }
 	} else if c.said {
 		enough = 0.9 // the page names a report that we do not hold: only a verbatim quotation speaks for another
 	}
-	hits := m.quoted(quote, r, keep)
+	hits := m.quoted(quote, r, c.groups)
 	if len(hits) == 0 || hits[0].cover < enough || hits[0].shared < quoteWords {
 		if len(hits) > 0 && hits[0].cover >= 0.45 && hits[0].shared >= quoteWords && len(c.groups) > 0 {
 			m.doubt(r, hitIDs(hits[:min(3, len(hits))]), hits[0].cover, "the quotation is like an item's wording, but not like enough")
@@ -285,13 +293,24 @@ type hit struct {
 	standing standing
 }
 
-// quoted returns the items a quotation shares most with, best first.
-func (m *matcher) quoted(quote []string, r *answer, keep func(int) bool) []hit {
+// quoted returns the items a quotation shares most with, best first: of some reports, or of all.
+func (m *matcher) quoted(quote []string, r *answer, of []*group) []hit {
+	var near []*item
+	if len(of) == 0 {
+		for _, i := range m.ix.near(quote, candidates, func(i int) bool { return !m.items[i].retracted }) {
+			near = append(near, m.items[i])
+		}
+	}
+	for _, g := range of {
+		if g.ix == nil {
+			g.ix = newIndex(texts(g.items))
+		}
+		for _, i := range g.ix.near(quote, candidates, func(i int) bool { return !g.items[i].retracted }) {
+			near = append(near, g.items[i])
+		}
+	}
 	var hits []hit
-	for _, i := range m.ix.near(quote, candidates, func(i int) bool {
-		return !m.items[i].retracted && (keep == nil || keep(i))
-	}) {
-		it := m.items[i]
+	for _, it := range near {
 		h := hit{alignment: bestAlign(quote, []*item{it}), item: it}
 		h.standing = m.stands(r, it)
 		hits = append(hits, h)
@@ -316,7 +335,7 @@ func bestAlign(text []string, items []*item) alignment {
 			best = a
 		}
 		for _, p := range it.prints {
-			if len(p.words) != len(it.words) {
+			if !slices.Equal(p.words, it.words) {
 				if a := align(text, p.words); a.cover > best.cover {
 					best = a
 				}
@@ -375,7 +394,8 @@ func (m *matcher) linkReport(r *answer, c citation) {
 		if it.retracted || it.rec.Kind != record.RecommendationKind {
 			continue
 		}
-		if st := m.stands(r, it); st >= partner || st == mayAnswer && len(r.Responders) > 0 {
+		// "all recommendations" are those to the body that speaks, not to its partner
+		if st := m.stands(r, it); st >= collector || st == mayAnswer && len(r.Responders) > 0 {
 			r.add(it, m.method(record.ByBlanket, r, st), score, what+m.reportWhy(c))
 		}
 	}

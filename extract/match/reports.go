@@ -23,6 +23,16 @@ type group struct {
 	items  []*item
 	forced record.ReportID // said by a person
 	no     int
+	ix     *index     // of its own items, made when first asked
+	info   []stubInfo // what citations are compared with, stub by stub
+}
+
+// stubInfo is a stub's title, folded once.
+type stubInfo struct {
+	core, full string
+	words      []string
+	addresses  []string
+	family     bool // of a super-complaint
 }
 
 // gatherReports finds out which stubs are one report. A stub of a response founds nothing: a response is never a report.

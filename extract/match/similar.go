@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"sort"
 
 	"heed/record"
@@ -18,20 +19,14 @@ const similarEnough = 0.5
 // Similar returns the items of other reports that ask nearly the same as the one named, best first: "made four times
 // since 2014". An id that is not there has none.
 func Similar(recs []record.Recommendation, id record.RecommendationID) []Near {
-	at := -1
-	texts := make([][]string, len(recs))
-	for i, r := range recs {
-		texts[i] = words(r.Text)
-		if r.ID == id {
-			at = i
-		}
-	}
+	at := slices.IndexFunc(recs, func(r record.Recommendation) bool { return r.ID == id })
 	if at < 0 {
 		return nil
 	}
-	// the one text is looked for: its pairs alone need an index
+	// only the one text is looked for: a few of its pairs in another text make a closer look worth while
+	text := words(recs[at].Text)
 	mine := map[uint64]bool{}
-	for _, p := range pairs(texts[at]) {
+	for _, p := range pairs(text) {
 		mine[p] = true
 	}
 	var out []Near
@@ -40,7 +35,8 @@ func Similar(recs []record.Recommendation, id record.RecommendationID) []Near {
 			continue
 		}
 		shared := 0
-		for _, p := range pairs(texts[i]) {
+		theirs := words(r.Text)
+		for _, p := range pairs(theirs) {
 			if mine[p] {
 				shared++
 			}
@@ -48,7 +44,7 @@ func Similar(recs []record.Recommendation, id record.RecommendationID) []Near {
 		if shared < 4 {
 			continue
 		}
-		a := align(texts[at], texts[i])
+		a := align(text, theirs)
 		score := (a.dice + a.cover) / 2
 		if score >= similarEnough && a.shared >= 5 {
 			out = append(out, Near{r.ID, round(score)})

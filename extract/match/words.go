@@ -3,37 +3,45 @@ package match
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // words returns the folded words of a text: lower case, apostrophes gone ("victims'" is "victims"), everything else
 // that is no letter or digit a gap. Notes and list markers of one letter ("a.", "ii.") are left out, because a quotation
 // often prints other markers than the original.
 func words(s string) []string {
-	var out []string
-	var b strings.Builder
+	buf := make([]byte, 0, len(s))
+	ends := make([]int32, 0, 2*(len(s)/6+1)) // start and end of each word in buf
+	start := 0
 	flush := func(next rune) {
-		if b.Len() == 0 {
-			return
+		if w := buf[start:]; len(w) > 0 && !((next == '.' || next == ')') && isMarker(string(w))) {
+			ends = append(ends, int32(start), int32(len(buf)))
 		}
-		w := b.String()
-		b.Reset()
-		if (next == '.' || next == ')') && isMarker(w) {
-			return
-		}
-		out = append(out, w)
+		start = len(buf)
 	}
 	for _, r := range s {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(unicode.ToLower(r))
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			buf = append(buf, byte(r))
+		case r >= 'A' && r <= 'Z':
+			buf = append(buf, byte(r)+'a'-'A')
+		case r == ' ':
+			flush(r)
 		case r == '\'' || r == '’' || r == '‘' || r == '\u00ad' || r == '\u2060':
 			// joins: "force's" → "forces", soft hyphens vanish
-		case unicode.Is(unicode.Mn, r):
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+		case r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r):
 		default:
 			flush(r)
 		}
 	}
 	flush(0)
+	all := string(buf)
+	out := make([]string, 0, len(ends)/2)
+	for i := 0; i < len(ends); i += 2 {
+		out = append(out, all[ends[i]:ends[i+1]])
+	}
 	return out
 }
 

@@ -1,0 +1,290 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"heed/record"
+)
+
+const (
+	lampText  = "Chief constables should check within six months that each patrol carries a working lamp, and replace lamps that are broken."
+	ropeText  = "Chief constables should test the ropes of every station before the winter and keep a list of those that fail."
+	boatText  = "Police and crime commissioners should pay for the repair of boats that are used to rescue people from the harbour."
+	plainText = "The National Police Chiefs’ Council should write guidance on the lending of bicycles between forces."
+)
+
+// TestLinks says which links a page's responses give.
+func TestLinks(t *testing.T) {
+	lamps := func(doc, date string) record.Findings {
+		return report(doc, "Lamps at night: a report on lamps", date,
+			"1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText, "3|grp-lpb|"+boatText, "4|nb-npcc|"+plainText)
+	}
+	page := func(rs ...record.Response) record.Findings {
+		return answersPage("page", "pf-westshire", "Lamps at night", rs...)
+	}
+	tests := []struct {
+		name  string
+		docs  []record.Findings
+		want  []string
+		doubt string // words of the doubt, if there is one
+	}{
+		{"by number", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2"}})},
+			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
+		{"several numbers", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"1", "2"}})},
+			[]string{"page/1>lamps-at-night-2024/1 number", "page/1>lamps-at-night-2024/2 number"}, ""},
+		{"by quotation, words dropped", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Quote: "Check that each patrol carries a working lamp and replace broken lamps"})},
+			[]string{"page/1>lamps-at-night-2024/1 quote"}, ""},
+		{"a number that its quotation contradicts: the words count", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"1"}, Quote: ropeText})},
+			[]string{"page/1>lamps-at-night-2024/2 quote"}, ""},
+		{"a quotation of nothing held", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Quote: "Conduct a survey of the shops that sell whistles to officers in the county."})},
+			nil, "no item of"},
+		{"not ours to answer", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}})},
+			nil, "addressed to"},
+		{"a commissioner answers what its force is asked", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "lpb-westshire", "Lamps at night", record.Response{Numbers: []string{"1"}})},
+			[]string{"page/1>lamps-at-night-2024/1 number"}, ""},
+		{"a blanket answer goes to what is addressed to the force, not to its commissioner", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted})},
+			[]string{"page/1>lamps-at-night-2024/1 blanket", "page/1>lamps-at-night-2024/2 blanket"}, ""},
+		{"a blanket answer to a report that is not loaded waits", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "Something else entirely", record.Response{Scope: record.ScopeReport})},
+			nil, ""},
+		{"a collated answer", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "nb-npcc", "Lamps at night", record.Response{Numbers: []string{"1"}, Collated: true})},
+			[]string{"page/1>lamps-at-night-2024/1 collated"}, ""},
+		{"the national body answers for itself", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "nb-npcc", "Lamps at night", record.Response{Numbers: []string{"4"}, Collated: true})},
+			[]string{"page/1>lamps-at-night-2024/4 number"}, ""},
+		{"a quotation that fits two reports", []record.Findings{
+			report("r1", "Lamps at night: first", "2019-03-01", "1|grp-chief-constables|"+lampText),
+			report("r2", "Lamps by day: second", "2024-03-01", "1|grp-chief-constables|"+lampText),
+			answersPage("page", "pf-westshire", "", record.Response{Quote: lampText})},
+			nil, "more than one"},
+		{"a quotation that fits two reports, and the page names one", []record.Findings{
+			report("r1", "Lamps at night: first", "2019-03-01", "1|grp-chief-constables|"+lampText),
+			report("r2", "Lamps by day: second", "2024-03-01", "1|grp-chief-constables|"+lampText),
+			answersPage("page", "pf-westshire", "Lamps by day", record.Response{Quote: lampText})},
+			[]string{"page/1>lamps-by-day-2024/1 quote"}, ""},
+		{"two items alike, one addressed to us", []record.Findings{
+			report("r", "Lamps at night: a report on lamps", "2024-03-01", "|nb-npcc|"+strings.Replace(lampText, "Chief constables", "The council", 1), "|grp-chief-constables|"+lampText),
+			page(record.Response{Quote: "should check within six months that each patrol carries a working lamp, and replace lamps that are broken."})},
+			[]string{"page/1>lamps-at-night-2024/~2 quote"}, ""},
+		{"by heading", []record.Findings{func() record.Findings {
+			f := lamps("r", "2024-03-01")
+			f.Printings[1].Heading = "Ropes before winter"
+			return f
+		}(), page(record.Response{Heading: "Ropes before winter"})},
+			[]string{"page/1>lamps-at-night-2024/2 heading"}, ""},
+		{"an answer to a part", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2(a)"}})},
+			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
+		{"a number is no decimal part of another", []record.Findings{report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText), page(record.Response{Numbers: []string{"12"}})},
+			nil, "no item of number 12"},
+		{"the answer came before the report", []record.Findings{page(record.Response{Numbers: []string{"2"}}), lamps("r", "2024-03-01")},
+			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
+	}
+	reg := testRegister(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := All(tt.docs, Input{Register: reg})
+			if got := links(p); got != strings.Join(tt.want, "\n") {
+				t.Errorf("links:\n%s\nwant:\n%s\n%s", got, strings.Join(tt.want, "\n"), printPicture(p))
+			}
+			doubts := ""
+			for _, r := range p.Review {
+				if r.Kind == record.DoubtfulLink {
+					doubts += r.Why + "\n"
+				}
+			}
+			if tt.doubt == "" && doubts != "" || !strings.Contains(doubts, tt.doubt) {
+				t.Errorf("doubts %q, want %q", doubts, tt.doubt)
+			}
+		})
+	}
+}
+
+// TestReports says when two stubs are one report.
+func TestReports(t *testing.T) {
+	tests := []struct {
+		name   string
+		docs   []record.Findings
+		want   []record.ReportID
+		doubts int
+	}{
+		{"a tracker and the report", []record.Findings{tracker("t", "Safe boats - Report on the Harbour super-complaint", "2020-12-20"), report("r", "Safe boats? The Harbour and the police", "2020-12-17")},
+			[]record.ReportID{"safe-boats-2020"}, 0},
+		{"the subtitle is what people call it by", []record.Findings{tracker("t", "Report on the Harbour’s complaint about police lamps at night", "2021-05-26"), report("r", "The dark quay: Report on the Harbour’s complaint about police lamps at night", "2021-05-26")},
+			[]record.ReportID{"the-dark-quay-2021"}, 0},
+		{"the title alone is a doubt", []record.Findings{tracker("t", "Safe boats", "2021-06-20"), report("r", "Safe boats: the report", "2020-12-17")},
+			[]record.ReportID{"safe-boats-2020", "safe-boats-2021"}, 1},
+		{"a yearly report keeps its title", []record.Findings{report("a", "State of lamps", "2020-12-17"), report("b", "State of lamps", "2021-12-17")},
+			[]record.ReportID{"state-of-lamps-2020", "state-of-lamps-2021"}, 0},
+		{"two places of one series", []record.Findings{report("a", "Lamp inspections: Eastmoor", "2020-12-17"), report("b", "Lamp inspections: Northmarch", "2020-12-17")},
+			[]record.ReportID{"lamp-inspections-2020", "lamp-inspections-2020.2"}, 0},
+		{"a response is never a report", []record.Findings{func() record.Findings {
+			f := report("a", "Lamps at night", "2020-12-17", "1||"+lampText)
+			f.Kind = record.ResponseDocument
+			return f
+		}()}, nil, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := All(tt.docs, Input{})
+			var got []record.ReportID
+			for _, r := range p.Reports {
+				got = append(got, r.ID)
+			}
+			if !slices.Equal(got, tt.want) || len(p.Review) != tt.doubts {
+				t.Errorf("reports %v with %d doubts, want %v with %d", got, len(p.Review), tt.want, tt.doubts)
+			}
+			rev := slices.Clone(tt.docs)
+			slices.Reverse(rev)
+			if q := All(rev, Input{}); len(q.Reports) != len(p.Reports) {
+				t.Errorf("the order of documents changes the reports: %v", q.Reports)
+			}
+		})
+	}
+}
+
+// TestPrintings merges the printings of one item: the report's own words, the tracker's id as an alias.
+func TestPrintings(t *testing.T) {
+	r := report("r", "Safe boats: the report", "2020-12-17", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText, "3|grp-lpb|"+boatText)
+	again := ask("1|grp-chief-constables|Check that each patrol carries a working lamp.") // the summary at the front
+	again.Document, again.Blocks = "r", [2]int{300, 301}
+	r.Printings = append(r.Printings, again)
+	// the tracker prints them without numbers, in reverse
+	tr := tracker("t", "Safe boats", "2020-12-20", "|grp-lpb|"+boatText, "|grp-chief-constables|"+ropeText, "|grp-chief-constables|"+lampText)
+	before := All([]record.Findings{tr}, Input{})
+	if got := before.Recommendations[2]; got.ID != "safe-boats-2020/~3" || !got.SecondHand {
+		t.Fatalf("the tracker alone gives %s, second-hand %v", got.ID, got.SecondHand)
+	}
+	p := All([]record.Findings{tr, r}, Input{Register: testRegister(t)})
+	if len(p.Recommendations) != 3 {
+		t.Fatalf("%d items, want 3:\n%s", len(p.Recommendations), printPicture(p))
+	}
+	first := p.Recommendations[0]
+	if first.ID != "safe-boats-2020/1" || first.Text != lampText || len(first.Printings) != 3 || first.SecondHand {
+		t.Errorf("the first item is %s (%d printings, second-hand %v): %s", first.ID, len(first.Printings), first.SecondHand, first.Text)
+	}
+	if !slices.Contains(first.Aliases, "safe-boats-2020/~3") {
+		t.Errorf("aliases %v lack the id the tracker gave", first.Aliases)
+	}
+}
+
+func TestEqualNumbers(t *testing.T) {
+	p := All([]record.Findings{report("r", "Lamps", "2024-01-01", "1||"+lampText, "1||"+boatText)}, Input{})
+	if len(p.Recommendations) != 2 || p.Recommendations[1].ID != "lamps-2024/1.2" {
+		t.Errorf("two items of one number:\n%s", printPicture(p))
+	}
+}
+
+func TestAllRecipients(t *testing.T) {
+	r := report("r", "Lamps", "2024-01-01", "1|grp-chief-constables|"+lampText, "2|grp-lpb|"+boatText, "3|grp-all-recipients|Provide an update to the inspectorate within six months.")
+	p := All([]record.Findings{r}, Input{Register: testRegister(t)})
+	var got []record.OrgID
+	for _, c := range p.Recommendations[2].Recipients {
+		got = append(got, c.Organisation)
+	}
+	if want := []record.OrgID{"grp-chief-constables", "grp-lpb"}; !slices.Equal(got, want) {
+		t.Errorf("all recipients are %v, want %v", got, want)
+	}
+}
+
+func TestDeadlinesCountFromTheReport(t *testing.T) {
+	tr := tracker("t", "Lamps", "2024-01-20", "|grp-chief-constables|"+lampText)
+	tr.Printings[0].Deadlines = []record.Deadline{{Printed: "within six months", Date: on("2024-07-20")}}
+	r := report("r", "Lamps: the report", "2024-01-01", "1|grp-chief-constables|"+lampText)
+	p := All([]record.Findings{tr, r}, Input{})
+	if got := p.Recommendations[0].Deadlines[0].Date; got != on("2024-07-01") {
+		t.Errorf("due %v, want six months after the report itself", got)
+	}
+}
+
+// TestDecisions says what each verdict does, and that it holds when documents arrive in another order.
+func TestDecisions(t *testing.T) {
+	reg := testRegister(t)
+	lamps := report("r", "Lamps at night: a report", "2024-03-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText,
+		"3|grp-chief-constables|Send the inspectorate an update on these recommendations within six months.")
+	page := answersPage("page", "pf-westshire", "Lamps at night", record.Response{Quote: lampText}, record.Response{Quote: "Survey the shops that sell whistles in the county and list them."})
+	page.Candidates = []record.Candidate{{Document: "page", From: []record.OrgID{"pf-westshire"}, Cited: page.Responses[0].Cited,
+		Text: "The force sent its update to the inspectorate on 3 May 2024.", Sent: on("2024-05-03"), About: "update", Block: 9}}
+	docs := []record.Findings{lamps, page}
+	plain := All(docs, Input{Register: reg})
+	find := func(kind record.ReviewKind) record.ReviewItem {
+		for _, r := range plain.Review {
+			if r.Kind == kind {
+				return r
+			}
+		}
+		t.Fatalf("no doubt of kind %s:\n%s", kind, printPicture(plain))
+		return record.ReviewItem{}
+	}
+	unmatched, candidate := find(record.DoubtfulLink), find(record.CandidateAnswer)
+	if want := []string{"lamps-at-night-2024/3"}; !slices.Equal(candidate.Against, want) {
+		t.Fatalf("the candidate may answer %v, want %v", candidate.Against, want)
+	}
+	tests := []struct {
+		name string
+		d    record.Decision
+		want string
+	}{
+		{"nothing", record.Decision{}, "page/1>lamps-at-night-2024/1 quote"},
+		{"accept a link by its anchor", record.Decision{Verdict: record.Accept, Document: "page", Quote: "Survey the shops that sell whistles in the county", Target: "lamps-at-night-2024/2"},
+			"page/1>lamps-at-night-2024/1 quote\npage/2>lamps-at-night-2024/2 decided"},
+		{"accept a link by its doubt", record.Decision{Verdict: record.Accept, Review: unmatched.ID, Target: "lamps-at-night-2024/2"},
+			"page/1>lamps-at-night-2024/1 quote\npage/2>lamps-at-night-2024/2 decided"},
+		{"reject a link", record.Decision{Verdict: record.Reject, Document: "page", Quote: lampText, Target: "lamps-at-night-2024/1"}, ""},
+		{"point a link elsewhere", record.Decision{Verdict: record.Repoint, Document: "page", Quote: lampText, Target: "lamps-at-night-2024/2"}, "page/1>lamps-at-night-2024/2 decided"},
+		{"retract a response", record.Decision{Verdict: record.Retract, Document: "page", Quote: lampText}, ""},
+		{"accept a candidate", record.Decision{Verdict: record.Accept, Review: candidate.ID, Target: "lamps-at-night-2024/3"},
+			"page/1>lamps-at-night-2024/1 quote\npage/3>lamps-at-night-2024/3 decided"},
+		{"accept a candidate by its words", record.Decision{Verdict: record.Accept, Document: "page", Quote: "The force sent its update to the inspectorate on 3 May 2024."},
+			"page/1>lamps-at-night-2024/1 quote\npage/3>lamps-at-night-2024/3 decided"},
+		{"an undone decision", record.Decision{Verdict: record.Retract, Document: "page", Quote: lampText, Undone: true}, "page/1>lamps-at-night-2024/1 quote"},
+		{"set a recipient", record.Decision{Verdict: record.SetRecipient, Document: "r", Quote: lampText, Target: "nb-npcc"}, ""},
+		{"merge two items", record.Decision{Verdict: record.Merge, Document: "r", Quote: lampText, Target: "lamps-at-night-2024/2"}, "page/1>lamps-at-night-2024/2 quote"},
+		{"split an item", record.Decision{Verdict: record.Split, Document: "r", Quote: "and replace lamps that are broken."}, "page/1>lamps-at-night-2024/1 quote"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, order := range [][]record.Findings{docs, {page, lamps}} {
+				p := All(order, Input{Register: reg, Decisions: []record.Decision{tt.d}})
+				if got := links(p); got != tt.want {
+					t.Errorf("links:\n%s\nwant:\n%s\n%s", got, tt.want, printPicture(p))
+				}
+				for _, r := range p.Review {
+					if tt.d.Review != "" && r.ID == tt.d.Review {
+						t.Error("the doubt that was settled is asked again")
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestRestates(t *testing.T) {
+	old := report("old", "Lamps: first look", "2019-01-01", "1|grp-chief-constables|"+lampText)
+	re := report("new", "Lamps: second look", "2023-01-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText)
+	re.Printings[0].Restated = true
+	p := All([]record.Findings{re, old}, Input{})
+	for _, r := range p.Recommendations {
+		want := record.RecommendationID("")
+		if r.ID == "lamps-2023/1" {
+			want = "lamps-2019/1"
+		}
+		if r.Restates != want {
+			t.Errorf("%s restates %q, want %q", r.ID, r.Restates, want)
+		}
+	}
+}
+
+func TestSimilar(t *testing.T) {
+	p := All([]record.Findings{
+		report("a", "Lamps first", "2014-01-01", "1||"+lampText, "2||"+boatText),
+		report("b", "Lamps second", "2018-01-01", "1||Chief constables should check within three months that every patrol carries a working lamp, and replace those that are broken."),
+		report("c", "Ropes", "2020-01-01", "1||"+ropeText),
+	}, Input{})
+	got := Similar(p.Recommendations, "lamps-first-2014/1")
+	if len(got) != 1 || got[0].ID != "lamps-second-2018/1" || got[0].Score < 0.7 {
+		t.Errorf("similar: %v", got)
+	}
+	if got := Similar(p.Recommendations, "not/there"); got != nil {
+		t.Errorf("an id that is not there has %v", got)
+	}
+}
