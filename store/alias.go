@@ -175,8 +175,11 @@ type aligner struct {
 	reports map[record.ReportID]*record.Report
 	items   map[string]bool
 	byTitle map[string][]record.ReportID
-	of      map[record.ReportID][]newItem // filled when first asked
 	picture record.Picture
+
+	// Filled when first asked: most pictures change no id.
+	of     map[record.ReportID][]newItem
+	byText map[string][]record.ReportID // the reports that hold an item with these words
 }
 
 type newItem struct {
@@ -202,36 +205,46 @@ func newAligner(p record.Picture) *aligner {
 }
 
 func (a *aligner) itemsOf(id record.ReportID) []newItem {
-	if a.of == nil {
-		a.of = map[record.ReportID][]newItem{}
-		for _, r := range a.picture.Recommendations {
-			a.of[r.Report] = append(a.of[r.Report], newItem{string(r.ID), string(r.Kind), r.Number, words(r.Text)})
+	a.readItems()
+	return a.of[id]
+}
+
+func (a *aligner) readItems() {
+	if a.of != nil {
+		return
+	}
+	a.of, a.byText = map[record.ReportID][]newItem{}, map[string][]record.ReportID{}
+	for _, r := range a.picture.Recommendations {
+		item := newItem{string(r.ID), string(r.Kind), r.Number, words(r.Text)}
+		a.of[r.Report] = append(a.of[r.Report], item)
+		text := strings.Join(item.words, " ")
+		if in := a.byText[text]; !slices.Contains(in, r.Report) {
+			a.byText[text] = append(in, r.Report)
 		}
 	}
-	return a.of[id]
 }
 
 func (a *aligner) report(old oldReport) record.ReportID {
 	// The texts come first: they are what people refer to, and a document may hold two reports.
+	a.readItems()
+	held := map[record.ReportID]int{}
+	for _, text := range old.texts {
+		for _, id := range a.byText[text] {
+			held[id]++
+		}
+	}
 	var best record.ReportID
 	most, second := 0, 0
-	if len(old.texts) > 0 {
-		for _, r := range a.picture.Reports {
-			n := 0
-			for _, item := range a.itemsOf(r.ID) {
-				if slices.Contains(old.texts, strings.Join(item.words, " ")) {
-					n++
-				}
-			}
-			if n > most {
-				best, most, second = r.ID, n, most
-			} else if n > second {
-				second = n
-			}
+	for id, n := range held {
+		switch {
+		case n > most:
+			best, most, second = id, n, most
+		case n > second:
+			second = n
 		}
-		if 2*most >= len(old.texts) && most > second {
-			return best
-		}
+	}
+	if most > second && 2*most >= len(old.texts) {
+		return best
 	}
 	if ids := a.byTitle[strings.Join(words(record.CoreTitle(old.title)), " ")]; len(ids) == 1 {
 		return ids[0]
@@ -249,8 +262,7 @@ func (a *aligner) report(old oldReport) record.ReportID {
 }
 
 func (a *aligner) item(old oldItem) string {
-	var equal, alike, numbered []string
-	best := 0.0
+	var equal, numbered []string
 	for _, item := range a.itemsOf(old.report) {
 		if item.kind != old.kind {
 			continue
@@ -258,25 +270,45 @@ func (a *aligner) item(old oldItem) string {
 		if slices.Equal(item.words, old.words) && len(old.words) > 0 {
 			equal = append(equal, item.id)
 		}
-		switch share := shareOfWords(item.words, old.words); {
-		case share < enoughAlike || share < best:
-		case share > best:
-			alike, best = []string{item.id}, share
-		default:
-			alike = append(alike, item.id)
-		}
 		if old.number != "" && item.number == old.number {
 			numbered = append(numbered, item.id)
 		}
 	}
-	for _, candidates := range [][]string{equal, alike, numbered} {
-		if len(candidates) == 1 {
-			return candidates[0]
+	if id := onlyOne(equal, old.id); id != "" {
+		return id
+	}
+	if id := onlyOne(a.alike(old), old.id); id != "" {
+		return id
+	}
+	return onlyOne(numbered, old.id)
+}
+
+// alike returns the items of the same report and kind whose words are most like the old one's, where they are like enough.
+func (a *aligner) alike(old oldItem) (ids []string) {
+	best := enoughAlike
+	for _, item := range a.itemsOf(old.report) {
+		if item.kind != old.kind {
+			continue
 		}
-		for _, c := range candidates { // the same words twice in a report: the one at the same place
-			if ownPart(c) == ownPart(old.id) {
-				return c
-			}
+		switch share := shareOfWords(item.words, old.words); {
+		case share > best:
+			ids, best = []string{item.id}, share
+		case share == best:
+			ids = append(ids, item.id)
+		}
+	}
+	return ids
+}
+
+// onlyOne returns the candidate if there is one; of several (the same words twice in a report), the one whose own part of
+// the id is the old one's.
+func onlyOne(candidates []string, old string) string {
+	if len(candidates) == 1 {
+		return candidates[0]
+	}
+	for _, c := range candidates {
+		if ownPart(c) == ownPart(old) {
+			return c
 		}
 	}
 	return ""

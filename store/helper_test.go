@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,5 +151,56 @@ func answer(name, cites string, from record.OrgID, numbers ...string) paper {
 			Text: fmt.Sprintf("We accept %s.", n), Sent: published.AddDays(40),
 		})
 	}
+	return p
+}
+
+var someWords = strings.Fields(`assure themselves that every officer who deals with reports of missing lamps knows when and how to light them again
+	including the use of oil wicks and matches review their policies training records supervision within six months of the date this
+	report was published work together with partners so that keepers get the right help at the right time and publish what they found`)
+
+func sentence(r *rand.Rand, n int) string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = someWords[r.IntN(len(someWords))]
+	}
+	return strings.Join(words, " ") + "."
+}
+
+// bigPaper is a made-up report of some forty pages with items of the usual length; every twentieth document answers.
+func bigPaper(n, items int) paper {
+	r := rand.New(rand.NewPCG(uint64(n), 1))
+	name := fmt.Sprintf("Lamps in district %d", n)
+	p := newPaper(name, fmt.Sprintf("%s %s", name, sentence(r, 400)))
+	p.src.URL = fmt.Sprintf("https://lamps.example/%d", n)
+	p.doc.Blocks, p.findings.Printings = nil, nil
+	for i := range 300 {
+		p.doc.Blocks = append(p.doc.Blocks, record.Block{
+			Kind: record.Paragraph, Text: sentence(r, 60), Size: 11, Path: []string{"Findings", fmt.Sprintf("Part %d", i/20)},
+			Spans: []record.Span{{Page: 1 + i/8, Box: record.Rect{X0: 72, Y0: r.Float64() * 700, X1: 520.25, Y1: r.Float64() * 700}}},
+		})
+	}
+	p.findings.Reports[0].Published = published.AddDays(-n % 3000)
+	p.findings.Published = p.findings.Reports[0].Published
+	for i := range items {
+		k := record.Printing{
+			Document: p.doc.ID, Number: fmt.Sprint(i + 1), Kind: record.RecommendationKind, Text: sentence(r, 70), Rule: "numbered-box", Confidence: .9,
+			Blocks: [2]int{i, i + 1}, Spans: []record.Span{{Page: i, Box: record.Rect{X0: 72, Y0: 100.5, X1: 520.25, Y1: 140}}},
+			Points:     []record.Point{{Label: "a.", Text: sentence(r, 12)}, {Label: "b.", Text: sentence(r, 12)}},
+			Recipients: []record.Recipient{{Printed: "chief constables", Organisation: "grp-chief-constables", Role: record.Owner, Basis: record.FromLabel}},
+		}
+		if i%5 == 0 {
+			k.Recipients = append(k.Recipients, record.Recipient{Printed: "PCCs", Organisation: "grp-lpb", Role: record.Joint, Basis: record.FromLabel})
+		}
+		if i%3 == 0 {
+			k.Deadlines = []record.Deadline{{Printed: "within six months", Date: p.findings.Published.AddMonths(6), Basis: record.FromText}}
+		}
+		p.findings.Printings = append(p.findings.Printings, k)
+	}
+	return p
+}
+
+func bigAnswer(n int) paper {
+	numbers := []string{"1", "2", "3", "4", "5", "6"}
+	p := answer(fmt.Sprintf("Answer %d", n), fmt.Sprintf("Lamps in district %d", n), "pf-kent", numbers...)
 	return p
 }
