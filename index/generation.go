@@ -45,6 +45,9 @@ type meta struct {
 // ErrMissing says that there is no index yet.
 var ErrMissing = errors.New("there is no search index")
 
+// ErrCorrupt says that the index is damaged. Like a missing one it is built anew.
+var ErrCorrupt = errors.New("the search index is damaged")
+
 // ErrMapping says that the index was built by another version of heed.
 var ErrMapping = errors.New("the search index was built by another version")
 
@@ -174,9 +177,26 @@ func sweep(dir string) {
 }
 
 // openBleve opens the files of a generation. Bolt's own lock is given a second: without a timeout a forgotten handle
-// would make it wait for ever.
-func openBleve(gen string, readOnly bool) (bleve.Index, error) {
-	return bleve.OpenUsing(filepath.Join(gen, bleveDir), map[string]any{"read_only": readOnly, "bolt_timeout": "1s"})
+// would make it wait for ever. bleve opens what it cannot read as an empty index, so the entries are counted.
+func openBleve(gen string, m meta, readOnly bool) (idx bleve.Index, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			idx, err = nil, fmt.Errorf("%w: %v", ErrCorrupt, p)
+		}
+	}()
+	idx, err = bleve.OpenUsing(filepath.Join(gen, bleveDir), map[string]any{"read_only": readOnly, "bolt_timeout": "1s"})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	n, err := idx.DocCount()
+	if err == nil && int(n) != m.Entries {
+		err = fmt.Errorf("it holds %d entries and says it holds %d", n, m.Entries)
+	}
+	if err != nil {
+		_ = idx.Close()
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	return idx, nil
 }
 
 func createBleve(gen string) (bleve.Index, error) {

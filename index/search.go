@@ -88,7 +88,7 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 	began := time.Now()
 	defer func() {
 		if p := recover(); p != nil { // a damaged file must not take a server down
-			err = fmt.Errorf("search %q: the index is damaged: %v", req.Query, p)
+			err = fmt.Errorf("search %q: %w: %v", req.Query, ErrCorrupt, p)
 		}
 	}()
 	q, err := query.Parse(req.Query)

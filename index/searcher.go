@@ -32,8 +32,8 @@ type Searcher struct {
 	opening atomic.Bool // somebody opens a newer one
 }
 
-// Open opens the index of a directory for searching. It returns ErrMissing where there is none and ErrMapping where it
-// was built by another version.
+// Open opens the index of a directory for searching. It returns ErrMissing where there is none, ErrMapping where it was
+// built by another version, ErrCorrupt where it is damaged.
 func Open(dir string, opt Options) (*Searcher, error) {
 	gen, err := openGeneration(dir)
 	if err != nil {
@@ -154,6 +154,9 @@ func openGeneration(dir string) (*generation, error) {
 	if errors.Is(err, ErrMapping) {
 		return nil, err
 	}
+	if errors.Is(err, fs.ErrNotExist) { // a file of it is gone
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
 	return nil, fmt.Errorf("open the index: %w", err)
 }
 
@@ -174,7 +177,7 @@ func openNamed(dir, name string) (*generation, error) {
 		l.release()
 		return nil, err
 	}
-	idx, err := openBleve(path, true)
+	idx, err := openBleve(path, m, true)
 	if err != nil {
 		l.release()
 		return nil, err

@@ -12,8 +12,8 @@ import (
 )
 
 // Update puts entries into the index, replacing those of the same id, and deletes others, in one step: readers see all
-// of it or none. store names the state of the record the index then stands for. It returns ErrMissing or ErrMapping where
-// the index must be built instead.
+// of it or none. store names the state of the record the index then stands for. It returns ErrMissing, ErrMapping
+// or ErrCorrupt where the index must be built instead.
 //
 // The new generation shares its large files with the old one (they are never changed, so a second name for them is
 // enough); only what is new is written.
@@ -29,7 +29,7 @@ func Update(ctx context.Context, dir string, put []Entry, remove []string, store
 	}
 	m, err := readMeta(filepath.Join(dir, current))
 	if err != nil {
-		return fmt.Errorf("update the index: %w", err)
+		return fmt.Errorf("update the index: %w: %w", ErrCorrupt, err)
 	}
 	if m.Mapping != mappingVersion {
 		return ErrMapping
@@ -40,7 +40,7 @@ func Update(ctx context.Context, dir string, put []Entry, remove []string, store
 		return fmt.Errorf("update the index: %w", err)
 	}
 	gen := filepath.Join(dir, name)
-	if err := derive(ctx, filepath.Join(dir, current), gen, put, remove, store); err != nil {
+	if err := derive(ctx, m, filepath.Join(dir, current), gen, put, remove, store); err != nil {
 		_ = os.RemoveAll(gen)
 		return fmt.Errorf("update the index: %w", err)
 	}
@@ -59,14 +59,14 @@ func lockWriterIn(ctx context.Context, dir string) (*lease, error) {
 }
 
 // derive makes a generation from another and a change.
-func derive(ctx context.Context, old, gen string, put []Entry, remove []string, store string) error {
+func derive(ctx context.Context, m meta, old, gen string, put []Entry, remove []string, store string) error {
 	if err := writeSynced(filepath.Join(gen, leaseFile), nil); err != nil {
 		return err
 	}
 	if err := shareFiles(filepath.Join(old, bleveDir), filepath.Join(gen, bleveDir)); err != nil {
 		return err
 	}
-	idx, err := openBleve(gen, false)
+	idx, err := openBleve(gen, m, false)
 	if err != nil {
 		return err
 	}
