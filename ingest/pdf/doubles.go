@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // doubleCell is the side, in points, of the squares in which a glyph's doubles are looked for. Doubles lie within a point
@@ -43,7 +44,7 @@ func (in *interpreter) dropDoubles() {
 		kept = append(kept, g)
 		heads[slot] = int32(len(kept)) // one more than the index, so that 0 ends a chain
 	}
-	in.page.glyphs = kept
+	in.page.glyphs = slices.Clone(kept) // no larger than it must be: it stays for long
 }
 
 // findDouble returns the glyph among kept of which g is the double, or nil.

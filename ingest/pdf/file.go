@@ -16,6 +16,10 @@ import (
 	"heed/record"
 )
 
+// maxThings bounds the glyphs, rules, pictures and links of one document, which are all in memory at once: some 850 dense
+// pages, 200 MB.
+const maxThings = 2_500_000
+
 // maxStream is the longest content stream, font or CMap that is decoded.
 const maxStream = 48 << 20
 
@@ -127,7 +131,7 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 	if err != nil {
 		return nil, nil, nil, nil, err
 	}
-	n := doc.pages.Len()
+	n, things := doc.pages.Len(), 0
 	last, shown := time.Now(), 0
 	var before []record.Block
 	for i := range n {
@@ -135,6 +139,10 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 			return doc, pages, nil, skips, err
 		}
 		p, problem := doc.page(ctx, i)
+		if things += len(p.glyphs) + len(p.rules) + len(p.images) + len(p.links); things > opt.maxThings {
+			n = i
+			break
+		}
 		pages = append(pages, p)
 		for _, reason := range problem {
 			skips = append(skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: reason})

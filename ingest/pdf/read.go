@@ -27,7 +27,8 @@ type Options struct {
 	// Alone leaves out the second reader, which is asked where the first fails or finds text that is none.
 	Alone bool
 
-	second secondReader
+	second    secondReader
+	maxThings int
 }
 
 const flushEvery = time.Second
@@ -38,6 +39,9 @@ func (o Options) filled() Options {
 	}
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = 128 << 20
+	}
+	if o.maxThings <= 0 {
+		o.maxThings = maxThings
 	}
 	if o.second == nil && !o.Alone {
 		o.second = withPDFium

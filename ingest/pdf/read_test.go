@@ -119,6 +119,10 @@ func TestReadSome(t *testing.T) {
 	if err != nil || doc.Pages != 3 || len(doc.Skips) != 1 || !strings.Contains(doc.Skips[0].Reason, "first 2 of 3") {
 		t.Errorf("%d pages, skips %v, %v", doc.Pages, doc.Skips, err)
 	}
+	doc, err = Read(context.Background(), content, Options{maxThings: 60, Alone: true})
+	if err != nil || len(doc.Skips) != 1 || !strings.Contains(doc.Skips[0].Reason, "first 1 of 3") {
+		t.Errorf("with room for one page: skips %v, %v", doc.Skips, err)
+	}
 	ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(-time.Second))
 	defer cancel()
 	_, err = Read(ctx, content, Options{Alone: true})
