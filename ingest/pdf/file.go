@@ -127,6 +127,7 @@ func hiddenLayers(properties objects.Value) map[int64]bool {
 // pagesOf reads every page's glyphs, rules, pictures and links, and the structure tree. A page that can not be read is a
 // skip, and the others are read all the same.
 func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages []page, tags *structure, skips []record.Skip, err error) {
+	opt = opt.filled()
 	doc, err = open(content, opt)
 	if err != nil {
 		return nil, nil, nil, nil, err
