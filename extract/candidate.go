@@ -56,7 +56,7 @@ func (a *answers) blanket(i int, sentence string) bool {
 	}
 	a.sign(&r, by)
 	r.Collated = a.collated(&r)
-	a.place(&r, []part{{block: i}})
+	a.place(&r, nil, []part{{block: i}})
 	a.closePointerFor()
 	a.out = append(a.out, r)
 	a.section.replies++
@@ -220,7 +220,7 @@ func (a *answers) closePointer() {
 		Sent: a.section.sent, Published: a.f.published, Rule: ruleSee,
 	}
 	a.sign(&r, a.here())
-	a.place(&r, []part{{block: p.block}})
+	a.place(&r, nil, []part{{block: p.block}})
 	a.out = append(a.out, r)
 }
 

@@ -159,7 +159,16 @@ func hedged(s string, at int) bool {
 	if i := strings.LastIndexAny(before, ";:"); i >= 0 {
 		before = before[i+1:]
 	}
-	return hedge.MatchString(before)
+	return hedge.MatchString(before) || condition.MatchString(ownClause(s[max(0, at-120):at]))
+}
+
+// ownClause returns the last part of the words before a verb that a condition can govern.
+func ownClause(before string) string {
+	at := 0
+	for _, m := range newSubject.FindAllStringIndex(before, -1) {
+		at = m[1]
+	}
+	return before[at:]
 }
 
 const (
@@ -197,6 +206,9 @@ var (
 	exception = regexp.MustCompile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)
 
 	hedge = regexp.MustCompile(`\b(if|where|wherever|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
+
+	condition  = regexp.MustCompile(`^(?:.*[;:.]\s)?(?:if|unless|until|whether|once|when)\b(?:\W+[\w']+){0,12}\W*$`)
+	newSubject = regexp.MustCompile(`[;:.]\s|, (?:we|they|he|she|i|then|the force|the government|the commissioner|the board)\s`)
 
 	notApplicable = regexp.MustCompile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b`)
 

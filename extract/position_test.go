@@ -102,6 +102,8 @@ func TestPosition(t *testing.T) {
 		{"The force broadly agrees with the recommendations.", unclear},
 		{"We will support forces to implement the recommendation.", unclear},
 		{"Work to implement recommendation 4 is supported by a project board.", unclear},
+		{"If, as I hope, the recommendation above is accepted and acted on, lamps will follow.", unclear},
+		{"If lamps fail, we will buy more. We accept the recommendation.", yes},
 		{"The lamps have been replaced.", unclear},
 		{"", unclear},
 	}

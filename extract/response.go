@@ -228,7 +228,7 @@ func (a *answers) answer(z *zone, t turn) {
 	}
 	a.sign(&r, t.by)
 	a.read(&r)
-	a.place(&r, append(append([]part{{z.first, ""}}, z.quote...), t.text...))
+	a.place(&r, append([]part{{z.first, ""}}, z.quote...), t.text)
 	a.out = append(a.out, r)
 }
 
@@ -249,21 +249,23 @@ func (a *answers) read(r *record.Response) {
 	r.Collated = a.collated(r)
 }
 
-// place notes where the response stands.
-func (a *answers) place(r *record.Response, parts []part) {
+// place notes where the response stands: its blocks with what they answer, its spans without.
+func (a *answers) place(r *record.Response, asked, answer []part) {
 	first, last := -1, -1
-	seen := map[int]bool{}
-	for _, p := range parts {
+	for _, p := range append(slices.Clone(asked), answer...) {
 		if first < 0 || p.block < first {
 			first = p.block
 		}
 		last = max(last, p.block)
+	}
+	r.Blocks = [2]int{first, last}
+	seen := map[int]bool{}
+	for _, p := range answer {
 		if !seen[p.block] && p.block >= 0 && p.block < len(a.doc.Blocks) {
 			seen[p.block] = true
 			r.Spans = append(r.Spans, a.doc.Blocks[p.block].Spans...)
 		}
 	}
-	r.Blocks = [2]int{first, last}
 }
 
 func joinParts(parts []part) string {

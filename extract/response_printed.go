@@ -110,6 +110,9 @@ func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, b
 		return speaker{}, "", false
 	}
 	dated := repliedOn.MatchString(text)
+	if conjunction.MatchString(who) || auxiliary.MatchString(who) {
+		return speaker{}, "", false // "If the recommendation is accepted": nobody replies
+	}
 	if !dated && verb != "replied" && verb != "responded" && verb != "accepted" {
 		return speaker{}, "", false
 	}
@@ -149,6 +152,11 @@ func ownerNamed(p record.Printing, who, text string) string {
 	}
 	return name
 }
+
+var (
+	conjunction = regexp.MustCompile(`^(?i:if|as|where|when|while|although|because|since|once|until|whether|in|for|to|there|this|that|these|it)\b`)
+	auxiliary   = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|not|to|should|must|will|would|may)$`)
+)
 
 var findingsWords = regexp.MustCompile(`(?i)\b(?:interview|witness|crew|driver|found that|told)\b`)
 
