@@ -28,6 +28,10 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		w.f.second = k == record.TrackerDocument
 		return k, []string{"a person said so"}
 	}
+	if w.welsh() {
+		w.skip(-1, "the text is in Welsh, which is not split")
+		return record.OtherDocument, []string{"it is in Welsh"}
+	}
 	var why []string
 	respond, report, track := 0.0, 0.0, 0.0
 	note := func(score *float64, by float64, reason string) {
@@ -165,6 +169,27 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		return record.ListingDocument, append(why, "it is mostly links")
 	}
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
+}
+
+var welshWords, englishWords = setOf(`y yr yn ac i’r i'r ar gyfer gan o’r o'r heddlu argymhelliad argymhellion dylai ei eu wedi mae hyn sydd oedd bod am ein`), setOf(`the and of to in for with that is are was should be by on`)
+
+// welsh reports whether the text is Welsh, by its small words.
+func (w *walk) welsh() bool {
+	cy, en := 0, 0
+	for i := range w.lines {
+		if cy+en > 400 {
+			break
+		}
+		for _, f := range strings.Fields(strings.ToLower(w.lines[i].text)) {
+			f = strings.Trim(f, ".,;:()")
+			if welshWords[f] {
+				cy++
+			} else if englishWords[f] {
+				en++
+			}
+		}
+	}
+	return cy >= 4 && cy > 2*en
 }
 
 // isReply reports whether a title is a response's. "The police response to stalking" is a subject, "the police response

@@ -93,10 +93,11 @@ func (w *walk) term(short, long string) {
 }
 
 var (
-	dear      = regexp.MustCompile(`^Dear\s+(.{3,90}?)[,.:]?$`)
-	sentTo    = regexp.MustCompile(`(?i)\b(?:report is being sent|this (?:report|letter) is addressed|being sent) to\s*:?\s*$|^(?:to|sent to|recipients?|addressed to)\s*:?$`)
-	bodyClass = regexp.MustCompile(`(?i)\b(?:partnership|partners|council|authority|board|leaders|police|constabulary|service|trust|colleagues)\b`)
-	people    = regexp.MustCompile(`(?i)^(?:sir|madam|mr|mrs|ms|dr|miss|all|colleagues?|chief constable|commissioner|minister|secretary of state|home secretary)\b`)
+	dear         = regexp.MustCompile(`^Dear\s+(.{3,90}?)[,.:]?$`)
+	sentTo       = regexp.MustCompile(`(?i)\b(?:report is being sent|this (?:report|letter) is addressed|being sent) to\s*:?\s*$|^(?:to|sent to|recipients?|addressed to)\s*:?$`)
+	sentToInline = regexp.MustCompile(`(?i)\breport is being sent to\s*:\s*(.{4,200})$`)
+	bodyClass    = regexp.MustCompile(`(?i)\b(?:partnership|partners|council|authority|board|leaders|police|constabulary|service|trust|colleagues)\b`)
+	people       = regexp.MustCompile(`(?i)^(?:sir|madam|mr|mrs|ms|dr|miss|all|colleagues?|chief constable|commissioner|minister|secretary of state|home secretary)\b`)
 )
 
 // readAddressees reads whom a letter is sent to: its salutation, and the list under "is being sent to:".
@@ -109,6 +110,12 @@ func (w *walk) readAddressees() {
 		if m := dear.FindStringSubmatch(l.text); m != nil {
 			if !people.MatchString(m[1]) || bodyClass.MatchString(m[1]) {
 				w.f.addressees = append(w.f.addressees, addressee{printed: m[1], org: w.resolve(m[1])})
+			}
+			return
+		}
+		if m := sentToInline.FindStringSubmatch(l.text); m != nil {
+			for _, a := range w.coordinate(strings.TrimRight(m[1], " ."), addressed) {
+				w.f.addressees = append(w.f.addressees, addressee{printed: a.printed, org: a.org})
 			}
 			return
 		}

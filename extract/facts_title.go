@@ -134,7 +134,7 @@ func (w *walk) fuller(at int, t string) string {
 	best, size := -1, 0.0
 	for i := range w.lines {
 		l := &w.lines[i]
-		if l.page() > w.lines[at].page() || i > at+12 {
+		if l.page() > w.lines[at].page() || i > at+4 {
 			break
 		}
 		if i == at || l.dead || l.class != noMarker || !l.heading || l.page() != w.lines[at].page() || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || strings.Contains(t, l.text) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"heed/record"
@@ -31,6 +32,7 @@ func (w *walk) ruleLabel(i int) int {
 	rest := lab.rest
 	switch {
 	case rest == "":
+	case w.takeBodies(it, rest, i):
 	case w.takeAddress(it, rest, i):
 	case l.heading || title(rest):
 		it.heading = rest
@@ -94,6 +96,23 @@ func (w *walk) onlyPrinting(i int) bool {
 // title reports whether the words after a label are a title rather than the item: short, no full stop, no request.
 func title(rest string) bool {
 	return wordCount(rest) <= 14 && !endsSentence(rest) && !endsOpen(rest) && !modal.MatchString(rest) && !imperative(rest)
+}
+
+var bracketBody = regexp.MustCompile(`^\(([^()]{2,80})\)\s*[:.–—-]?\s*`)
+
+// takeBodies reads a label whose title is nothing but the names of bodies, or that names them in brackets:
+// "Recommendation 2: Home Office", "Recommendation 3 (NPCC):".
+func (w *walk) takeBodies(it *item, rest string, block int) bool {
+	if m := bracketBody.FindStringSubmatch(rest); m != nil && coversAll(w.mentions(m[1]), m[1]) {
+		it.label = append(it.label, w.asRecipients(w.coordinate(m[1], addressed), record.FromLabel)...)
+		it.addPiece(piece{block: block, text: strings.TrimSpace(rest[len(m[0]):])})
+		return true
+	}
+	if wordCount(rest) <= 16 && !endsSentence(rest) && coversAll(w.mentions(rest), rest) {
+		it.label = append(it.label, w.asRecipients(w.coordinate(rest, addressed), record.FromLabel)...)
+		return true
+	}
+	return false
 }
 
 // takeAddress reads "To chief constables:" after a label. What follows it is the item's text.

@@ -8,9 +8,9 @@ import (
 )
 
 var (
-	closingHead = regexp.MustCompile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:key |main |our |other )?(?:strengths?|good practice|main findings|key findings|findings|next steps|conclusions?|methodology|introduction|background|context|summary|about .*|appendix.*|annex.*|glossary.*|innovative practice|promising practice|appreciation|practice study|case study|headline findings|how we .*|timescales.*|terms of reference|definitions.*|acknowledge?ments?|references|citations|key lessons|lessons|what (?:is|the .* is) (?:working well|doing (?:well|that is effective)).*|contents|foreword|your response.*|copies and publication.*|action should be taken.*|inspectors? findings.*)$`)
+	closingHead = regexp.MustCompile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:key |main |our |other )?(?:strengths?|good practice|main findings|key findings|findings|next steps|conclusions?|methodology|introduction|background|context|summary|about .*|appendix.*|annex.*|glossary.*|innovative practice|promising practice|appreciation|practice study|case study|headline findings|how we .*|timescales.*|terms of reference|definitions.*|acknowledge?ments?|references|citations|key lessons|lessons|learning points?|good practice points?|what (?:is|the .* is) (?:working well|doing (?:well|that is effective)).*|contents|foreword|your response.*|copies and publication.*|action should be taken.*|inspectors? findings.*)$`)
 	// listStem opens items wherever it stands: the authors themselves say that they recommend what follows.
-	listStem   = regexp.MustCompile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)\s*[:–—-]+\s*$`)
+	listStem   = regexp.MustCompile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)[.\s]*[:–—-]+\s*$`)
 	thirdParty = regexp.MustCompile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|in (?:19|20)\d\d)\b`)
 	takeAction = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
 )
@@ -56,7 +56,7 @@ func (w *walk) ruleListHeading(i int) int {
 		if k.labeled && (k.heading || k.label.sep || k.label.rest == "" || k.b.Box > 0) {
 			w.ctx.labelled = true
 		}
-		if officialEnd.MatchString(k.text) {
+		if officialEnd.MatchString(k.text) || officialStart.MatchString(k.text) {
 			w.ctx.official = true
 		}
 	}
@@ -407,6 +407,9 @@ var pointsAt = regexp.MustCompile(`(?i)\b(?:these|following|areas|actions|steps|
 // list only completes it. After a bare "should:", or words that announce a list, each line is an item.
 func (w *walk) oneSentence(text string) bool {
 	t := strings.TrimRight(text, " :–—-")
+	if h := w.ctx.head; h.one && h.kind != record.RecommendationKind && endsOpen(text) && !pointsAt.MatchString(text) && !takeAction.MatchString(text) {
+		return true // the heading announces one area, and this is it
+	}
 	if !endsOpen(text) || bareShould.MatchString(t) || pointsAt.MatchString(text) || takeAction.MatchString(text) {
 		return false
 	}
@@ -811,7 +814,7 @@ func (w *walk) forceShould(text string) bool {
 	return len(as) > 0 && deadlineWords.MatchString(t)
 }
 
-var bareShould = regexp.MustCompile(`(?i)\b(?:should|must|needs? to)(?:,? (?:immediately|urgently|also|therefore|now|take the following (?:action|step)s?|within [\w\s]{3,25}|by [\w\s]{3,25}|as soon as possible)){0,2}$`)
+var bareShould = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|(?:is|are) recommended to)(?:,? (?:immediately|urgently|also|therefore|now|take the following (?:action|step)s?|within [\w\s]{3,25}|by [\w\s]{3,25}|as soon as possible)){0,2}$`)
 
 // splitIndented makes items of the paragraphs under a stem whose bullets the file does not print: they are indented, or
 // begin alike ("Improving ...", "Reforming ...").

@@ -14,6 +14,49 @@ var (
 // maxOfficialBlocks bounds how far the official number may stand from the words "recommended that".
 const maxOfficialBlocks = 14
 
+var officialStart = regexp.MustCompile(`^((?:19|20)\d\d/\d{1,3}|\d{3}/\d{2,4})[.:]?\s+(\pL.*)$`)
+
+// ruleOfficialStart takes an item that its official number opens, under a heading or a stem that announces
+// recommendations: "The Agency is recommended to:", "2019/101 Amend its code".
+func (w *walk) ruleOfficialStart(i int) int {
+	l := &w.lines[i]
+	if l.heading || l.quoted || !w.ctx.open || w.ctx.head.kind != record.RecommendationKind {
+		return i
+	}
+	text := l.text
+	if l.marker != "" {
+		text = l.marker + " " + text
+	}
+	m := officialStart.FindStringSubmatch(text)
+	if m == nil {
+		return i
+	}
+	it := &item{rule: "official-number", kind: record.RecommendationKind, number: m[1], first: i, end: i, confidence: 0.9}
+	w.inherit(it)
+	for k := i - 1; k > w.ctx.from; k-- { // the sentence above says who is asked
+		if p := &w.lines[k]; !p.dead {
+			if endsOpen(p.text) {
+				it.stem = p.text
+				break
+			}
+			if p.heading || !officialStart.MatchString(p.text) {
+				break
+			}
+		}
+	}
+	it.addPiece(piece{block: i, text: m[2]})
+	j := w.live(i + 1)
+	for ; j < w.ctx.to; j = w.live(j + 1) {
+		k := &w.lines[j]
+		if k.heading || w.owned[j] || officialStart.MatchString(k.text) || endsOpen(k.text) && !k.item() && !it.open() || !k.item() && !it.open() && endsSentence(it.lastText()) {
+			break
+		}
+		it.add(j, k, k.item())
+	}
+	w.emit(it)
+	return j
+}
+
 // officialBelow reports whether an item with an official number stands under the heading at i.
 func (w *walk) officialBelow(i int) bool {
 	for j := i + 1; j < len(w.lines) && j < i+80; j++ {

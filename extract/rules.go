@@ -16,6 +16,7 @@ var rules = []rule{
 	{"tracker-cell", (*walk).ruleTrackerCell},
 	{"label", (*walk).ruleLabel},
 	{"official-number", (*walk).ruleOfficial},
+	{"official-start", (*walk).ruleOfficialStart},
 	{"list-heading", (*walk).ruleListHeading},
 	{"numbered-title", (*walk).ruleNumberedTitle},
 	{"stem-title", (*walk).ruleStemTitle},
