@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -355,16 +353,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// resolve returns what an id is called today: itself when it is somebody's own, else what its alias leads to.
-func resolve(ctx context.Context, q querier, kind, id string) (string, error) {
-	var to string
-	err := q.QueryRowContext(ctx, "SELECT coalesce((SELECT id FROM "+kind+" WHERE id = ?1), (SELECT new FROM alias WHERE kind = ?2 AND old = ?1), ?1)", id, kind).Scan(&to)
-	if errors.Is(err, sql.ErrNoRows) {
-		return id, nil
-	}
-	return to, err
 }
 
 // aliasesOf returns the old ids that lead to each of the ids today; no ids means all.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,10 +20,11 @@ type LookFilter struct {
 // Looks returns where answers of the organisations were sought: each retrieval of a document of theirs, and what the
 // batch job noted of its sources.
 func (s *Store) Looks(ctx context.Context, f LookFilter) ([]record.Look, error) {
-	report, err := resolve(ctx, s.reader, kindReport, string(f.Report))
+	resolved, err := resolveAll(ctx, s.reader, kindReport, []record.ReportID{f.Report})
 	if err != nil {
 		return nil, explain(err, "list looks")
 	}
+	report := string(resolved[0])
 	w := &where{}
 	in(w, "o.value", f.Organisations)
 	w.add("d.removed IS NULL")
@@ -110,11 +112,12 @@ func (s *Store) AddLook(ctx context.Context, k record.Look) error {
 	if k.Retrieved.IsZero() {
 		k.Retrieved = s.now()
 	}
-	if s.writer == nil {
-		return fmt.Errorf("note look: %w", ErrReadOnly)
-	}
-	_, err := s.writer.ExecContext(ctx, `INSERT INTO look (organisation, source, url, looked, found) VALUES (?,?,?,?,?)
+	return s.write(ctx, "note look at "+k.URL, func(tx *sql.Tx) error { return insertLook(ctx, tx, k) })
+}
+
+func insertLook(ctx context.Context, tx *sql.Tx, k record.Look) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO look (organisation, source, url, looked, found) VALUES (?,?,?,?,?)
 		ON CONFLICT (organisation, url, looked) DO UPDATE SET found = excluded.found`,
 		string(k.Organisation), k.Source, k.URL, stamp(k.Retrieved.Truncate(time.Second)), k.Found)
-	return explain(err, "note look at %s", k.URL)
+	return err
 }

@@ -146,14 +146,15 @@ func (s *Store) ReportCounts(ctx context.Context, ids ...record.ReportID) (map[r
 	return out, explain(rows.Err(), "count items")
 }
 
+// resolveAll returns what each of the ids is called today.
 func resolveAll[T ~string](ctx context.Context, q querier, kind string, ids []T) ([]T, error) {
-	out := make([]T, len(ids))
-	for i, id := range ids {
-		to, err := resolve(ctx, q, kind, string(id))
-		if err != nil {
-			return nil, err
-		}
-		out[i] = T(to)
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return out, nil
+	rows, err := q.QueryContext(ctx, "SELECT coalesce((SELECT id FROM "+kind+` WHERE id = j.value), (SELECT new FROM alias WHERE kind = ? AND old = j.value), j.value)
+		FROM json_each(?) j ORDER BY j.key`, kind, listJSON(ids))
+	if err != nil {
+		return nil, err
+	}
+	return collect(rows, func(scan func(...any) error) (id T, err error) { return id, scan(&id) })
 }

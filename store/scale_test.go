@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"heed/ledger"
 	"heed/record"
 	"heed/record/org"
 )
@@ -85,6 +86,36 @@ func TestScale(t *testing.T) {
 		if len(d.Recommendations) != len(p.Recommendations) {
 			t.Errorf("%d duties", len(d.Recommendations))
 		}
+	})
+	var l *ledger.Ledger
+	missing := ledger.Filter{States: []record.State{record.None, record.Referenced}}
+	took("duties read and laid out by the ledger", func() {
+		d, err := s.Duties(ctx)
+		must(t, err)
+		l = ledger.New(ledger.Input{
+			Reports: d.Reports, Recommendations: d.Recommendations, Responses: d.Responses, Links: d.Links, Retrieved: d.Retrieved, AsOf: published.AddDays(900),
+		}, org.Builtin())
+	})
+	took("one body: count and 100 rows of unanswered", func() {
+		f := missing
+		f.Organisation = "pf-kent"
+		var ids []record.RecommendationID
+		for o := range l.Obligations(f) {
+			if ids = append(ids, o.Recommendation); len(ids) == 100 {
+				break
+			}
+		}
+		rows, err := s.Recommendations(ctx, RecommendationFilter{IDs: ids, Brief: true})
+		must(t, err)
+		if len(rows) != 100 {
+			t.Errorf("%d rows", len(rows))
+		}
+		t.Logf("%d", l.Count(f).Obliged)
+	})
+	took("all bodies: count of overdue", func() {
+		f := missing
+		f.Overdue = true
+		t.Logf("%d", l.Count(f).Obliged)
 	})
 	took("20 newest", func() { must(t, second(s.Recommendations(ctx, RecommendationFilter{Newest: true, Limit: 20}))) })
 	took("20 in the middle", func() {
