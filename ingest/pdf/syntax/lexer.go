@@ -1,6 +1,9 @@
 package syntax
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Kind is the kind of a token.
 type Kind uint8
@@ -131,7 +134,7 @@ func (l *Lexer) Next() Token {
 	return Token{Kind: Keyword, Bytes: word}
 }
 
-var tenth = [...]float64{1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12}
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
 // number reads a number the way viewers do: repeated signs count once, and what follows a second point or a sign inside
 // ("12.5-3") is left out.
@@ -141,7 +144,7 @@ func number(w []byte) (n float64, integer, ok bool) {
 		negative = negative || w[i] == '-'
 		i++
 	}
-	digits := 0
+	digits, first := 0, i
 	for ; i < len(w) && w[i] >= '0' && w[i] <= '9'; i++ {
 		n = n*10 + float64(w[i]-'0')
 		digits++
@@ -149,21 +152,24 @@ func number(w []byte) (n float64, integer, ok bool) {
 	integer = true
 	if i < len(w) && w[i] == '.' {
 		integer = false
-		whole, places := 0.0, 0
+		places := 0
 		for i++; i < len(w) && w[i] >= '0' && w[i] <= '9'; i++ {
-			if places < len(tenth)-1 {
-				whole = whole*10 + float64(w[i]-'0')
-				places++
-			}
+			n = n*10 + float64(w[i]-'0')
+			places++
 			digits++
 		}
-		n += whole * tenth[places]
+		if digits < len(powers) {
+			n /= powers[places] // of two whole numbers, so the result is the nearest there is
+		}
 	}
 	if i < len(w) && w[i] != '-' && w[i] != '.' && w[i] != '+' {
 		return 0, false, false // a keyword that starts like a number
 	}
 	if digits == 0 && i < len(w) {
 		return 0, false, false
+	}
+	if digits >= len(powers) { // too many for the quick way to be exact
+		n, _ = strconv.ParseFloat(string(w[first:i]), 64)
 	}
 	if negative {
 		n = -n
