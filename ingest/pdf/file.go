@@ -73,16 +73,15 @@ func (f *file) data(v objects.Value, limit int) ([]byte, error) {
 		return nil, fmt.Errorf("reading a stream: %w", err)
 	}
 	coding, parms := v.Key("Coding"), v.Key("CodingParms")
-	undo := func(name, p objects.Value) error {
+	undo := func(name, p objects.Value) {
 		out, derr := filter.Decode(name.Name(), filter.Parms{
 			Predictor: int(p.Key("Predictor").Int64()), Colors: int(p.Key("Colors").Int64()), Bits: int(p.Key("BitsPerComponent").Int64()),
 			Columns: int(p.Key("Columns").Int64()), EarlyChange: int(p.Key("EarlyChange").Int64()), HasEarly: p.Key("EarlyChange").Kind() == objects.Integer,
 		}, data, limit)
 		data = out
-		if derr != nil && err == nil {
+		if err == nil {
 			err = derr
 		}
-		return derr
 	}
 	switch coding.Kind() {
 	case objects.Name:
