@@ -78,8 +78,15 @@ func verbPosition(re *regexp.Regexp, s string, m []int) record.Position {
 	if active && object != "" && !strings.HasPrefix(object, "recommendation") && !pronounWithDegree(s[m[0]:m[1]], after) {
 		return record.PositionUnclear // "accept this view": not the recommendation
 	}
+	if !active && !strings.Contains(s[m[0]:m[1]], "recommendation") &&
+		(!isAccept(verb) && !isReject(verb) || strings.HasPrefix(after, " that") || strings.HasPrefix(after, " with") || strings.HasPrefix(s, "it ")) {
+		return record.PositionUnclear // "it has been agreed that": of something else
+	}
 	if !active && besideRecommendation.MatchString(s[:m[0]]) {
 		return record.PositionUnclear // "work to implement the recommendation is supported by a board"
+	}
+	if active && between == "" && strings.HasSuffix(verb, "ed") && asAdjective.MatchString(s[:verbAt]) {
+		return record.PositionUnclear // "progress on previously accepted recommendations"
 	}
 	if softObject.MatchString(between) && (active || !strings.Contains(between, " by ")) || active && otherActor.MatchString(between) {
 		// "accepts the aim of", "supports the intention behind": the recommendation itself is not spoken of
@@ -191,6 +198,8 @@ var (
 	otherActor           = regexp.MustCompile(`\b(by|as)\b`)
 	besideRecommendation = regexp.MustCompile(`\b(?:implement|deliver|address|meet|progress|achieve|complete|under|against|on|towards?)(?:ing)?\s+(?:[\w']+\s+){0,2}$`)
 
+	asAdjective          = regexp.MustCompile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
+
 	principleObject = regexp.MustCompile(`\bprinciples?\b`)
 	pronounObject   = regexp.MustCompile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|[.;,]|$)`)
 
@@ -221,6 +230,9 @@ var (
 func bareStatus(s string) (record.Position, bool) {
 	s = strings.TrimSpace(statusLabel.ReplaceAllString(s, ""))
 	s = strings.Trim(s, " .:;-–—*\"'()")
+	if plainYes.MatchString(s) {
+		return statusPosition(s), true
+	}
 	m := statusWords.FindStringSubmatch(s)
 	if m == nil {
 		return record.PositionUnclear, false
@@ -230,7 +242,8 @@ func bareStatus(s string) (record.Position, bool) {
 
 var (
 	statusLabel = regexp.MustCompile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
-	statusWords = regexp.MustCompile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|we|the force|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)(?:\s*[-–—:;,(].*)?$`)
+	plainYes    = regexp.MustCompile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?$`)
+	statusWords = regexp.MustCompile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)(?:\s*[-–—:;,(].*)?$`)
 )
 
 func statusPosition(w string) record.Position {

@@ -114,6 +114,9 @@ func (a *answers) inBox(z *zone) int {
 
 // takesPosition reports whether a block begins with a position.
 func takesPosition(text string) bool {
+	if classOf(firstField(text)) == bullet {
+		return false // a point of a list asks or tells, it gives no verdict
+	}
 	s := sentences(text)
 	return len(s) > 0 && sentencePosition(s[0]) != record.PositionUnclear
 }
@@ -173,6 +176,11 @@ func (a *answers) speaks(text string) bool {
 		return true
 	}
 	return done.MatchString(first)
+}
+
+func firstField(s string) string {
+	f, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return f
 }
 
 func firstWords(s string, n int) string {
