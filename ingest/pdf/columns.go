@@ -22,18 +22,18 @@ type atom struct {
 // such strips too, so a strip becomes a gutter only when both sides are text of their own: several lines each, wide
 // enough, and written one side after the other in the file. Where the file writes from left to right across the strip,
 // line by line, both sides must be long and full.
-func readingOrder(atoms []atom, depth int) [][]atom {
+func readingOrder(atoms []atom, known []float64, depth int) [][]atom {
 	if len(atoms) == 0 {
 		return nil
 	}
 	slices.SortStableFunc(atoms, func(a, b atom) int {
 		return cmp.Or(cmp.Compare(a.y0+a.y1, b.y0+b.y1), cmp.Compare(a.x0, b.x0))
 	})
-	if depth > 6 || len(atoms) < 4 {
+	if depth > 6 || len(atoms) < 2 {
 		return [][]atom{atoms}
 	}
-	zone, x, ok := bestGutter(atoms)
-	if !ok {
+	zone, x, _ := bestGutter(atoms, known)
+	if zone[1] == 0 {
 		return [][]atom{atoms}
 	}
 	var left, right []atom
@@ -45,31 +45,35 @@ func readingOrder(atoms []atom, depth int) [][]atom {
 		}
 	}
 	var out [][]atom
-	out = append(out, readingOrder(slices.Clone(atoms[:zone[0]]), depth+1)...)
-	out = append(out, readingOrder(left, depth+1)...)
-	out = append(out, readingOrder(right, depth+1)...)
-	return append(out, readingOrder(slices.Clone(atoms[zone[1]:]), depth+1)...)
+	out = append(out, readingOrder(slices.Clone(atoms[:zone[0]]), known, depth+1)...)
+	out = append(out, readingOrder(left, known, depth+1)...)
+	out = append(out, readingOrder(right, known, depth+1)...)
+	return append(out, readingOrder(slices.Clone(atoms[zone[1]:]), known, depth+1)...)
 }
 
-// bestGutter finds the run of atoms (from, to) that one gutter at x divides, the one with most lines on its thinner side.
-func bestGutter(atoms []atom) (zone [2]int, x float64, ok bool) {
-	best := 0
-	for _, c := range gutterCandidates(atoms) {
+// knownGutter is how many lines columns must have, the thinner one, for their gutter to be looked for on other pages too.
+const knownGutter = 6
+
+// bestGutter finds the run of atoms (from, to) that one gutter at x divides, the one with most lines on its thinner side,
+// and how many these are. Gutters known from other pages need less evidence: the end of a text in columns may be two lines.
+func bestGutter(atoms []atom, known []float64) (zone [2]int, x float64, best int) {
+	for _, c := range append(gutterCandidates(atoms), known...) {
+		seen := slices.ContainsFunc(known, func(k float64) bool { return math.Abs(k-c) < 4 })
 		for i := 0; i < len(atoms); {
 			j := i
 			for j < len(atoms) && !(atoms[j].x0 < c-1 && atoms[j].x1 > c+1) {
 				j++
 			}
-			if j-i >= 4 {
+			if j-i >= 4 || seen && j-i >= 2 {
 				from, to := trimZone(atoms, i, j, c)
-				if n := columnEvidence(atoms[from:to], c); n > best {
-					best, zone, x, ok = n, [2]int{from, to}, c, true
+				if n := columnEvidence(atoms[from:to], c, seen); n > best {
+					best, zone, x = n, [2]int{from, to}, c
 				}
 			}
 			i = j + 1
 		}
 	}
-	return zone, x, ok
+	return zone, x, best
 }
 
 // gutterCandidates are the left edges that several fragments share and that have white space before them.
@@ -115,7 +119,7 @@ func gutterCandidates(atoms []atom) []float64 {
 	slices.SortStableFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.x, b.x)) })
 	var out []float64
 	for _, e := range edges {
-		if e.n >= 2 && len(out) < 24 {
+		if (e.n >= 2 || len(atoms) < 12) && len(out) < 24 {
 			out = append(out, e.x)
 		}
 	}
@@ -164,7 +168,7 @@ func gapAfter(atoms []atom, k, from, to int, _ float64) float64 {
 }
 
 // columnEvidence says how strongly the atoms fall into two columns at x: the lines of the thinner side, or 0.
-func columnEvidence(atoms []atom, x float64) int {
+func columnEvidence(atoms []atom, x float64, seen bool) int {
 	type side struct {
 		rect
 		lines, chars, objects int
@@ -203,7 +207,7 @@ func columnEvidence(atoms []atom, x float64) int {
 			return 0
 		}
 	}
-	if l.lines < 3 || r.lines < 3 {
+	if (l.lines < 3 || r.lines < 3) && !(seen && l.lines > 0 && r.lines > 0) {
 		return 0
 	}
 	if shared < 0.5*math.Min(l.y1-l.y0, r.y1-r.y0) {
@@ -230,4 +234,34 @@ func columnEvidence(atoms []atom, x float64) int {
 		return thin
 	}
 	return 0
+}
+
+// learnGutters finds the gutters of text in columns, so that they are known on every page.
+func (d *document) learnGutters() {
+	for _, s := range d.sheets {
+		var atoms []atom
+		for j := range s.lines {
+			if !s.furniture[j] && !s.inTable[j] {
+				atoms = append(atoms, lineAtom(&s.lines[j], j))
+			}
+		}
+		if len(atoms) < 2*knownGutter {
+			continue
+		}
+		slices.SortStableFunc(atoms, func(a, b atom) int {
+			return cmp.Or(cmp.Compare(a.y0+a.y1, b.y0+b.y1), cmp.Compare(a.x0, b.x0))
+		})
+		if _, x, n := bestGutter(atoms, nil); n >= knownGutter && len(d.gutters) < 50 && !slices.ContainsFunc(d.gutters, func(k float64) bool { return math.Abs(k-x) < 4 }) {
+			d.gutters = append(d.gutters, x)
+		}
+	}
+}
+
+// lineAtom is the atom of fragment j of a sheet.
+func lineAtom(l *line, j int) atom {
+	chars := 0
+	for k := range l.words {
+		chars += len(l.words[k].text) + 1
+	}
+	return atom{rect: l.rect(), line: j, table: -1, box: -1, order: l.order, size: l.size, chars: chars}
 }

@@ -126,7 +126,7 @@ func takeFurniture(sheets []*sheet) []string {
 			n >= 2 && sh >= 0.6 && l.artifact ||
 			sh >= 0.75 && total[e.slot] >= 4 && math.Abs(sizes[e.slot]-l.size) < 0.6 || // a header that changes with the chapter
 			l.artifact && (n >= 2 || pageNumber.MatchString(strings.TrimSpace(l.text())))
-		if !isFurniture && pageNumber.MatchString(strings.TrimSpace(l.text())) && countsPages(sheets, e.page, e.line) {
+		if !isFurniture && pageNumber.MatchString(strings.TrimSpace(l.text())) && !beside(s, e.line) && countsPages(sheets, e.page, e.line) {
 			isFurniture = true
 		}
 		// A page's own number in the margin, where one page is all there is to compare.
@@ -164,6 +164,17 @@ func outermost(s *sheet, k int) bool {
 		}
 	}
 	return true
+}
+
+// beside reports whether text that is no furniture stands beside the line: then a number is the mark of a footnote.
+func beside(s *sheet, k int) bool {
+	l := &s.lines[k]
+	for j := range s.lines {
+		if o := &s.lines[j]; j != k && !s.furniture[j] && math.Abs(o.y-l.y) < 0.8*o.size && o.x0 > l.x0 && o.x0-l.x1 < 6*o.size {
+			return true
+		}
+	}
+	return false
 }
 
 // countsPages reports whether a page number agrees with a number at the same edge of a neighbouring page.

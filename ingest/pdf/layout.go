@@ -80,6 +80,7 @@ type document struct {
 	right   float64
 	skips   []record.Skip
 
+	gutters  []float64 // where text in columns is known to be parted
 	feet     int // footnote areas found so far
 	repeated int // words of table headers printed again and set aside
 }
@@ -107,6 +108,7 @@ func layDown(pages []page, tags *structure, opt layoutOptions) (*document, []pie
 	}
 	d.measureBody()
 	d.checkTaggedTables()
+	d.learnGutters()
 	for i := range d.sheets {
 		d.order(i)
 	}
@@ -324,12 +326,7 @@ func (d *document) order(at int) {
 	atoms := func(in inside, withBoxes bool) []atom {
 		var out []atom
 		for _, j := range in.lines {
-			l := &s.lines[j]
-			chars := 0
-			for k := range l.words {
-				chars += len(l.words[k].text) + 1
-			}
-			out = append(out, atom{rect: l.rect(), line: j, table: -1, box: -1, order: l.order, size: l.size, chars: chars})
+			out = append(out, lineAtom(&s.lines[j], j))
 		}
 		for _, j := range in.tables {
 			out = append(out, atom{rect: s.tables[j].rect, line: -1, table: j, box: -1, order: s.tableOrder(j)})
@@ -350,7 +347,7 @@ func (d *document) order(at int) {
 	}
 	var emit func(list []atom, box int, frame *rect)
 	emit = func(list []atom, box int, frame *rect) {
-		leaves := readingOrder(list, 0)
+		leaves := readingOrder(list, d.gutters, 0)
 		for i, leaf := range leaves {
 			d.columns++
 			column := d.columns

@@ -82,7 +82,9 @@ func cutRow(out []line, words []word, row []int, page int, elems func(int) (int,
 				p.bold = true
 				continue
 			}
-			if w.x0-p.x1 > columnGap*em || cell != curCell {
+			// What the file writes elsewhere is seldom a neighbour: the cells of a table stand close at times.
+			apart := w.order != p.order+1 && w.x0-p.x1 > 0.5*em && w.rise == 0 && p.rise == 0
+			if w.x0-p.x1 > columnGap*em || cell != curCell || apart {
 				flush()
 			}
 		}

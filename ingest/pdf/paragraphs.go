@@ -280,7 +280,7 @@ func (b *builder) continues(cur *piece, prev, l *line, m marker, right float64) 
 		return false, false
 	}
 	// Indent.
-	centred := math.Abs((l.x0+l.x1)-(prev.x0+prev.x1)) < 1.2*em && math.Abs(off) > 0.6*em
+	centred := cur.mark.kind == noMarker && math.Abs((l.x0+l.x1)-(prev.x0+prev.x1)) < 1.2*em && math.Abs(off) > 0.6*em
 	if !centred {
 		switch {
 		case off > 0.6*em:

@@ -14,7 +14,7 @@ import (
 
 // unruledTables replaces, in a column's atoms, the lines of tables without rules by the tables.
 func (d *document) unruledTables(s *sheet, leaf []atom) []atom {
-	if len(leaf) < 6 || len(leaf) > 3000 {
+	if len(leaf) < 2 || len(leaf) > 3000 {
 		return leaf
 	}
 	from, to, t := d.findUnruled(s, leaf)
@@ -37,14 +37,16 @@ type band struct {
 // findUnruled looks for the table with most rows in a column.
 func (d *document) findUnruled(s *sheet, leaf []atom) (from, to int, t *sheetTable) {
 	best := 0
+	known := d.openTable(s)
 	for _, x := range gutterCandidates(leaf) {
+		goesOn := slices.ContainsFunc(known, func(k float64) bool { return math.Abs(k-x) < 4 })
 		for i := 0; i < len(leaf); {
 			j := i
 			for j < len(leaf) && leaf[j].line >= 0 && !(leaf[j].x0 < x-1 && leaf[j].x1 > x+1) {
 				j++
 			}
-			if j-i >= 6 {
-				if a, b, n := d.tableRun(s, leaf[i:j], x); n > best {
+			if j-i >= 6 || goesOn && i == 0 && j >= 2 {
+				if a, b, n := d.tableRun(s, leaf[i:j], x, goesOn && i == 0); n > best {
 					if table := d.unruledTable(s, leaf[i+a:i+b]); table != nil {
 						best, from, to, t = n, i+a, i+b, table
 					}
@@ -54,6 +56,25 @@ func (d *document) findUnruled(s *sheet, leaf []atom) (from, to int, t *sheetTab
 		}
 	}
 	return from, to, t
+}
+
+// openTable returns the gutters of the table without rules that ended the page before, if one did.
+func (d *document) openTable(s *sheet) []float64 {
+	for i := len(d.flows) - 1; i >= 0; i-- {
+		f := &d.flows[i]
+		if f.foot {
+			continue
+		}
+		if f.table == nil || f.table.ruled || f.table.tag >= 0 || len(f.table.xs) < 2 || d.sheets[f.sheet].page.number != s.page.number-1 {
+			return nil
+		}
+		out := make([]float64, 0, len(f.table.xs))
+		for _, x := range f.table.xs[1:] {
+			out = append(out, x-2)
+		}
+		return out
+	}
+	return nil
 }
 
 // bandsOf cuts atoms, sorted from top to bottom, at strips of white that are plainly wider than the space between lines.
@@ -84,7 +105,8 @@ func (d *document) bandsOf(s *sheet, atoms []atom, x float64) []band {
 }
 
 // tableRun returns the part of a run of atoms that a gutter at x makes a table, and its rows; 0 rows for none.
-func (d *document) tableRun(s *sheet, atoms []atom, x float64) (from, to, rows int) {
+// One row is enough where a table of the page before goes on.
+func (d *document) tableRun(s *sheet, atoms []atom, x float64, goesOn bool) (from, to, rows int) {
 	bands := d.bandsOf(s, atoms, x)
 	first, last, both, aligned, labels, numbers, tall := -1, -1, 0, 0, 0, 0, 0
 	for i := range bands {
@@ -120,6 +142,12 @@ func (d *document) tableRun(s *sheet, atoms []atom, x float64) (from, to, rows i
 		if b.left > 1 || b.right > 1 {
 			tall++
 		}
+	}
+	if goesOn && both > 0 && labels == 0 && first == 0 {
+		for i := 0; i <= last; i++ {
+			to += len(bands[i].atoms)
+		}
+		return 0, to, both
 	}
 	if both < 3 || aligned*10 < both*8 || labels*10 > both*3 || numbers*2 > both || tall == 0 || both*10 < (last-first+1)*6 {
 		return 0, 0, 0
