@@ -54,7 +54,7 @@ func secondOpinion(ctx context.Context, content []byte, opt Options, pages []pag
 			return pages, false, fault.New(fault.Encrypted, 0, "password-protected")
 		}
 		if problem == nil {
-			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("%s, and the second reader can not open the document: %v", why, err)})
+			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("%s, and PDFium can not open the document: %v", why, err)})
 		}
 		return pages, false, problem
 	}
@@ -120,7 +120,7 @@ func readAll(ctx context.Context, second secondDocument, opt Options, problem er
 	if n > opt.MaxPages {
 		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d of %d pages were read", opt.MaxPages, n)})
 	}
-	doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "read by the second reader, without tables' rules and links: " + problem.Error()})
+	doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "read by PDFium, without the rules of tables and without links: " + problem.Error()})
 	return pages, true, nil
 }
 
@@ -153,9 +153,9 @@ func replaceBad(ctx context.Context, second secondDocument, pages []page, wanted
 		used = true
 		why := old.reason
 		if why == "" {
-			why = "the first found no text"
+			why = "no text was found otherwise"
 		}
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: "read by the second reader: " + why})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: "read by PDFium: " + why})
 	}
 	return pages, used, nil
 }
