@@ -17,6 +17,9 @@ const batchSize = 1000
 type BuildOptions struct {
 	Store    string    // the Meta.Store of the record the entries come from
 	Progress func(int) // called with the number of entries taken so far, if set
+	// Check is called once all entries are taken, if set. An error, such as that reading the record broke off, ends the build
+	// and leaves the old index in use.
+	Check func() error
 }
 
 // Build makes a new generation from all entries and puts it in use. Readers go on with the old one until then; a build
@@ -92,6 +95,11 @@ func fill(ctx context.Context, gen string, entries iter.Seq[Entry], opt BuildOpt
 	}
 	if err := flush(); err != nil {
 		return err
+	}
+	if opt.Check != nil {
+		if err := opt.Check(); err != nil {
+			return err
+		}
 	}
 	return finish(gen, idx, opt.Store, &closed)
 }

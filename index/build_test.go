@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -65,6 +66,21 @@ func TestUpdateIsSeenByARunningReader(t *testing.T) {
 	}
 	if f, why := State(dir, Meta{"2", len(testEntries()) - 1}); f != Equal {
 		t.Errorf("state %s: %s", f, why)
+	}
+}
+
+func TestABuildThatBreaksOffChangesNothing(t *testing.T) {
+	s, dir := buildTest(t, testEntries())
+	broken := errors.New("the record could not be read to its end")
+	err := Build(context.Background(), dir, slices.Values(testEntries()[:2]), BuildOptions{Store: "2", Check: func() error { return broken }})
+	if !errors.Is(err, broken) {
+		t.Errorf("build: %v", err)
+	}
+	if got := ids(t, s, Request{Query: "NMO"}); got != "3" {
+		t.Errorf("after it: %q", got)
+	}
+	if g := generations(t, dir); len(g) != 1 {
+		t.Errorf("generations left: %v", g)
 	}
 }
 
