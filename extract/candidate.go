@@ -16,6 +16,11 @@ func (a *answers) loose(i int) {
 	if announces.MatchString(text) {
 		a.section.announced = true
 	}
+	if passesOn.MatchString(text) {
+		if id := a.partnerNamed(text); id != "" {
+			a.section.from = []record.OrgID{id} // what follows is said by the other of force and commissioner
+		}
+	}
 	for _, s := range sentences(text) {
 		a.candidate(i, s)
 		if a.blanket(i, s) {
@@ -24,6 +29,9 @@ func (a *answers) loose(i int) {
 	}
 	a.point(i, text)
 }
+
+// passesOn are words by which a page hands over to somebody else's reply: "The Chief Constable has responded as follows:".
+var passesOn = regexp.MustCompile(`(?i)\b(?:chief constable|commissioner)(?:['’]s)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|provided)\b[^.]{0,60}:\s*$`)
 
 var announces = regexp.MustCompile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|progress|updates?|position|actions?)\b[^.]{0,80}\brecommendations?\b[^.]{0,80}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|listed|here|outlined|in turn)\b|\brecommendations?\b[^.]{0,100}\b(?:responses?|repl(?:y|ies)|answers?|progress|actions?)\b[^.]{0,60}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|outlined|in turn)\b|\brecommendations? (?:for|to|relevant to|addressed to|directed at)\b[^.]{0,100}\b(?:below|as follows|were|are):?`)
 

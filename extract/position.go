@@ -198,7 +198,7 @@ var (
 	otherActor           = regexp.MustCompile(`\b(by|as)\b`)
 	besideRecommendation = regexp.MustCompile(`\b(?:implement|deliver|address|meet|progress|achieve|complete|under|against|on|towards?)(?:ing)?\s+(?:[\w']+\s+){0,2}$`)
 
-	asAdjective          = regexp.MustCompile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
+	asAdjective = regexp.MustCompile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
 
 	principleObject = regexp.MustCompile(`\bprinciples?\b`)
 	pronounObject   = regexp.MustCompile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|[.;,]|$)`)

@@ -77,6 +77,7 @@ func section0(a *answers) answered {
 type zone struct {
 	rule    string
 	numbers []string
+	asked   bool   // the quotation opened the zone and is whole
 	parts   bool   // it answers parts of a recommendation
 	root    string // the plain number, where parts of it may follow
 	heading string // what the label prints beside the number
@@ -117,6 +118,7 @@ func (a *answers) walk() {
 		case a.replyLabel(i):
 		case a.opensLabelled(i):
 		case a.opensQuoted(i):
+		case a.opensNumbered(i):
 		case a.opensBare(i):
 		case a.opensProse(i):
 		case a.closesZone(i):

@@ -162,6 +162,41 @@ var (
 
 func hasPast(s string) bool { return pastVerb.MatchString(s) }
 
+// opensNumbered opens a zone at a numbered paragraph that recommends, as answers to committees print it: "3. We recommend
+// that ... (Paragraph 41)", set off by weight or by its words. A numbered paragraph set off in the same way that asks for
+// nothing is a conclusion: it ends the answer before it.
+func (a *answers) opensNumbered(i int) bool {
+	l := &a.lines[i]
+	if a.section.labelled || l.class != numeric || l.b.Kind == record.Heading || l.b.Cell != nil {
+		return false
+	}
+	set := l.b.Bold || l.b.Italic || l.b.Kind == record.Quote || l.b.Box != 0
+	asked := recommends.MatchString(l.text) || set && asks(l.text)
+	if !asked {
+		if set && a.zone != nil && a.zone.rule == ruleNumber && wordCount(l.text) >= 8 {
+			a.closeZone()
+			return true
+		}
+		return false
+	}
+	if wordCount(l.text) < 6 || !set && a.zone != nil && a.zone.rule != ruleNumber {
+		return false
+	}
+	number := markerNumber(l.marker)
+	if m := trailingLabel.FindStringSubmatch(l.text); m != nil {
+		number = m[1]
+	}
+	z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, quote: []part{{i, trailingPlace.ReplaceAllString(l.text, "")}}})
+	z.by = a.own
+	z.asked = true
+	return true
+}
+
+var (
+	trailingLabel = regexp.MustCompile(`\((?i:recommendation)\s+(\d{1,3}[a-z]?)\)\.?$`)
+	trailingPlace = regexp.MustCompile(`\s*[(\[](?i:recommendation|paragraphs?|paras?|pages?)\s[^)\]]{1,30}[)\]]\.?$`)
+)
+
 // opensProse opens a zone at a paragraph that says which numbered recommendations it answers: "In response to
 // recommendations 10 and 22, ...". Where recommendations are labelled such words are a cross reference.
 func (a *answers) opensProse(i int) bool {

@@ -27,7 +27,7 @@ func (a *answers) part(z *zone) {
 // quotedParts returns how many of the zone's leading blocks are quotation.
 func (a *answers) quotedParts(z *zone) int {
 	body := z.body
-	if len(z.quote) > 0 && z.rule != ruleLabel {
+	if len(z.quote) > 0 && (z.asked || z.rule != ruleLabel && z.rule != ruleNumber) {
 		return 0 // the quotation opened the zone; all else is the answer
 	}
 	if n := a.inMarks(body); n > 0 {
@@ -43,7 +43,7 @@ func (a *answers) quotedParts(z *zone) int {
 	for n < len(body) {
 		l := &a.lines[body[n].block]
 		text := body[n].text
-		if a.speaks(text) && !(l.item() && n > 0) {
+		if a.speaks(text) && !(l.item() && n > 0 && a.inList(body[:n])) {
 			break
 		}
 		if n == 0 && len(z.quote) == 0 && !asks(text) && !l.item() && !strings.HasSuffix(text, ":") && !a.asksSoon(body) {
@@ -58,6 +58,16 @@ func (a *answers) quotedParts(z *zone) int {
 		}
 	}
 	return n
+}
+
+// inList reports whether an item continues a list that a stem opened: "This plan should: • ... • ...".
+func (a *answers) inList(before []part) bool {
+	for k := len(before) - 1; k >= 0; k-- {
+		if !a.lines[before[k].block].item() {
+			return endsOpen(before[k].text)
+		}
+	}
+	return false
 }
 
 // asksSoon reports whether one of the first blocks asks, before anybody speaks for the responder.

@@ -60,7 +60,7 @@ func (a *answers) opensLabelled(i int) bool {
 		if found, ok = parseLabel(text); !ok {
 			return false
 		}
-		c = citedNumbers{numbers: []string{found.number}, rest: found.rest, sep: found.sep}
+		c = citedNumbers{numbers: []string{kindWord[found.kind] + found.number}, rest: found.rest, sep: found.sep}
 	}
 	short := l.heading || wordCount(text) <= 4
 	rest := c.rest
@@ -106,6 +106,9 @@ func (a *answers) opensLabelled(i int) bool {
 	}
 	return true
 }
+
+// kindWord stands before the number of an item that is no recommendation: such items have a number space of their own.
+var kindWord = map[record.Kind]string{record.Action: "Action ", record.AreaForImprovement: "AFI ", record.CauseOfConcern: "Cause of concern "}
 
 var mentionOnly = regexp.MustCompile(`^(?i:(?:of|above|below|in|from|which|that|and|to|is|are|was|were|has|have|asks?|states?|calls?|requires?|relates?|sets?|says?)\b)`)
 

@@ -188,11 +188,17 @@ func one(gs []*group) *group {
 // numbered returns the items of a report that a printed number means: the item of that number; else the item whose part
 // it is (an answer to 4a where 4 is one item); else all parts of it (an answer to 4 where 4a and 4b are items).
 func (g *group) numbered(n string) ([]*item, string) {
-	want := foldNumber(n)
+	kinds := []record.Kind{record.RecommendationKind, record.AreaForImprovement, record.CauseOfConcern, record.Action}
+	bare := n
+	if m := kindNumber.FindStringSubmatch(n); m != nil {
+		bare = m[2]
+		kinds = []record.Kind{kindNamed[strings.ToLower(m[1][:2])]}
+	}
+	want := foldNumber(bare)
 	if want == "" {
 		return nil, ""
 	}
-	for _, kind := range []record.Kind{record.RecommendationKind, record.AreaForImprovement, record.CauseOfConcern, record.Action} {
+	for _, kind := range kinds {
 		var same, parts []*item
 		var whole *item
 		for _, it := range g.items {
@@ -225,6 +231,13 @@ func (g *group) numbered(n string) ([]*item, string) {
 	}
 	return nil, ""
 }
+
+// kindNumber is a number that says of which kind its item is: "Action 2", "AFI 3".
+var (
+	kindNumber = regexp.MustCompile(`(?i)^(action|afi|area for improvement|cause of concern|coc)\s+(.+)$`)
+	kindNamed  = map[string]record.Kind{"ac": record.Action, "af": record.AreaForImprovement, "ar": record.AreaForImprovement,
+		"ca": record.CauseOfConcern, "co": record.CauseOfConcern}
+)
 
 // partOf reports whether a folded number is a lettered part of another: "4ai" of "4a" and of "4".
 func partOf(part, whole string) bool {

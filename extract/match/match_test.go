@@ -74,6 +74,12 @@ func TestLinks(t *testing.T) {
 			[]string{"page/1>lamps-at-night-2024/2 heading"}, ""},
 		{"an answer to a part", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2(a)"}})},
 			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
+		{"an action has a number space of its own", []record.Findings{func() record.Findings {
+			f := report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText, "1|pf-westshire|"+ropeText)
+			f.Printings[1].Kind = record.Action
+			return f
+		}(), page(record.Response{Numbers: []string{"Action 1"}})},
+			[]string{"page/1>lamps-at-night-2024/action-1 number"}, ""},
 		{"a number is no decimal part of another", []record.Findings{report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText), page(record.Response{Numbers: []string{"12"}})},
 			nil, "no item of number 12"},
 		{"the answer came before the report", []record.Findings{page(record.Response{Numbers: []string{"2"}}), lamps("r", "2024-03-01")},
