@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"syscall"
 	"time"
 
@@ -58,10 +57,8 @@ func (e *LockedError) Error() string {
 
 // SQLite's primary result codes that we tell apart.
 const (
-	codeFull    = 13
-	codeNotADB  = 26
-	codeCorrupt = 11
-	codeIOErr   = 10
+	codeFull   = 13
+	codeNotADB = 26
 )
 
 // explain wraps an error with what was being done, and gives those a caller can act on their name.
@@ -79,7 +76,7 @@ func explain(err error, format string, args ...any) error {
 			return fmt.Errorf("%s: %w", doing, ErrForeign)
 		}
 	}
-	if errors.Is(err, syscall.ENOSPC) && !errors.Is(err, ErrFull) || strings.Contains(err.Error(), "no space left") {
+	if errors.Is(err, syscall.ENOSPC) && !errors.Is(err, ErrFull) {
 		return fmt.Errorf("%s: %w (%v)", doing, ErrFull, err)
 	}
 	return fmt.Errorf("%s: %w", doing, err)
