@@ -119,7 +119,8 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	}
 	bold := last.words[len(last.words)-1].bold == first.words[0].bold
 	if endsSentence(text) && !(lower && strings.HasSuffix(text, ".") && abbreviation(text)) {
-		return false
+		// In justified text only a line that is not its paragraph's last reaches the margin.
+		return !lower && !strict && bold && a.flush() && b.mark.kind == noMarker && strings.HasSuffix(text, ".") && b.bold() == a.bold()
 	}
 	if strings.HasSuffix(text, "-") && lower {
 		return true
@@ -142,6 +143,19 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 		return false
 	}
 	return !b.bold() || a.bold()
+}
+
+// flush reports whether all lines of a piece end at the same place, as those of justified text do that is not over.
+func (p *piece) flush() bool {
+	if len(p.lines) < 2 {
+		return false
+	}
+	for i := range p.lines {
+		if math.Abs(p.lines[i].x1-p.last().x1) > 0.1*p.size() {
+			return false
+		}
+	}
+	return p.last().x1 > p.right-0.3*p.size()
 }
 
 // abbreviation reports whether a word ends in a full stop that ends no sentence.

@@ -205,6 +205,19 @@ func TestLists(t *testing.T) {
 	)
 }
 
+// Dashes that stand far before items of several lines are no column of a table.
+func TestDashesFarFromTheirItems(t *testing.T) {
+	s := newTypesetter().newPage()
+	y := 100.0
+	var want []string
+	for _, text := range []string{sheep, mill, road, sheep} {
+		s.put(60, y, 10, "–")
+		y = s.flow(90, y, 400, 10, text) + 8
+		want = append(want, "list_item1 [–] "+text)
+	}
+	check(t, s.blocks(), want...)
+}
+
 func TestDrawnBullets(t *testing.T) {
 	s := newTypesetter().newPage()
 	y := 100.0

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Tables without ruled lines. Their cells, read line by line across the page, would be shuffled into each other, so they
@@ -133,7 +134,7 @@ func (d *document) tableRun(s *sheet, atoms []atom, x float64, goesOn bool) (fro
 		if math.Abs(l.y-r.y) < 0.35*d.body {
 			aligned++
 		}
-		if m := markerOf(l); m.kind != noMarker && len(l.words) <= 2 || bareRE.MatchString(l.text()) || isBulletText(l.text()) {
+		if isLabel(l) {
 			labels++
 		}
 		if t := strings.TrimLeft(r.text(), ".… "); len(t) <= 4 && strings.Trim(t, "0123456789ivxl") == "" {
@@ -160,6 +161,16 @@ func (d *document) tableRun(s *sheet, atoms []atom, x float64, goesOn bool) (fro
 		to += len(bands[i].atoms)
 	}
 	return from, to, both
+}
+
+// isLabel reports whether a line by itself is the marker of a list item or numbered paragraph, or at most one short word
+// with it.
+func isLabel(l *line) bool {
+	text := l.text()
+	if m := markerOf(l); m.kind != noMarker && len(l.words) <= 2 {
+		return true
+	}
+	return bareRE.MatchString(text) || text == "o" || !strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // unruledTable makes the table of atoms that are known to be one: its columns stand between the strips of white that
