@@ -16,6 +16,7 @@ const (
 	quoteMargin   = 0.10 // how much better than the next item
 	quoteWords    = 4    // telling words shared, at least
 	contradicts   = 0.30 // below this a quotation speaks against the number beside it
+	partly        = 0.60 // below this likeness of both texts a quotation is only a part
 	candidates    = 12   // items looked at closely
 )
 
@@ -295,6 +296,9 @@ func (m *matcher) linkQuote(r *answer, c citation) bool {
 		return true
 	}
 	why := fmt.Sprintf("the quotation stands in the item, %d%% of it in order: “%s”", int(best.cover*100+0.5), clip(best.run, 120))
+	if best.dice < partly && len(quote) < len(best.item.words) {
+		why += "; it quotes a part of the item"
+	}
 	r.add(best.item, m.method(record.ByQuote, r, best.standing), round(best.cover), why+m.reportWhy(c))
 	return true
 }

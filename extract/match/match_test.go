@@ -264,6 +264,28 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+func TestContradictions(t *testing.T) {
+	lamps := report("r", "Lamps at night: a report", "2024-03-01", "1|grp-chief-constables|"+lampText)
+	yes := answersPage("p1", "pf-westshire", "Lamps at night", record.Response{Numbers: []string{"1"}, Position: record.Accepted, PositionWords: "The force accepts the recommendation."})
+	no := answersPage("p2", "pf-westshire", "Lamps at night", record.Response{Numbers: []string{"1"}, Position: record.Rejected, PositionWords: "The force does not accept it."})
+	other := answersPage("p3", "pf-northmarch", "Lamps at night", record.Response{Numbers: []string{"1"}, Position: record.Rejected, PositionWords: "Not accepted."})
+	count := func(docs ...record.Findings) int {
+		n := 0
+		for _, r := range All(docs, Input{Register: testRegister(t)}).Review {
+			if strings.Contains(r.Why, "says otherwise") {
+				n++
+			}
+		}
+		return n
+	}
+	if got := count(lamps, yes, no); got != 1 {
+		t.Errorf("%d contradictions, want 1", got)
+	}
+	if got := count(lamps, yes, other); got != 0 {
+		t.Errorf("two bodies that differ make %d contradictions, want none", got)
+	}
+}
+
 func TestRestates(t *testing.T) {
 	old := report("old", "Lamps: first look", "2019-01-01", "1|grp-chief-constables|"+lampText)
 	re := report("new", "Lamps: second look", "2023-01-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText)

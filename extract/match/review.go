@@ -88,6 +88,7 @@ func orUnknown(s string) string {
 // queue writes the review items, most valuable first.
 func (m *matcher) queue() {
 	m.doubtItems()
+	m.doubtContradictions()
 	for _, r := range m.responses {
 		if r.doubt != nil && !r.retracted {
 			m.review = append(m.review, *r.doubt)
@@ -132,6 +133,55 @@ func (m *matcher) doubtItems() {
 			}
 		}
 	}
+}
+
+// doubtContradictions asks about bodies that accept an item in one document and refuse it in another: one of the two may
+// be misread, or the body has changed its mind, which a person should see.
+func (m *matcher) doubtContradictions() {
+	type stance struct {
+		by   record.OrgID
+		item record.RecommendationID
+	}
+	first := map[stance]*answer{}
+	for _, r := range m.responses {
+		if r.retracted || r.Scope != record.ScopeRecommendation || side(r.Position) == 0 {
+			continue
+		}
+		for _, l := range r.links {
+			for _, by := range r.Responders {
+				k := stance{by, l.Recommendation}
+				o := first[k]
+				if o == nil {
+					first[k] = r
+					continue
+				}
+				if side(o.Position) == side(r.Position) || o.Document == r.Document {
+					continue // answers to parts may differ within one document
+				}
+				a, b := o, r
+				if b.Document < a.Document {
+					a, b = b, a
+				}
+				m.review = append(m.review, record.ReviewItem{
+					ID:   record.NewReviewID("contradiction", string(a.Document), string(b.Document), string(by), key(clip(a.PositionWords, 200)), key(clip(b.PositionWords, 200))),
+					Kind: record.DoubtfulLink, Document: b.Document, Page: b.PageFirst(), Subject: string(b.ID), Text: b.PositionWords,
+					Against: []string{string(l.Recommendation)}, Score: 0.6,
+					Why: fmt.Sprintf("%s says otherwise elsewhere: “%s”", m.nameOf(by), clip(a.PositionWords, 120)),
+				})
+			}
+		}
+	}
+}
+
+// side is 1 for a position that takes an item on, -1 for a refusal, 0 for neither.
+func side(p record.Position) int {
+	switch p {
+	case record.Accepted, record.AcceptedInPart, record.AcceptedInPrinciple, record.Supported:
+		return 1
+	case record.Rejected:
+		return -1
+	}
+	return 0
 }
 
 func clamp(f float64) float64 { return min(max(f, 0), 1) }
