@@ -227,10 +227,14 @@ func (c *compiler) fuzzy(p fuzzyPlan) matcher {
 		c.run.fail(err)
 		return nothing{}
 	}
+	field := fieldLiteral
+	if p.word != strings.ToLower(p.word) {
+		field = fieldBody
+	}
 	var parts []matcher
 	for _, w := range near {
 		// A word further away counts less.
-		parts = append(parts, c.run.term(fieldLiteral, w.word, textWeight/float64(1+w.away)))
+		parts = append(parts, c.run.term(field, w.word, textWeight/float64(1+w.away)))
 	}
 	return matchAny(parts, true)
 }
@@ -243,12 +247,17 @@ type nearWord struct {
 }
 
 // similar returns the words of the index at most so many letters from a word, nearest first and common ones before rare.
+// An acronym is compared with acronyms, without the s of their plurals.
 func similar(reader bleve.IndexReader, word string, letters, limit int) ([]nearWord, error) {
 	fuzzy, ok := reader.(bleve.IndexReaderFuzzy)
 	if !ok {
 		return nil, errors.New("this index has no fuzzy search")
 	}
-	dict, err := fuzzy.FieldDictFuzzy(fieldLiteral, word, letters, "")
+	field := fieldLiteral
+	if word != strings.ToLower(word) {
+		field = fieldBody
+	}
+	dict, err := fuzzy.FieldDictFuzzy(field, word, letters, "")
 	if err != nil {
 		return nil, err
 	}

@@ -183,7 +183,11 @@ func (p *planner) word(w query.Word) plan {
 	case w.Prefix:
 		return prefixPlan{prefixOf(w.Text)}
 	case w.Fuzzy > 0:
-		return fuzzyPlan{prefixOf(w.Text), w.Fuzzy}
+		word := prefixOf(w.Text)
+		if a, ok := words.Acronym(word); ok {
+			word = a
+		}
+		return fuzzyPlan{word, w.Fuzzy}
 	case p.exact:
 		return p.literal(w.Text)
 	}

@@ -169,6 +169,7 @@ func TestWhatAQueryFinds(t *testing.T) {
 		{"protect*", "2 p3 p5"},
 		{"polcy~", "1"},
 		{"molestasion~2", "3"},
+		{"DAPU~", "1 2"},
 		{`"chief constables should"`, "1 2 3"},
 		{"1000", "p5"},
 		{"to:kent DAPO", "1 2"},
@@ -266,6 +267,20 @@ func TestNoHits(t *testing.T) {
 	}
 	if res.Total != 0 || len(res.DidYouMean) == 0 || res.DidYouMean[0] != "molestation" {
 		t.Errorf("total %d, did you mean %q", res.Total, res.DidYouMean)
+	}
+	for _, c := range []struct{ query, want string }{
+		{"officers molestation", "[officers OR molestation]"}, // both are there, never together
+		{"DAPU", "[DAPO]"},
+		{"DAPO prottective", "[DAPO protective]"},
+		{"qqqq", "[]"},
+	} {
+		res, err := s.Search(context.Background(), Request{Query: c.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(res.DidYouMean); got != c.want {
+			t.Errorf("%s: did you mean %s, want %s", c.query, got, c.want)
+		}
 	}
 	res, err = s.Search(context.Background(), Request{Query: "orders hold"})
 	if err != nil {

@@ -155,7 +155,13 @@ func (m *marker) written(text string, out []mark) []mark {
 			}
 		}
 		for n, f := range m.fuzzy {
-			if distance(lower, f.word) <= f.letters {
+			word := lower
+			if f.word != strings.ToLower(f.word) {
+				if word, _ = words.Acronym(w.Text); word == "" {
+					continue
+				}
+			}
+			if distance(word, f.word) <= f.letters {
 				out = append(out, mark{w.Start, w.End, -3000 - n, 1})
 			}
 		}

@@ -81,7 +81,7 @@ func (g *generation) nearest(w string) []string {
 	if len(key) < 4 {
 		return nil
 	}
-	if all, _ := g.written(strings.ToLower(w)); all > 0 && key != w {
+	if all, capitals := g.written(strings.ToLower(w)); capitals > 0 || all > 0 && key == strings.ToLower(w) {
 		return nil
 	}
 	letters := 1
