@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"heed/record"
 )
@@ -23,16 +24,18 @@ func (p *piece) style() style {
 
 // allCaps reports whether a text is written in capitals.
 func allCaps(s string) bool {
-	upper := 0
+	upper, digits := 0, 0
 	for _, r := range s {
-		if unicode.IsLower(r) {
+		switch {
+		case unicode.IsLower(r):
 			return false
-		}
-		if unicode.IsUpper(r) {
+		case unicode.IsUpper(r):
 			upper++
+		case unicode.IsDigit(r):
+			digits++
 		}
 	}
-	return upper >= 4
+	return upper >= 4 && upper > digits // a number with letters in it is a code
 }
 
 // classify gives every piece its kind, headings their level and list items their depth.
@@ -155,6 +158,10 @@ func (d *document) isQuote(pieces []piece, i int) bool {
 	}
 	if p.mark.kind != noMarker || p.box > 0 || len(p.lines) < 2 {
 		return false
+	}
+	// Italics between quotation marks, over lines of their own.
+	if r, _ := utf8.DecodeRuneInString(p.first().words[0].text); p.italic() && strings.ContainsRune("“‘\"", r) {
+		return true
 	}
 	// The text around it: the nearest plain paragraph before it in its column.
 	for j := i - 1; j >= 0 && j >= i-8; j-- {
