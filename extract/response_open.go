@@ -117,11 +117,11 @@ func (a *answers) opensBare(i int) bool {
 		return false
 	}
 	addressed := addressedAsk.MatchString(l.text)
-	commanded := imperative(l.text) && !hasPast(l.text) && n <= 90
+	commanded := (imperative(l.text) && !hasPast(l.text) || recommends.MatchString(firstWords(l.text, 8))) && n <= 90
 	if !addressed && !(commanded && (a.section.announced || a.section.quoting)) {
 		return false
 	}
-	if a.speaks(l.text) {
+	if a.speaks(l.text) && !recommends.MatchString(firstWords(l.text, 8)) {
 		return false
 	}
 	if a.zone != nil && len(a.zone.body) == 0 && len(a.zone.text) == 0 && !a.zone.replied && a.zone.rule != ruleQuote {

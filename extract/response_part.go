@@ -49,13 +49,10 @@ func (a *answers) quotedParts(z *zone) int {
 		if n == 0 && len(z.quote) == 0 && !asks(text) && !l.item() && !strings.HasSuffix(text, ":") && !a.asksSoon(body) {
 			break // the label is followed by the answer at once
 		}
-		n++
-	}
-	if n == len(body) && !a.askedThroughout(body) {
-		// no block speaks for the responder; the answer begins where asking ends
-		for n > 0 && !asks(body[n-1].text) && !a.lines[body[n-1].block].item() {
-			n--
+		if n > 0 && !l.item() && !endsOpen(body[n-1].text) && a.leavesOff(text) {
+			break // nobody speaks by name, but asking has ended
 		}
+		n++
 	}
 	return n
 }
@@ -83,8 +80,31 @@ func (a *answers) asksSoon(body []part) bool {
 	return false
 }
 
-func (a *answers) askedThroughout(body []part) bool {
-	return asks(body[len(body)-1].text) || a.lines[body[len(body)-1].block].item()
+// leavesOff reports whether a paragraph neither asks, nor goes on about what was asked, nor tells what another body than
+// the responder does ("The College of Policing will write guidance").
+func (a *answers) leavesOff(text string) bool {
+	first := firstSentence(text)
+	if asks(first) || referring.MatchString(first) || opensQuote(first) {
+		return false
+	}
+	if a.know.Register != nil {
+		for _, m := range a.know.Register.Mentions(firstWords(first, 12)) {
+			if m.Start <= 5 && (m.Class || m.Org != "" && !a.related(m.Org, a.own.orgs)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// referring are the words with which a paragraph goes on about what was just asked.
+var referring = regexp.MustCompile(`^(?:This|These|They|It|Such|In (?:doing|particular)|Where|If|When|Until)\b`)
+
+func firstSentence(text string) string {
+	if s := sentences(text); len(s) > 0 {
+		return s[0]
+	}
+	return ""
 }
 
 // inMarks returns how many leading blocks stand in one pair of quotation marks.
