@@ -35,6 +35,9 @@ var (
 	endHeading = regexp.MustCompile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
 )
 
+// imprint is a line of the printer's or publisher's on the last page.
+var imprint = regexp.MustCompile(`(?i)^(?:ISBN\b|ISSN\b|E-?number\b|©|crown copyright|\(c\) crown|printed (?:on|in|by)\b|designed and produced by\b|this (?:publication|document) is (?:licensed|available)\b)`)
+
 // opensLabelled opens a zone at the label of one or several recommendations.
 func (a *answers) opensLabelled(i int) bool {
 	l := &a.lines[i]
@@ -351,6 +354,10 @@ func (a *answers) used(i int) bool {
 // that begins a part which answers nothing.
 func (a *answers) closesZone(i int) bool {
 	l := &a.lines[i]
+	if a.zone != nil && imprint.MatchString(l.text) {
+		a.closeZone() // the back page
+		return true
+	}
 	if a.zone == nil || l.b.Kind != record.Heading && !(l.heading && endHeading.MatchString(l.text)) {
 		return false
 	}
