@@ -47,6 +47,8 @@ func (d *document) classify(pieces []piece) {
 		case p.kind == record.Contents || p.kind == record.Footnote:
 		case p.cell != nil:
 			switch {
+			case p.cell.alone && d.isHeading(pieces, i):
+				p.kind = record.Heading
 			case p.mark.kind != noMarker && p.mark.kind != decimalMarker:
 				p.kind = record.ListItem
 			default:

@@ -31,6 +31,7 @@ type place struct {
 	row, col         int
 	rowSpan, colSpan int
 	header           bool
+	alone            bool // the table has one column: it frames text, and headings in it are headings
 }
 
 func (p *piece) first() *line { return &p.lines[0] }

@@ -157,9 +157,11 @@ func (t *table) pieces(b *builder) []piece {
 	for row := range bold {
 		plain = plain || !bold[row]
 	}
+	alone := !slices.ContainsFunc(t.cells, func(c *tableCell) bool { return c.col > 0 })
 	var out []piece
 	for _, c := range t.cells {
 		pl := c.place
+		pl.alone = alone
 		pl.header = tagged[c.row] || c.row <= 1 && plain && bold[c.row] && (c.row == 0 || bold[0])
 		for _, part := range c.parts {
 			ps := b.paragraphs(part.lines, part.right)

@@ -62,6 +62,22 @@ func TestRuledTable(t *testing.T) {
 	}
 }
 
+// A table of one column is a frame: a heading in it is a heading, over what follows in the frame.
+func TestHeadingInFrame(t *testing.T) {
+	s := newTypesetter().newPage()
+	s.grid([]float64{60, 500}, []float64{100, 130, 200})
+	s.font = boldFont
+	s.put(65, 118, 14, "What should be done")
+	s.font = plainFont
+	s.flow(65, 148, 495, 10, mill)
+	s.flow(60, 230, 500, 10, sheep)
+	got := s.blocks()
+	check(t, got, "heading1 What should be done", "cell "+mill, "paragraph "+sheep)
+	if got[0].Cell == nil || got[1].Cell == nil || len(got[1].Path) != 1 {
+		t.Errorf("cells %v and %v, path %q", got[0].Cell, got[1].Cell, got[1].Path)
+	}
+}
+
 func TestSpans(t *testing.T) {
 	s := newTypesetter().newPage()
 	line := func(x0, y0, x1, y1 float64) {
