@@ -19,5 +19,5 @@
 //
 // Files: ledger.go (what goes in and how it is laid out), duty.go (who must answer an item), members.go (the bodies of
 // classes), answers.go (what is on record), due.go (by when), walk.go (through all obligations), rows.go (counted),
-// unresolved.go (items that nobody could be found for), find.go (one item).
+// unresolved.go (items that nobody could be found for).
 package ledger

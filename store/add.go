@@ -220,12 +220,17 @@ func replaceParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Documen
 	return insertParts(ctx, tx, seq, doc, f, p)
 }
 
-// sourceItem names what a document is a version of: its canonical URL, else its file name as given.
+// sourceItem names what a document is a version of: its canonical URL, else the whole path of its file, so that two files
+// of one name in two directories are two items.
 func sourceItem(src record.Source) string {
 	if src.URL != "" {
 		return src.URL
 	}
-	return filepath.ToSlash(filepath.Clean(src.Input))
+	path := src.Input
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return filepath.ToSlash(filepath.Clean(path))
 }
 
 // insertRetrieval notes one fetching; bytes other than the item's last ones are its next version.

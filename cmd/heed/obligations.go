@@ -9,33 +9,39 @@ import (
 	"heed/store"
 )
 
-// ledger lays out who owes what, as known on a day.
+// ledger lays out who owes what, as known on a day. Its items carry no texts: see texts.
 func (a *app) ledger(ctx context.Context, asOf day.Day) (*ledger.Ledger, error) {
-	in := ledger.Input{AsOf: asOf, Retrieved: map[record.DocumentID]day.Day{}}
-	var err error
-	if in.Reports, err = a.store.Reports(ctx, store.ReportFilter{}); err != nil {
-		return nil, err
-	}
-	if in.Recommendations, err = a.store.Recommendations(ctx, store.RecommendationFilter{Brief: true}); err != nil {
-		return nil, err
-	}
-	if in.Responses, err = a.store.Responses(ctx, store.ResponseFilter{}); err != nil {
-		return nil, err
-	}
-	if in.Links, err = a.store.Links(ctx, store.LinkFilter{}); err != nil {
-		return nil, err
-	}
-	if in.Looks, err = a.store.Looks(ctx, store.LookFilter{}); err != nil {
-		return nil, err
-	}
-	documents, err := a.store.Documents(ctx, store.DocumentFilter{})
+	d, err := a.store.Duties(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range documents {
-		if len(d.Retrievals) > 0 {
-			in.Retrieved[d.Document.ID] = day.In(d.Retrievals[0].Retrieved)
-		}
+	looks, err := a.store.Looks(ctx, store.LookFilter{})
+	if err != nil {
+		return nil, err
 	}
-	return ledger.New(in, a.register), nil
+	return ledger.New(ledger.Input{
+		Reports: d.Reports, Recommendations: d.Recommendations, Responses: d.Responses, Links: d.Links, Looks: looks, AsOf: asOf, Retrieved: d.Retrieved,
+	}, a.register), nil
+}
+
+// texts returns the words of the items that are about to be shown.
+func (a *app) texts(ctx context.Context, ids []record.RecommendationID) (map[record.RecommendationID]record.Recommendation, error) {
+	out := make(map[record.RecommendationID]record.Recommendation, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	items, err := a.store.Recommendations(ctx, store.RecommendationFilter{IDs: ids, Brief: true})
+	for _, r := range items {
+		out[r.ID] = r
+	}
+	return out, err
+}
+
+// textsOf returns the words of the items that a part of a list speaks of.
+func textsOf[T any](ctx context.Context, a *app, shown []T, id func(T) record.RecommendationID) (map[record.RecommendationID]record.Recommendation, error) {
+	ids := make([]record.RecommendationID, len(shown))
+	for i, x := range shown {
+		ids[i] = id(x)
+	}
+	return a.texts(ctx, ids)
 }

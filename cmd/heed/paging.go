@@ -36,10 +36,7 @@ func list[T any](a *app, all []T, p paging, object func(T) any, columns []column
 		_, err := fmt.Fprintln(a.out, len(all))
 		return err
 	}
-	all = all[min(p.offset, len(all)):]
-	if p.limit > 0 && p.limit < len(all) {
-		all = all[:p.limit]
-	}
+	all = window(all, p)
 	if a.json {
 		for _, x := range all {
 			if err := wire.Line(a.out, object(x)); err != nil {
@@ -57,4 +54,13 @@ func list[T any](a *app, all []T, p paging, object func(T) any, columns []column
 		return nil
 	}
 	return a.table(columns, rows)
+}
+
+// window is the part of a list that is shown.
+func window[T any](all []T, p paging) []T {
+	all = all[min(max(p.offset, 0), len(all)):]
+	if p.limit > 0 && p.limit < len(all) {
+		all = all[:p.limit]
+	}
+	return all
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -96,46 +98,55 @@ func runUnanswered(cmd *cobra.Command, a *app, o unansweredOptions) error {
 		return err
 	}
 	p := paging{o.limit, o.offset, o.count}
+	ctx := cmd.Context()
 	switch {
 	case o.unresolved:
-		return a.printUnresolved(l.Unresolved(filter), p)
+		return a.printUnresolved(ctx, l.Unresolved(filter), p)
 	case filter.Organisation != "":
-		return a.printOwed(l, filter, p)
+		return a.printOwed(ctx, l, filter, p)
 	default:
-		return a.printUnanswered(l.Rows(filter), p, asOf)
+		return a.printUnanswered(ctx, l.Rows(filter), p, asOf)
 	}
 }
 
-func (a *app) printUnanswered(rows []ledger.Row, p paging, asOf day.Day) error {
+func (a *app) printUnanswered(ctx context.Context, rows []ledger.Row, p paging, asOf day.Day) error {
+	items, err := textsOf(ctx, a, window(rows, p), func(r ledger.Row) record.RecommendationID { return r.Recommendation })
+	if err != nil {
+		return err
+	}
 	return list(a, rows, p, func(r ledger.Row) any {
 		return wire.UnansweredRow{
-			Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(r.Text), Recipient: string(r.Recipient),
+			Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(items[r.Recommendation].Text), Recipient: string(r.Recipient),
 			Obliged: r.Obliged, Recorded: r.Recorded, Partner: r.Partner, Collated: r.Collated, Referenced: r.Referenced, Silent: r.Silent, NotLooked: r.NotLooked,
 			Due: wire.NewDate(r.Due), DueBasis: wire.Text(r.DueBasis), Overdue: r.Overdue > 0,
 		}
-	}, []column{{title: "RECOMMENDATION"}, {title: "TO"}, {title: "SILENT", right: true}, {title: "OBLIGED", right: true}, {title: "RECORDED", right: true},
-		{title: "NOT LOOKED", right: true}, {title: "DUE"}, {title: "DAYS LATE", right: true, paint: a.red}, {title: "TEXT", fill: true}}, func(r ledger.Row) []string {
+	}, []column{
+		{title: "RECOMMENDATION"}, {title: "TO"}, {title: "SILENT", right: true}, {title: "OBLIGED", right: true}, {title: "RECORDED", right: true},
+		{title: "NOT LOOKED", right: true}, {title: "DUE"}, {title: "DAYS LATE", right: true, paint: a.red}, {title: "TEXT", fill: true},
+	}, func(r ledger.Row) []string {
 		late := ""
 		if r.Overdue > 0 {
 			late = strconv.Itoa(asOf.DaysSince(r.Due))
 		}
 		return []string{
 			string(r.Recommendation), a.shortName(r.Recipient), strconv.Itoa(r.Silent + r.Referenced), strconv.Itoa(r.Obliged), strconv.Itoa(r.Recorded),
-			strconv.Itoa(r.NotLooked), r.Due.String(), late, r.Text,
+			strconv.Itoa(r.NotLooked), r.Due.String(), late, items[r.Recommendation].Text,
 		}
 	})
 }
 
-func (a *app) printOwed(l *ledger.Ledger, f ledger.Filter, p paging) error {
-	var owed []record.Obligation
-	for o := range l.Obligations(f) {
-		owed = append(owed, o)
+func (a *app) printOwed(ctx context.Context, l *ledger.Ledger, f ledger.Filter, p paging) error {
+	owed := slices.Collect(l.Obligations(f))
+	items, err := textsOf(ctx, a, window(owed, p), func(o record.Obligation) record.RecommendationID { return o.Recommendation })
+	if err != nil {
+		return err
 	}
 	return list(a, owed, p, func(o record.Obligation) any {
-		r, _ := l.Recommendation(o.Recommendation)
+		r := items[o.Recommendation]
 		return wire.UnansweredOrg{Obligation: wire.NewObligation(o), Number: wire.Text(r.Number), Text: wire.Text(r.Text)}
-	}, []column{{title: "RECOMMENDATION"}, {title: "STATE"}, {title: "DUE"}, {title: "DAYS LATE", right: true, paint: a.red}, {title: "LOOKED"}, {title: "TEXT", fill: true}}, func(o record.Obligation) []string {
-		r, _ := l.Recommendation(o.Recommendation)
+	}, []column{
+		{title: "RECOMMENDATION"}, {title: "STATE"}, {title: "DUE"}, {title: "DAYS LATE", right: true, paint: a.red}, {title: "LOOKED"}, {title: "TEXT", fill: true},
+	}, func(o record.Obligation) []string {
 		late, looked := "", "not looked"
 		if o.DaysLate != nil {
 			late = strconv.Itoa(*o.DaysLate)
@@ -143,14 +154,18 @@ func (a *app) printOwed(l *ledger.Ledger, f ledger.Filter, p paging) error {
 		if len(o.Looks) > 0 {
 			looked = fmt.Sprintf("%d, last %s", len(o.Looks), day.In(o.Looks[0].Retrieved))
 		}
-		return []string{string(o.Recommendation), string(o.State), o.Due.String(), late, looked, r.Text}
+		return []string{string(o.Recommendation), string(o.State), o.Due.String(), late, looked, items[o.Recommendation].Text}
 	})
 }
 
-func (a *app) printUnresolved(rows []ledger.Unresolved, p paging) error {
+func (a *app) printUnresolved(ctx context.Context, rows []ledger.Unresolved, p paging) error {
+	items, err := textsOf(ctx, a, window(rows, p), func(r ledger.Unresolved) record.RecommendationID { return r.Recommendation })
+	if err != nil {
+		return err
+	}
 	return list(a, rows, p, func(r ledger.Unresolved) any {
-		return wire.UnansweredRow{Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(r.Text), Recipient: r.Printed}
+		return wire.UnansweredRow{Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(items[r.Recommendation].Text), Recipient: r.Printed}
 	}, []column{{title: "RECOMMENDATION"}, {title: "PRINTED"}, {title: "WHY"}, {title: "TEXT", fill: true}}, func(r ledger.Unresolved) []string {
-		return []string{string(r.Recommendation), r.Printed, r.Why, r.Text}
+		return []string{string(r.Recommendation), r.Printed, r.Why, items[r.Recommendation].Text}
 	})
 }
