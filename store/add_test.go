@@ -27,9 +27,9 @@ func TestAddDocument(t *testing.T) {
 
 	d, err := s.Document(ctx, p.doc.ID)
 	must(t, err)
-	whole, err := filepath.Abs("Lamps after dark.txt") // a file of that name elsewhere is another item
+	path, err := filepath.Abs("Lamps after dark.txt") // a file of that name elsewhere is another item
 	must(t, err)
-	if d.Source != filepath.ToSlash(whole) || d.Version != 1 || !d.Latest || d.Title != "Lamps after dark" || d.Overrides.Title != "Lamps" {
+	if d.Source != filepath.ToSlash(path) || d.Version != 1 || !d.Latest || d.Title != "Lamps after dark" || d.Overrides.Title != "Lamps" {
 		t.Errorf("document = %+v", d)
 	}
 	wantSkips := append(append([]record.Skip{}, p.doc.Skips...), p.findings.Skips...)
