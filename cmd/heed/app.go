@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"heed/extract"
@@ -26,6 +27,7 @@ type app struct {
 	register *org.Register
 	acronyms *acronym.Table
 	today    day.Day
+	warm     sync.Once // the second reader of PDFs has been made ready
 
 	places map[record.DocumentID]wire.Place // looked up so far
 	briefs map[record.ReportID]record.Report

@@ -92,16 +92,38 @@ func (a *app) read(ctx context.Context, in input, o record.Overrides, opt readOp
 	if r.err != nil {
 		return r
 	}
+	return a.understand(ctx, r, opt)
+}
+
+// understand reads the bytes of an input, unless they are in already and nothing new is said of them.
+func (a *app) understand(ctx context.Context, r reading, opt readOptions) reading {
 	id := record.NewDocumentID(r.content)
-	if o == (record.Overrides{}) {
+	if r.source.Overrides == (record.Overrides{}) {
 		if r.known, r.err = a.store.Has(ctx, id); r.known || r.err != nil {
 			r.doc.ID, r.findings.Document = id, id
 			return r
 		}
 	}
-	r.doc, r.err = ingest.Read(ctx, ingest.Input{Name: filepath.Base(in.name), URL: r.source.URL, Content: r.content}, ingest.Options{Timeout: opt.timeout, OCR: opt.ocr})
-	r.findings = extract.Document(r.doc, r.source, a.know())
+	a.digest(ctx, &r, opt)
 	return r
+}
+
+// digest turns the bytes of a reading into blocks, and the blocks into findings.
+func (a *app) digest(ctx context.Context, r *reading, opt readOptions) {
+	in := ingest.Input{Name: filepath.Base(r.source.Input), URL: r.source.URL, Content: r.content}
+	o := ingest.Options{Timeout: opt.timeout, OCR: opt.ocr}
+	r.doc, r.err = ingest.Read(ctx, in, o)
+	var fault *ingest.Error
+	if errors.As(r.err, &fault) && fault.Kind == ingest.Timeout {
+		// On a new machine the second reader of PDFs compiles first, which can take all of a document's time. The first
+		// document to run out of time in a batch has that done for all, and gets another go.
+		a.warm.Do(func() {
+			if ingest.Warm(ctx, o) == nil {
+				r.doc, r.err = ingest.Read(ctx, in, o)
+			}
+		})
+	}
+	r.findings = extract.Document(r.doc, r.source, a.know())
 }
 
 // take puts a reading on record and says what became of it. Its error is one that ends the batch.

@@ -9,9 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"heed/extract"
 	"heed/index"
-	"heed/ingest"
 	"heed/record"
 	"heed/record/wire"
 	"heed/store"
@@ -171,8 +169,7 @@ func (a *app) readAgain(ctx context.Context, id record.DocumentID, opt readOptio
 	if r.content, r.err = io.ReadAll(original); r.err != nil {
 		return r
 	}
-	r.doc, r.err = ingest.Read(ctx, ingest.Input{Name: r.source.Input, URL: r.source.URL, Content: r.content}, ingest.Options{Timeout: opt.timeout, OCR: opt.ocr})
-	r.findings = extract.Document(r.doc, r.source, a.know())
+	a.digest(ctx, &r, opt)
 	return r
 }
 
