@@ -101,7 +101,16 @@ func fill(ctx context.Context, gen string, entries iter.Seq[Entry], opt BuildOpt
 			return err
 		}
 	}
-	return finish(gen, idx, opt.Store, &closed)
+	if segments(idx) > 1 {
+		if err := compact(ctx, idx, afterBuild); err != nil {
+			return err
+		}
+	}
+	m, err := finish(gen, idx, opt.Store, &closed)
+	if err != nil {
+		return err
+	}
+	return tidy(gen, m)
 }
 
 func add(batch *bleve.Batch, e *Entry) error {
@@ -113,14 +122,15 @@ func add(batch *bleve.Batch, e *Entry) error {
 }
 
 // finish counts what is in, closes the index so that all of it is on disk, and writes the generation's meta.
-func finish(gen string, idx bleve.Index, store string, closed *bool) error {
+func finish(gen string, idx bleve.Index, store string, closed *bool) (meta, error) {
 	n, err := idx.DocCount()
 	if err != nil {
-		return err
+		return meta{}, err
 	}
 	*closed = true
 	if err := idx.Close(); err != nil {
-		return err
+		return meta{}, err
 	}
-	return writeMeta(gen, meta{mappingVersion, Meta{store, int(n)}})
+	m := meta{mappingVersion, Meta{store, int(n)}}
+	return m, writeMeta(gen, m)
 }

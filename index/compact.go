@@ -9,16 +9,22 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 )
 
-// A generation is made of segments: every batch adds one. Each word of a query is looked up in each segment, so that many
-// small ones make searching slow; merging them costs the time of writing them again. A build leaves some twenty, which
-// bleve has merged on the way: merging those into one costs a tenth of the build again and did not make searching faster.
+// A generation is made of segments: every batch adds one, and bleve merges some on the way. Each word of a query is looked
+// up in each segment, and an update that merges large ones takes seconds. So a build ends with one segment, and updates
+// merge the small ones they have added when these crowd.
 
-// crowded is how many segments an update may leave before it merges the small ones.
-const crowded = 24
+// crowded is how many segments an update may leave before it merges small ones.
+const crowded = 16
 
-// afterUpdate merges small segments among themselves and leaves large ones alone.
+// afterBuild merges all segments into one: a tenth of the cost of building.
+var afterBuild = mergeplan.MergePlanOptions{
+	MaxSegmentsPerTier: 1, MaxSegmentSize: 1 << 30, MaxSegmentFileSize: 1 << 40, TierGrowth: 1, SegmentsPerMergeTask: 64,
+	FloorSegmentSize: 1 << 30, FloorSegmentFileSize: 1 << 40, ReclaimDeletesWeight: 2,
+}
+
+// afterUpdate merges segments of less than half its MaxSegmentSize, in entries, and leaves larger ones alone.
 var afterUpdate = mergeplan.MergePlanOptions{
-	MaxSegmentsPerTier: 4, MaxSegmentSize: 5000000, MaxSegmentFileSize: 4 << 30, TierGrowth: 10, SegmentsPerMergeTask: 16,
+	MaxSegmentsPerTier: 2, MaxSegmentSize: 10000, MaxSegmentFileSize: 4 << 30, TierGrowth: 10, SegmentsPerMergeTask: crowded,
 	FloorSegmentSize: 5000, ReclaimDeletesWeight: 2,
 }
 
@@ -39,6 +45,15 @@ func compact(ctx context.Context, idx bleve.Index, how mergeplan.MergePlanOption
 	b := idx.NewBatch()
 	b.SetInternal([]byte("compacted"), []byte{1})
 	return idx.Batch(b)
+}
+
+// tidy removes the files of segments that have been merged: bleve does so when it opens an index, not when it closes one.
+func tidy(gen string, m meta) error {
+	idx, err := openBleve(gen, m, false)
+	if err != nil {
+		return err
+	}
+	return idx.Close()
 }
 
 // segments returns how many segments an index has.

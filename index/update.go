@@ -99,7 +99,8 @@ func derive(ctx context.Context, m meta, old, gen string, put []Entry, remove []
 			return err
 		}
 	}
-	return finish(gen, idx, store, &closed)
+	_, err = finish(gen, idx, store, &closed)
+	return err
 }
 
 // shareFiles gives the files of one directory a second name in another. Segments (.zap) are never changed once written, so
