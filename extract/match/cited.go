@@ -158,7 +158,7 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 			late := 0.02 * float64(min(i, 5))
 			tw := words(t)
 			switch {
-			case k == core, k == info.full, key(record.CoreTitle(t)) == core && telling(core) >= 1:
+			case k == info.full, (k == core || key(record.CoreTitle(t)) == core) && telling(core) >= 1:
 				better(0.95-late, "the page names it: “"+clip(t, 80)+"”")
 			case telling(core) >= 2 && containsPhrase(k, core):
 				better(0.9-late, "the page names it: “"+clip(t, 80)+"”")
@@ -222,11 +222,15 @@ func (m *matcher) publisherNamed(c record.Citation, s record.ReportStub) string 
 	return ""
 }
 
-// telling counts the words of a folded phrase that tell texts apart.
+// titleWords are in the titles of all kinds of report: "Final report" names none.
+var titleWords = set(`report reports final interim full summary review inspection inspections annual letter response government
+	recommendation recommendations findings update progress thematic joint national police independent part volume`)
+
+// telling counts the words of a folded title that tell it from others.
 func telling(phrase string) int {
 	n := 0
 	for _, w := range strings.Fields(phrase) {
-		if content(w) {
+		if content(w) && !titleWords[w] {
 			n++
 		}
 	}

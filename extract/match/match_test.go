@@ -80,6 +80,10 @@ func TestLinks(t *testing.T) {
 			return f
 		}(), page(record.Response{Numbers: []string{"Action 1"}})},
 			[]string{"page/1>lamps-at-night-2024/action-1 number"}, ""},
+		{"“final report” in a citation names no report", []record.Findings{lamps("r", "2024-03-01"),
+			report("other", "Final report: ropes of the harbour", "2020-01-01", "2|grp-chief-constables|"+boatText),
+			answersPage("page", "pf-westshire", "Lamps at night final report", record.Response{Numbers: []string{"2"}})},
+			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
 		{"a number is no decimal part of another", []record.Findings{report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText), page(record.Response{Numbers: []string{"12"}})},
 			nil, "no item of number 12"},
 		{"the answer came before the report", []record.Findings{page(record.Response{Numbers: []string{"2"}}), lamps("r", "2024-03-01")},
