@@ -1,10 +1,8 @@
 package match
 
 import (
-	"fmt"
 	"slices"
 	"sort"
-	"strings"
 
 	"heed/record"
 	"heed/record/day"
@@ -14,15 +12,15 @@ import (
 type item struct {
 	group     *group
 	rec       record.Recommendation
-	prints    []print
+	prints    []printing
 	words     []string
 	retracted bool
 	doubts    []string
 	no        int // in matcher.items
 }
 
-// print is one printing with where it comes from.
-type print struct {
+// printing is one appearance of an item, with where it comes from.
+type printing struct {
 	record.Printing
 	finding int
 	own     bool
@@ -31,7 +29,7 @@ type print struct {
 
 // clusterAll merges the printings of each report.
 func (m *matcher) clusterAll() {
-	prints := map[*group][]print{}
+	prints := map[*group][]printing{}
 	for fi, f := range m.findings {
 		if f.Kind == record.ResponseDocument {
 			continue // what a response quotes is a quotation
@@ -44,7 +42,7 @@ func (m *matcher) clusterAll() {
 				continue
 			}
 			own := p.Report >= 0 && p.Report < len(f.Reports) && f.Reports[p.Report].Own
-			prints[g] = append(prints[g], print{p, fi, own, words(p.Text)})
+			prints[g] = append(prints[g], printing{p, fi, own, words(p.Text)})
 		}
 	}
 	m.itemsBy = map[record.RecommendationID]*item{}
@@ -55,7 +53,7 @@ func (m *matcher) clusterAll() {
 }
 
 // cluster merges the printings of one report: the report's own documents first, the one with most printings leading.
-func (m *matcher) cluster(g *group, all []print) {
+func (m *matcher) cluster(g *group, all []printing) {
 	count := map[int]int{}
 	for _, p := range all {
 		count[p.finding]++
@@ -93,7 +91,7 @@ func (m *matcher) cluster(g *group, all []print) {
 }
 
 // home returns the item a printing belongs to, or -1: by number and text, else by text alone.
-func (g *group) home(p print, seen map[uint64][]int) int {
+func (g *group) home(p printing, seen map[uint64][]int) int {
 	number := foldNumber(p.Number)
 	byNumber := -1
 	for i, it := range g.items {
@@ -145,7 +143,7 @@ func (it *item) has(kind record.Kind, number string) bool {
 
 // agrees reports whether a printing of the same number is the same item: most of its words are there, or it has hardly
 // any (a redacted item, a title).
-func (it *item) agrees(p print) bool {
+func (it *item) agrees(p printing) bool {
 	if len(p.words) < 5 {
 		return true
 	}
@@ -158,7 +156,7 @@ func (it *item) agrees(p print) bool {
 }
 
 // likeness says how surely a printing without the item's number is the item: 0 for not.
-func (it *item) likeness(p print, number string) float64 {
+func (it *item) likeness(p printing, number string) float64 {
 	best := 0.0
 	for _, q := range it.prints {
 		if q.Kind != p.Kind {
@@ -190,7 +188,7 @@ func (it *item) likeness(p print, number string) float64 {
 }
 
 // nearby reports whether two printings stand in one list.
-func nearby(p, q print) bool {
+func nearby(p, q printing) bool {
 	d := p.Blocks[0] - q.Blocks[1]
 	if d < 0 {
 		d = q.Blocks[0] - p.Blocks[1]
@@ -199,7 +197,7 @@ func nearby(p, q print) bool {
 }
 
 // otherRecipients reports whether two printings are addressed to different bodies.
-func otherRecipients(p, q print) bool {
+func otherRecipients(p, q printing) bool {
 	a, b := owners(p.Recipients), owners(q.Recipients)
 	return len(a) > 0 && len(b) > 0 && !slices.Equal(a, b)
 }
@@ -231,7 +229,7 @@ func (it *item) compose() {
 		}
 	}
 	full := it.prints[best]
-	order := append([]print{full}, slices.Delete(slices.Clone(it.prints), best, best+1)...)
+	order := append([]printing{full}, slices.Delete(slices.Clone(it.prints), best, best+1)...)
 	r := record.Recommendation{
 		Report: it.group.report.ID, Kind: full.Kind, Number: full.Number, Heading: full.Heading, Text: full.Text,
 		Points: full.Points, Notes: full.Notes, Conditional: full.Condition, Under: full.Under, Confidence: full.Confidence, SecondHand: true,
@@ -281,102 +279,4 @@ func due(d record.Deadline, published day.Day) day.Day {
 		}
 	}
 	return d.Date
-}
-
-// identify gives the items of a report their ids, in the order of the report, and the ids they would have had from their
-// second-hand printings alone as aliases.
-func (m *matcher) identify(g *group) {
-	taken := map[record.RecommendationID]bool{}
-	count := map[record.Kind]int{}
-	for _, it := range g.items {
-		it.rec.ID = freeID(taken, itemID(g.report.ID, it.rec.Kind, it.rec.Number, count))
-		it.no = len(m.items)
-		m.items = append(m.items, it)
-		m.itemsBy[it.rec.ID] = it
-	}
-	if g.report.SecondHand {
-		return
-	}
-	for _, ref := range g.stubs {
-		s := m.stub(ref)
-		if s.Own {
-			continue
-		}
-		id := record.NewReportID(s.Title, s.Published.Year)
-		count := map[record.Kind]int{}
-		alone := map[record.RecommendationID]bool{}
-		for _, p := range m.findings[ref.finding].Printings {
-			if p.Report != ref.stub {
-				continue
-			}
-			alias := freeID(alone, itemID(id, p.Kind, p.Number, count))
-			it := g.holder(m.findings[ref.finding].Document, p)
-			if it == nil || alias == it.rec.ID || taken[alias] || slices.Contains(it.rec.Aliases, alias) {
-				continue
-			}
-			taken[alias] = true
-			it.rec.Aliases = append(it.rec.Aliases, alias)
-			if m.itemsBy[alias] == nil {
-				m.itemsBy[alias] = it
-			}
-		}
-	}
-}
-
-// holder returns the item that holds a printing.
-func (g *group) holder(doc record.DocumentID, p record.Printing) *item {
-	for _, it := range g.items {
-		for _, q := range it.prints {
-			if q.Document == doc && q.Blocks == p.Blocks && q.Text == p.Text {
-				return it
-			}
-		}
-	}
-	return nil
-}
-
-func itemID(report record.ReportID, kind record.Kind, number string, count map[record.Kind]int) record.RecommendationID {
-	if strings.Trim(foldNumber(number), "-.") != "" {
-		return record.NewRecommendationID(report, kind, number)
-	}
-	count[kind]++
-	return record.NewUnnumberedID(report, kind, count[kind])
-}
-
-func freeID(taken map[record.RecommendationID]bool, id record.RecommendationID) record.RecommendationID {
-	free := id
-	for n := 2; taken[free]; n++ {
-		free = record.RecommendationID(fmt.Sprintf("%s.%d", id, n))
-	}
-	taken[free] = true
-	return free
-}
-
-// foldNumber folds a printed number so that "4 (a)", "4a" and "4a)" are one; "4.a" too, but "4.1" stays.
-func foldNumber(n string) string {
-	var b strings.Builder
-	rs := []rune(strings.ToLower(n))
-	for i, r := range rs {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case r == '.' && i > 0 && i+1 < len(rs) && isDigit(rs[i-1]) && isDigit(rs[i+1]), r == '/':
-			b.WriteRune(r)
-		case i > 0 && i+1 < len(rs) && isDigit(rs[i-1]) && nextDigit(rs[i+1:]) && r == '-':
-			b.WriteRune(r)
-		}
-	}
-	return strings.TrimLeft(b.String(), "0")
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-func nextDigit(rs []rune) bool { return len(rs) > 0 && isDigit(rs[0]) }
-
-func clip(s string, n int) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) <= n {
-		return string(r)
-	}
-	return strings.TrimSpace(string(r[:n])) + "…"
 }

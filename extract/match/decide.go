@@ -126,12 +126,12 @@ func (m *matcher) split(it *item, d record.Decision) {
 	second.rec.Printings = slices.Clone(it.rec.Printings)
 	second.words = words(second.rec.Text)
 	second.doubts, second.rec.Review = nil, nil
-	second.prints = []print{{Printing: it.rec.Printings[0], words: second.words}}
+	second.prints = []printing{{Printing: it.rec.Printings[0], words: second.words}}
 	second.no = len(m.items)
 	it.rec.Text = strings.TrimSpace(it.rec.Text[:at])
 	it.rec.Points = nil
 	it.words = words(it.rec.Text)
-	it.prints = []print{{Printing: it.rec.Printings[0], words: it.words}}
+	it.prints = []printing{{Printing: it.rec.Printings[0], words: it.words}}
 	it.doubts, it.rec.Review = nil, nil
 	g := it.group
 	k := slices.Index(g.items, it)
@@ -352,7 +352,7 @@ func (m *matcher) settledByAnchor(r record.ReviewItem) bool {
 // restate finds the origin of items that their document says repeat an earlier report's.
 func (m *matcher) restate() {
 	for _, it := range m.items {
-		if it.retracted || !slices.ContainsFunc(it.prints, func(p print) bool { return p.Restated }) {
+		if it.retracted || !slices.ContainsFunc(it.prints, func(p printing) bool { return p.Restated }) {
 			continue
 		}
 		var hits []hit

@@ -16,11 +16,16 @@
 //	words.go       text → folded words, weighted
 //	align.go       cover: how much of one text stands in another
 //	index.go       which items share word pairs with a text: an inverted index, so that 100,000 items stay quick
-//	reports.go     stubs → reports
-//	cluster.go     printings → recommendations, their ids and aliases
+//	reports.go     stubs → reports: which are one
+//	name.go        reports' words and ids
+//	cluster.go     printings → recommendations
+//	identify.go    their ids and aliases
 //	recipients.go  "all recipients", and who may answer what
 //	cited.go       what a response cites → reports
 //	link.go        responses → links, or a doubt
+//	numbers.go     a printed number → the items it means
+//	quote.go       a quotation → the item it quotes
+//	candidates.go  sentences that may answer what asks for a report back
 //	decide.go      decisions found again by their anchors, and what they change
 //	review.go      the queue
 //	similar.go     the same ask made more than once
