@@ -15,6 +15,7 @@ var conditions = regexp.MustCompile(`(?i)\b(?:where (?:required|necessary|approp
 func (w *walk) finish() {
 	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
 	w.missingNumbers()
+	w.kin = w.kinship()
 	for _, it := range w.items {
 		p := w.printing(it)
 		if p.Text == "" && p.Number == "" {
@@ -115,32 +116,175 @@ func (w *walk) passive(it *item) bool {
 	return it.kind == record.RecommendationKind && modal.MatchString(t) && !imperative(t)
 }
 
-// missingNumbers notes gaps in a run of numbers: other bodies' items are often left out, but a lost one looks the same.
+// missingNumbers notes gaps in a run of numbers: a label that was lost leaves one, and its text in the item before. Where
+// a good part of the numbers is missing, the document lists only what concerns it.
 func (w *walk) missingNumbers() {
-	last := map[string]*item{}
+	type run struct {
+		items   []*item
+		highest int
+		seen    map[int]bool
+	}
+	runs := map[string]*run{}
+	var order []string
 	for _, it := range w.items {
 		n := ordinal(it.number, numeric)
-		if n == 0 {
+		if n == 0 || it.gaps {
 			continue
 		}
-		key := fmt.Sprint(it.report, it.kind, it.rule)
-		if prev := last[key]; prev != nil && !it.gaps {
-			if m := ordinal(prev.number, numeric); n == m+2 && !w.numbered(m+1, it) {
-				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing between %d and %d, not explained", m+1, m, n))
+		key := fmt.Sprint(it.report, it.kind)
+		r := runs[key]
+		if r == nil {
+			r = &run{seen: map[int]bool{}}
+			runs[key] = r
+			order = append(order, key)
+		}
+		r.items = append(r.items, it)
+		r.seen[n] = true
+		r.highest = max(r.highest, n)
+	}
+	for _, key := range order {
+		r := runs[key]
+		lowest := r.highest
+		for n := range r.seen {
+			lowest = min(lowest, n)
+		}
+		if lowest <= 3 {
+			lowest = 1 // a list begins with 1
+		}
+		if missing := r.highest - lowest + 1 - len(r.seen); missing == 0 || missing*3 > r.highest-lowest+1 && missing > 1 {
+			continue
+		}
+		for i, it := range r.items {
+			n := ordinal(it.number, numeric)
+			if !r.seen[n+1] && n < r.highest {
+				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing after %d, not explained", n+1, n))
+			} else if !r.seen[n-1] && n > lowest && (i == 0 || ordinal(r.items[i-1].number, numeric) < n-1) {
+				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing before %d, not explained", n-1, n))
 			}
 		}
-		last[key] = it
 	}
 }
 
-// numbered reports whether some item of the same kind has the number n.
-func (w *walk) numbered(n int, like *item) bool {
+// secondRequest reports whether a later paragraph of a labelled item asks another body than its first one does.
+func (w *walk) secondRequest(it *item) bool {
+	if it.rule != "label" || len(it.body) < 2 || len(it.label) > 0 {
+		return false
+	}
+	first := map[record.OrgID]bool{}
+	for _, s := range sentences(it.body[0].text) {
+		for _, a := range w.asked(s) {
+			first[a.org] = true
+		}
+	}
+	for _, p := range it.body[1:] {
+		if p.class != noMarker || p.continues {
+			continue
+		}
+		if ss := sentences(p.text); len(ss) > 0 {
+			if as := w.asked(ss[0]); len(as) > 0 && as[0].org != "" && !first[as[0].org] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// kin is what the items found by one rule have in common: one that differs may be cut, or two run together.
+type kin struct {
+	n       int
+	stops   int // end with a mark: a full stop, or the semicolon between points
+	lower   int // begin in lower case
+	single  int // have one sentence and no points
+	lengths []int
+}
+
+func (w *walk) kinship() map[string]*kin {
+	all := map[string]*kin{}
 	for _, it := range w.items {
-		if it.kind == like.kind && it.report == like.report && ordinal(it.number, numeric) == n {
+		t := it.text()
+		if t == "" {
+			continue
+		}
+		k := all[it.kinKey()]
+		if k == nil {
+			k = &kin{}
+			all[it.kinKey()] = k
+		}
+		k.n++
+		if endsMark(it.lastText()) {
+			k.stops++
+		}
+		if startsLower(t) {
+			k.lower++
+		}
+		if len(it.body) == 1 && len(sentences(t)) == 1 {
+			k.single++
+		}
+		k.lengths = append(k.lengths, wordCount(t))
+	}
+	for _, k := range all {
+		sort.Ints(k.lengths)
+	}
+	return all
+}
+
+func (it *item) kinKey() string { return it.rule + "/" + string(it.kind) + "/" + itoa(it.report) }
+
+// endsMark reports whether a text ends as items of a list do.
+func endsMark(s string) bool {
+	s = strings.TrimRight(s, " ")
+	return endsSentence(s) || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ", and") || strings.HasSuffix(s, "; and") || strings.HasSuffix(s, "; or")
+}
+
+// differs says how an item differs from its kin, or nothing.
+func (k *kin) differs(it *item, text string) string {
+	if k == nil || k.n < 2 {
+		return ""
+	}
+	words := wordCount(text)
+	median := k.lengths[(k.n-1)/2]
+	single := len(it.body) == 1 && len(sentences(text)) == 1
+	if k.n < 4 && k.single < k.n-1 {
+		return ""
+	}
+	switch {
+	case !single && k.single*5 >= k.n*3 && words > median:
+		return "it has more sentences than the items beside it: two may have run together"
+	case words > 120 && words > 4*median:
+		return "it is much longer than the items beside it"
+	}
+	return ""
+}
+
+var (
+	innerLabel = regexp.MustCompile(`(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})`)
+	// dangling are words that a finished text does not end with.
+	dangling = setOf(`the a an of to in for with and or by on at from that which who whose their its his her our as is are was were be been being has have had will should must may can not into than between within across through such every each any this these those where when while if so because about against under over more most how what including especially until`)
+)
+
+// openers are the verbs, with a capital, that items begin with and that are no part of a name.
+var openers = setOf(`Ensure Review Improve Develop Consider Provide Take Make Introduce Identify Establish Implement Strengthen Address Secure Publish Increase Agree Clarify Embed Assure Assess Promote Prioritise Continue Enhance Reduce Undertake Work Fully Robustly`)
+
+// runTogether finds a plain verb with a capital in the middle of a sentence: the next item's first word.
+func runTogether(text string) bool {
+	f := strings.Fields(text)
+	for i := 2; i < len(f)-1; i++ {
+		w := strings.Trim(f[i], ",.;:")
+		if openers[w] && (isLowerWord(f[i-1]) || strings.HasSuffix(f[i-1], ":")) && isLowerWord(f[i+1]) {
 			return true
 		}
 	}
 	return false
+}
+
+// isLowerWord reports whether a word is all lower case and no mark stands behind it.
+func isLowerWord(s string) bool {
+	for _, r := range s {
+		if r < 'a' || r > 'z' {
+			return false
+		}
+	}
+	return len(s) > 1
 }
 
 // judge sets how sure a printing is and says what is doubtful about it.
@@ -169,24 +313,40 @@ func (w *walk) judge(it *item, p *record.Printing) {
 			// one of several that complete a sentence
 		case strings.HasSuffix(end, ";") || strings.HasSuffix(end, ",") || joiner[lastWord(end)] || lastWord(end) == "the" || lastWord(end) == "of":
 			doubt(0.35, "it ends in the middle of a sentence")
-		case len(it.body) == 1 && w.othersEnd(it) && lastBlock.PageLast() > 0 && w.atPageEnd(it.end):
-			doubt(0.2, "it ends without a full stop at a page end")
+		case dangling[lastWord(end)]:
+			doubt(0.35, "it ends in the middle of a sentence")
+		case w.othersEnd(it) && lastBlock.PageLast() > 0 && w.atPageEnd(it.end):
+			doubt(0.25, "it ends without a full stop at a page end")
+		case w.othersEnd(it):
+			doubt(0.2, "it ends without a full stop, unlike the items beside it")
 		}
 	}
-	if startsLower(p.Text) && it.stem == "" && it.rule != "table" && classOf(firstWord(p.Text)) == noMarker && p.Text != "" {
+	if k := w.kin[it.kinKey()]; startsLower(p.Text) && it.stem == "" && k != nil && (k.n < 2 || k.lower*2 < k.n) && classOf(firstWord(p.Text)) == noMarker && p.Text != "" {
 		doubt(0.2, "it begins in lower case: its beginning may be lost")
 	}
 	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && it.stem == "" && !named(p.Recipients) {
 		doubt(0.2, "nothing in it asks for anything")
 	}
+	if p.Text != "" && innerLabel.MatchString(p.Text) {
+		doubt(0.4, "another item's label stands inside its text")
+	}
+	if first := sentences(p.Text); it.rule == "official-number" && len(first) > 1 && officialEnd.MatchString(p.Text) && !recommended.MatchString(first[0]) {
+		doubt(0.25, "what stands before the words that recommend may not belong to it")
+	}
+	if w.secondRequest(it) {
+		doubt(0.2, "a request to someone else begins inside it: a label may be lost")
+	}
+	if runTogether(p.Text) {
+		doubt(0.3, "two sentences run together in it")
+	}
+	if why := w.kin[it.kinKey()].differs(it, p.Text); why != "" {
+		doubt(0.2, why)
+	}
+	if len(it.body) > 1 && it.body[0].class != noMarker && it.rule == "label" && it.heading == "" && (it.body[0].class == bullet || it.body[0].class == dash) {
+		doubt(0.3, "it begins with a point: its sentence may be lost")
+	}
 	if tells(p.Text) {
 		doubt(0.15, "part of it tells what was found")
-	}
-	for _, r := range p.Recipients {
-		if r.Organisation == "" && (r.Basis == record.FromLabel || r.Basis == record.FromColumn) {
-			p.Doubts = append(p.Doubts, "the register does not know “"+clip(r.Printed, 60)+"”")
-			break
-		}
 	}
 	p.Confidence = min(1, max(0.05, p.Confidence))
 }
@@ -201,18 +361,10 @@ func named(rs []record.Recipient) bool {
 	return false
 }
 
-// othersEnd reports whether most items end with a full stop: then one that does not was cut.
+// othersEnd reports whether most of the items beside it end with a full stop: then one that does not was cut.
 func (w *walk) othersEnd(it *item) bool {
-	n, with := 0, 0
-	for _, o := range w.items {
-		if o != it && o.rule == it.rule && len(o.body) > 0 {
-			n++
-			if endsSentence(o.lastText()) {
-				with++
-			}
-		}
-	}
-	return n > 1 && with*3 > n*2
+	k := w.kin[it.kinKey()]
+	return k != nil && k.n > 2 && k.stops*5 >= (k.n-1)*3
 }
 
 // atPageEnd reports whether block i is the last of its page that carries text.

@@ -360,7 +360,7 @@ loop:
 			case endsOpen(l.text) && (asks(l.text) || intro == 0) && nx < to && w.lines[nx].item():
 				begin(j, l)
 				continue
-			case !endsSentence(cur.lastText()) && cur.open():
+			case cur.open() && (startsLower(l.text) || endsOpen(cur.lastText()) && !tells(l.text)):
 				cur.add(j, l, false)
 				continue
 			}
