@@ -23,12 +23,16 @@ type Failure struct {
 // AddFailure notes that an input failed; the same input failing again at the same stage and page counts as one more try.
 func (s *Store) AddFailure(ctx context.Context, input string, doc record.DocumentID, stage string, page int, reason string) error {
 	return s.write(ctx, "note failure of "+input, func(tx *sql.Tx) error {
-		now := stamp(s.now())
-		_, err := tx.ExecContext(ctx, `INSERT INTO failure (input, stage, page, document, reason, since, last, tries) VALUES (?,?,?,?,?,?,?,1)
-			ON CONFLICT (input, stage, page) DO UPDATE SET document = excluded.document, reason = excluded.reason, last = excluded.last, tries = tries + 1`,
-			input, stage, page, string(doc), reason, now, now)
-		return err
+		return s.insertFailure(ctx, tx, input, doc, stage, page, reason)
 	})
+}
+
+func (s *Store) insertFailure(ctx context.Context, tx *sql.Tx, input string, doc record.DocumentID, stage string, page int, reason string) error {
+	now := stamp(s.now())
+	_, err := tx.ExecContext(ctx, `INSERT INTO failure (input, stage, page, document, reason, since, last, tries) VALUES (?,?,?,?,?,?,?,1)
+		ON CONFLICT (input, stage, page) DO UPDATE SET document = excluded.document, reason = excluded.reason, last = excluded.last, tries = tries + 1`,
+		input, stage, page, string(doc), reason, now, now)
+	return err
 }
 
 // clearFailures forgets that an input failed, now that it did not. Pages that failed are forgotten only when the

@@ -108,7 +108,7 @@ recipients and deadlines, links every answer to what it answers, and makes all o
 		return usagef("%w%s; see 'heed %s --help'", err, nearestFlag(cmd, err), strings.TrimPrefix(cmd.CommandPath(), "heed "))
 	})
 	root.AddCommand(
-		newIngest(g), newRemove(g),
+		newIngest(g), newRemove(g), newSync(g), newSources(g),
 		newSearch(g), newShow(g), newList(g), newUnanswered(g),
 		newReview(g), newDecide(g),
 		newExport(g), newStats(g), newCheck(g), newReindex(g), newReextract(g),

@@ -4,66 +4,84 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 )
 
-// Limits of one fetch.
-const (
-	maxRedirects = 5
-	maxHeader    = 1 << 20
-	dialTime     = 15 * time.Second
-	wholeTime    = 3 * time.Minute
-)
-
-// Agent is how heed names itself to the sites it reads.
-const Agent = "heed/1 (reads inspection reports and the answers to them)"
-
-// Config says how to fetch. The zero value is fine.
-type Config struct {
-	AllowPrivate bool  // for tests and intranets: dial any address
-	MaxBytes     int64 // of a body, decompressed; 256 MB where 0
+// Request is what to fetch, and what is known of it already.
+type Request struct {
+	URL          string
+	ETag         string // of what we have: the site may answer that it is still so
+	LastModified string // likewise
+	Robots       bool   // obey robots.txt; a person who names one address is no robot
+	Private      []string
+	Pause        time.Duration // at least this long between two requests to its host
+	PauseSet     bool          // Pause may be shorter than a second; only for hosts in Private
+	MaxBytes     int64         // instead of the client's
 }
 
-// Client fetches. It may be used by many goroutines.
-type Client struct {
-	http *http.Client
-	max  int64
+// mayBePrivate reports whether the host of an address is one that may be private: named host:port or host in Private.
+func (r *Request) mayBePrivate(u *url.URL) bool {
+	return slices.Contains(r.Private, strings.ToLower(u.Host)) || slices.Contains(r.Private, strings.ToLower(u.Hostname()))
 }
 
-// New returns a client.
-func New(c Config) *Client {
-	dialer := &net.Dialer{Timeout: dialTime}
-	if !c.AllowPrivate {
-		dialer.Control = control
+// Response is what came back: 200 with a body, 304, 404 or 410. All else is an *Error.
+type Response struct {
+	URL          string // where it came from in the end
+	Status       int
+	ContentType  string // as the site says: not to be trusted
+	ETag         string
+	LastModified string
+	Body         []byte
+	Fetched      time.Time
+	RequestHead  string // the last request as sent: line and header, lines ended by CRLF
+	ResponseHead string // and the answer to it, without body
+	TotalPages   string // X-WP-TotalPages, where a site says how many pages its list has
+}
+
+// Fetch fetches one address, politely: it waits for its turn at the host, tries again what may pass, and gives up with an
+// *Error (or the context's) otherwise.
+func (c *Client) Fetch(ctx context.Context, r Request) (Response, error) {
+	u, err := url.Parse(r.URL)
+	if err == nil {
+		err = speaks(u)
 	}
-	if c.MaxBytes == 0 {
-		c.MaxBytes = 256 << 20
+	if err != nil {
+		return Response{}, &Error{URL: r.URL, Kind: Refused, Reason: plain(err), err: err}
 	}
-	return &Client{
-		max: c.MaxBytes,
-		http: &http.Client{
-			Timeout: wholeTime,
-			Transport: &http.Transport{
-				DialContext: dialer.DialContext, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: time.Minute,
-				MaxResponseHeaderBytes: maxHeader, MaxConnsPerHost: 1, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: true,
-			},
-			CheckRedirect: func(req *http.Request, via []*http.Request) error {
-				if len(via) > maxRedirects {
-					return fmt.Errorf("more than %d redirects", maxRedirects)
-				}
-				return speaks(req.URL)
-			},
-		},
+	resp, err := c.try(context.WithValue(ctx, requestKey{}, &r), r)
+	if err != nil {
+		if ctx.Err() != nil {
+			return Response{}, ctx.Err()
+		}
+		fault := c.fault(r.URL, err)
+		c.tell(u, fault)
+		return Response{}, fault
+	}
+	c.tell(u, nil)
+	return resp, nil
+}
+
+// tell notes at the host how a fetch ended. Only what is the host's doing counts against it.
+func (c *Client) tell(u *url.URL, e *Error) {
+	now := c.config.Clock.Now()
+	h := c.hostOf(u)
+	switch {
+	case e == nil:
+		h.tell(false, time.Time{}, now)
+	case e.Kind == Busy:
+		h.tell(false, e.Until, now)
+	case e.Kind == Unreachable || e.Kind == Slow || e.Kind == Server:
+		h.tell(true, time.Time{}, now)
 	}
 }
 
 func speaks(u *url.URL) error {
-	if u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("%q is not an address of the web: only http and https are", u.Scheme)
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("%q is not an address of the web: only http and https are", u.Redacted())
 	}
 	if u.User != nil {
 		return errors.New("an address with a password in it is not fetched")
@@ -71,43 +89,31 @@ func speaks(u *url.URL) error {
 	return nil
 }
 
-// Page is what came back.
+func checkRedirect(req *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return &Error{Kind: Astray, Reason: fmt.Sprintf("more than %d redirects", maxRedirects)}
+	}
+	if err := speaks(req.URL); err != nil {
+		return &Error{Kind: Refused, Reason: err.Error()}
+	}
+	return nil
+}
+
+// Page is what came back for an address that a person named.
 type Page struct {
 	URL         string // where it came from in the end
 	ContentType string // as the site says: not to be trusted
 	Body        []byte
 }
 
-// Get fetches one address. Any answer but 200 is an error.
+// Get fetches one address that a person named. Any answer but 200 is an error.
 func (c *Client) Get(ctx context.Context, address string) (Page, error) {
-	u, err := url.Parse(address)
+	resp, err := c.Fetch(ctx, Request{URL: address})
+	if err == nil && resp.Status != http.StatusOK {
+		err = &Error{URL: address, Status: resp.Status, Kind: Denied, Reason: fmt.Sprintf("the site answers %d %s", resp.Status, http.StatusText(resp.Status))}
+	}
 	if err != nil {
 		return Page{}, fmt.Errorf("fetch %s: %w", address, err)
 	}
-	if err := speaks(u); err != nil {
-		return Page{}, fmt.Errorf("fetch: %w", err)
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return Page{}, fmt.Errorf("fetch %s: %w", address, err)
-	}
-	req.Header.Set("User-Agent", Agent)
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return Page{}, fmt.Errorf("fetch: %w", err)
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return Page{}, fmt.Errorf("fetch %s: the site answers %s", address, resp.Status)
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.max+1))
-	if err != nil {
-		return Page{}, fmt.Errorf("fetch %s: %w", address, err)
-	}
-	if int64(len(body)) > c.max {
-		return Page{}, fmt.Errorf("fetch %s: larger than %d MB", address, c.max>>20)
-	}
-	final := *resp.Request.URL
-	final.Fragment = ""
-	return Page{URL: final.String(), ContentType: resp.Header.Get("Content-Type"), Body: body}, nil
+	return Page{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body}, nil
 }

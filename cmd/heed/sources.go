@@ -1,0 +1,373 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"heed/ingest/fetch"
+	"heed/ingest/sync"
+	"heed/record/wire"
+	"heed/store"
+)
+
+// sourceObject is what sources --json prints of each source.
+type sourceObject struct {
+	Name        string            `json:"name"`
+	Title       wire.Text         `json:"title"`
+	Start       wire.List[string] `json:"start"`
+	Kind        wire.Text         `json:"kind"`
+	Yields      wire.Text         `json:"yields"`
+	Org         wire.Text         `json:"organisation"`
+	Every       wire.Text         `json:"every"`
+	Verified    bool              `json:"verified"`
+	Own         bool              `json:"own"`
+	Off         bool              `json:"off"`
+	LastRun     wire.Time         `json:"last_run"`
+	LastSuccess wire.Time         `json:"last_success"`
+	Documents   int               `json:"documents"`
+	Failing     int               `json:"failing"`
+	Failures    int               `json:"failures"`
+	NextDue     wire.Time         `json:"next_due"`
+	Alarm       wire.Text         `json:"alarm"`
+	LastError   wire.Text         `json:"last_error"`
+}
+
+func newSources(g *globals) *cobra.Command {
+	var p paging
+	cmd := &cobra.Command{
+		Use:   "sources",
+		Short: "List the sources that sync pulls, and how they fare",
+		Long: `List the sources that 'heed sync' pulls: the built-in ones, and your own from sources.toml in the data directory. An
+entry there takes the place of the built-in one of the same name; one that says only 'off = true' switches it off.`,
+		Example: `  heed sources
+  heed sources add https://www.westshire.example/inspections --name westshire --from "Westshire Police"
+  heed sources test https://www.westshire.example/inspections --follow "main a"`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return listSources(cmd.Context(), g, p) },
+	}
+	addPaging(cmd, &p.limit, &p.offset, &p.count)
+	cmd.AddCommand(newSourcesAdd(g), newSourcesTest(g), newSourcesGiveUp(g))
+	return cmd
+}
+
+// peek opens the data directory for reading, where there is one yet.
+func (g *globals) peek(ctx context.Context, f func(dir string, a *app) error) error {
+	dir, err := g.dataDir()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, "heed.db")); err != nil {
+		return f(dir, nil)
+	}
+	return g.with(ctx, false, func(a *app) error { return f(dir, a) })
+}
+
+func listSources(ctx context.Context, g *globals, p paging) error {
+	return g.peek(ctx, func(dir string, a *app) error {
+		config, err := g.sourceConfig(dir)
+		if err != nil {
+			return err
+		}
+		runs := map[string]store.SourceRun{}
+		documents, failing := map[string]int{}, map[string]int{}
+		if a != nil {
+			all, err := a.store.SourceRuns(ctx)
+			if err != nil {
+				return err
+			}
+			for _, r := range all {
+				runs[r.Name] = r
+			}
+			if documents, failing, err = a.store.FetchCounts(ctx); err != nil {
+				return err
+			}
+		} else {
+			a = &app{globals: g}
+		}
+		return list(a, config.Sources, p, func(s sync.Source) any {
+			r := runs[s.Name]
+			o := sourceObject{
+				Name: s.Name, Title: wire.Text(s.Title), Start: s.Start, Kind: wire.Text(s.Kind), Yields: wire.Text(s.Yields), Org: wire.Text(s.Org),
+				Verified: s.Verified, Own: s.Mine, Off: s.Off, LastRun: wire.NewTime(r.LastRun), LastSuccess: wire.NewTime(r.LastSuccess),
+				Documents: documents[s.Name], Failing: failing[s.Name], Failures: r.Failures, NextDue: wire.NewTime(r.NextDue), Alarm: wire.Text(r.Alarm), LastError: wire.Text(r.LastError),
+			}
+			if s.Every > 0 {
+				o.Every = wire.Text(time.Duration(s.Every).String())
+			}
+			return o
+		}, []column{
+			{title: "SOURCE"}, {title: "LAST RUN"}, {title: "LAST SUCCESS"}, {title: "DOCS", right: true}, {title: "FAILING", right: true}, {title: "NEXT DUE"},
+			{title: "STARTS AT OR TROUBLE", fill: true},
+		}, func(s sync.Source) []string {
+			r := runs[s.Name]
+			what := s.Start[0]
+			switch {
+			case s.Off:
+				what = "off"
+			case r.Alarm != "":
+				what = "ALARM: " + r.Alarm
+			case r.LastError != "":
+				what = r.LastError
+			case !s.Verified && !s.Mine && r.LastSuccess.IsZero():
+				what += " (not verified)"
+			}
+			return []string{s.Name, minute(r.LastRun), minute(r.LastSuccess), strconv.Itoa(documents[s.Name]), strconv.Itoa(failing[s.Name]), minute(r.NextDue), what}
+		})
+	})
+}
+
+func minute(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Local().Format("2006-01-02 15:04")
+}
+
+// sourceFlags are the words that make a source of an address.
+type sourceFlags struct {
+	name, follow, from string
+	private            bool
+}
+
+func (o *sourceFlags) add(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.name, "name", "", "what to call it: small letters, digits and dashes")
+	f.StringVar(&o.follow, "follow", "", "CSS selector of the links that lead to documents; without it the page itself is the document")
+	f.StringVar(&o.from, "from", "", "whose pages these are")
+	f.BoolVar(&o.private, "allow-private", false, "its host may be on a private network")
+}
+
+func (o sourceFlags) source(g *globals, dir, address string) (s sync.Source, err error) {
+	s = sync.Source{Name: o.name, Start: []string{address}, Items: sync.Rule{Select: o.follow}, Private: o.private, Mine: true}
+	if s.Name == "" {
+		s.Name = nameOf(address)
+	}
+	if o.from != "" {
+		register, _, err := g.knowledge(dir)
+		if err != nil {
+			return s, err
+		}
+		body, err := register.Lookup(o.from)
+		if err != nil {
+			return s, usageError{err}
+		}
+		s.Org, s.Own = string(body.ID), true
+	}
+	return s, nil
+}
+
+// nameOf makes a name of an address's host.
+func nameOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "source"
+	}
+	name := strings.Trim(noName.ReplaceAllString(strings.ToLower(strings.TrimPrefix(u.Host, "www.")), "-"), "-")
+	return name[:min(len(name), 60)]
+}
+
+var noName = regexp.MustCompile(`[^a-z0-9]+`)
+
+func newSourcesAdd(g *globals) *cobra.Command {
+	var o sourceFlags
+	cmd := &cobra.Command{
+		Use:   "add URL --name NAME",
+		Short: "Add a source to your own list",
+		Long: `Add a source to sources.toml in the data directory. The address may be a page that is itself to be read (with the PDF and
+Word files it links to), a page of links (--follow says which), a feed, or an interface of gov.uk or WordPress.`,
+		Example: `  heed sources add https://www.westshire.example/inspections --name westshire --from "Westshire Police"
+  heed sources add https://news.example/feed.xml --name news`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.name == "" {
+				return usagef("give it a name: --name NAME")
+			}
+			return addSource(g, args[0], o)
+		},
+	}
+	o.add(cmd)
+	return cmd
+}
+
+func addSource(g *globals, address string, o sourceFlags) error {
+	dir, err := g.dataDir()
+	if err != nil {
+		return err
+	}
+	config, err := g.sourceConfig(dir)
+	if err != nil {
+		return err
+	}
+	if _, known := config.Find(o.name); known {
+		return usagef("there is a source %q already; change it in %s", o.name, filepath.Join(dir, sourcesFile))
+	}
+	s, err := o.source(g, dir, address)
+	if err != nil {
+		return err
+	}
+	text, _, err := config.Entry(s)
+	if err != nil {
+		return usageError{err}
+	}
+	path := filepath.Join(dir, sourcesFile)
+	old, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if len(old) > 0 && !strings.HasSuffix(string(old), "\n") {
+		text = "\n" + text
+	}
+	whole := append(old, text...)
+	if _, err := sync.Parse(whole); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if err := replaceFile(path, whole); err != nil {
+		return err
+	}
+	g.say("added to %s; 'heed sync %s' pulls it", path, o.name)
+	return nil
+}
+
+// replaceFile writes a file beside and renames it, so that it is never half there.
+func replaceFile(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".heed-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
+}
+
+func newSourcesTest(g *globals) *cobra.Command {
+	var o sourceFlags
+	cmd := &cobra.Command{
+		Use:   "test URL|NAME",
+		Short: "Try a source, and show what it would take",
+		Long:  "Fetch where a source begins, once, and show what kind of place it is and what sync would take from it. Nothing is kept.",
+		Example: `  heed sources test https://www.westshire.example/inspections --follow "main a"
+  heed sources test hmicfrs-publications`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return testSource(cmd.Context(), g, args[0], o) },
+	}
+	o.add(cmd)
+	return cmd
+}
+
+// trialObject is what sources test --json prints of each link.
+type trialObject struct {
+	URL       string    `json:"url"`
+	Title     wire.Text `json:"title"`
+	What      string    `json:"what"`
+	Published wire.Time `json:"published"`
+	Reason    wire.Text `json:"reason"`
+}
+
+func testSource(ctx context.Context, g *globals, word string, o sourceFlags) error {
+	dir, err := g.dataDir()
+	if err != nil {
+		return err
+	}
+	config, err := g.sourceConfig(dir)
+	if err != nil {
+		return err
+	}
+	s, known := config.Find(word)
+	if !known {
+		if !isURL(word) {
+			return usagef("%q is neither an address nor a source; 'heed sources' names them", word)
+		}
+		made, err := o.source(g, dir, word)
+		if err != nil {
+			return err
+		}
+		if _, s, err = config.Entry(made); err != nil {
+			return usageError{err}
+		}
+	}
+	trials, err := sync.Try(ctx, s, fetch.New(fetch.Config{Contact: config.Contact, MaxBytes: maxInput}), config.Aliases)
+	if err != nil {
+		return err
+	}
+	bad := false
+	var rows []trialObject
+	for _, t := range trials {
+		g.say("%s: %s", t.URL, t.Found)
+		bad = bad || t.Fault != ""
+		if t.Fault != "" {
+			rows = append(rows, trialObject{URL: t.URL, What: "fault", Reason: wire.Text(t.Fault)})
+		}
+		for _, l := range t.Takes {
+			rows = append(rows, trialObject{URL: l.URL, Title: wire.Text(l.Title), What: l.What, Published: wire.NewTime(l.Published), Reason: wire.Text(l.Unread)})
+		}
+	}
+	err = list(&app{globals: g}, rows, paging{}, func(r trialObject) any { return r },
+		[]column{{title: "WHAT"}, {title: "ADDRESS"}, {title: "TITLE OR REASON", fill: true}}, func(r trialObject) []string {
+			words := string(r.Title)
+			if r.Reason != "" {
+				words = string(r.Reason)
+			}
+			return []string{r.What, r.URL, words}
+		})
+	if err == nil && bad {
+		return errIncomplete
+	}
+	return err
+}
+
+func newSourcesGiveUp(g *globals) *cobra.Command {
+	var undo bool
+	cmd := &cobra.Command{
+		Use:     "give-up URL",
+		Short:   "Stop trying an address that keeps failing",
+		Long:    "Stop trying an address that keeps failing ('heed list failures' names it); it is no longer listed. --undo has it tried again at the next run.",
+		Example: "  heed sources give-up https://www.westshire.example/lost.pdf\n  heed sources give-up https://www.westshire.example/lost.pdf --undo",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return g.with(cmd.Context(), true, func(a *app) error {
+				config, err := g.sourceConfig(a.dir)
+				if err != nil {
+					return err
+				}
+				address, err := fetch.Canonical(args[0], config.Aliases)
+				if err != nil {
+					return usageError{err}
+				}
+				err = a.store.GiveUp(cmd.Context(), address, undo)
+				if errors.Is(err, store.ErrNotFound) {
+					return usagef("%s was never tried", address)
+				}
+				return err
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&undo, "undo", false, "have it tried again")
+	return cmd
+}
