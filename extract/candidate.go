@@ -208,6 +208,23 @@ var (
 	notPointer = regexp.MustCompile(`(?i)\b(?:cookies?|complaints? form|feedback|technical problem|freedom of information|sign up|newsletter|consultation)\b|\bresponses? to recommendations? [^.]{0,60}\b(?:detailed|set out|listed) below\b`)
 )
 
+// onlyPoints reports whether an answer says nothing itself but where to read: every sentence points elsewhere.
+func onlyPoints(text string) bool {
+	all := sentences(text)
+	for _, s := range all {
+		if !pointsTo.MatchString(s) && !givenBefore.MatchString(s) || done.MatchString(s) && !givenBefore.MatchString(s) && !pointerVerb.MatchString(s) {
+			return false
+		}
+	}
+	return len(all) > 0 && len(all) <= 3
+}
+
+var (
+	// "details were provided in my response to the interim report", "see the response to recommendation 3"
+	givenBefore = regexp.MustCompile(`(?i)^(?:please )?(?:see|refer to)\b[^.]{0,40}\b(?:response|reply|answer|action plan|appendix|annex|letter)\b[^.]{0,80}$|\b(?:details?|information|response)\b[^.]{0,60}\b(?:was|were|is|are|has been|have been)\s+(?:given|provided|set out|included|contained)\s+in\s+(?:my|our|the)\s+(?:\w+ ){0,3}(?:response|letter|reply|action plan)\b`)
+	pointerVerb = regexp.MustCompile(`(?i)\b(?:has|have|is|are|been|be)\s+(?:been\s+)?(?:published|attached|available|released|provided|set out)\b`)
+)
+
 // closePointerFor drops the pointer of a section in which an answer was found.
 func (a *answers) closePointerFor() {
 	if a.pointer != nil && a.pointer.in == a.openNo {

@@ -272,12 +272,19 @@ func namesReport(text string, links []record.Hyperlink) bool {
 // letterDate is when the document as a whole was sent: a line of its head that says so.
 func (a *answers) letterDate() day.Day {
 	n := 0
+	var alone day.Day
 	for i := range a.lines {
 		if a.lines[i].dead {
 			continue
 		}
 		if n++; n > 25 {
 			break
+		}
+		if d, ok := day.Parse(a.lines[i].text); ok && alone.IsZero() {
+			alone = d // a date alone in a line is the letter's, if a salutation follows
+		}
+		if strings.HasPrefix(a.lines[i].text, "Dear ") && !alone.IsZero() {
+			return alone
 		}
 		if m := sentLine.FindStringIndex(a.lines[i].text); m != nil {
 			if d, ok := firstDay(a.lines[i].text[m[1]:]); ok {

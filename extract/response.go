@@ -230,6 +230,9 @@ func (a *answers) answer(z *zone, t turn) {
 	}
 	a.sign(&r, t.by)
 	a.read(&r)
+	if onlyPoints(r.Text) && r.Position == record.PositionUnclear {
+		r.Scope = record.ScopeReferenced
+	}
 	a.place(&r, append([]part{{z.first, ""}}, z.quote...), t.text)
 	a.out = append(a.out, r)
 }

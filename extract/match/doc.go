@@ -20,6 +20,7 @@
 //	name.go        reports' words and ids
 //	cluster.go     printings → recommendations
 //	identify.go    their ids and aliases
+//	restate.go     items that repeat an earlier report's
 //	recipients.go  "all recipients", and who may answer what
 //	cited.go       what a response cites → reports
 //	link.go        responses → links, or a doubt

@@ -83,7 +83,7 @@ func citationKey(a *answer) string {
 // link links one response. The ladder within the report: number, quoted words, heading; a blanket, collated or pointing
 // answer fans out to what is addressed to the responder.
 func (m *matcher) link(r *answer, c citation) {
-	if r.Scope != record.ScopeRecommendation {
+	if r.Scope != record.ScopeRecommendation && len(r.Numbers) == 0 && r.Quote == "" && r.Heading == "" {
 		m.linkReport(r, c)
 		return
 	}
@@ -221,7 +221,7 @@ func (m *matcher) linkReport(r *answer, c citation) {
 			continue
 		}
 		// "all recommendations" are those to the body that speaks, not to its partner
-		if st := m.stands(r, it); st >= collector || st == mayAnswer && len(r.Responders) > 0 {
+		if st := m.stands(r, it); st >= collector || st == mayAnswer && m.governs(r) {
 			r.add(it, m.method(record.ByBlanket, r, st), score, what+m.reportWhy(c))
 		}
 	}

@@ -88,6 +88,19 @@ func (m *matcher) stands(r *answer, it *item) standing {
 	return best
 }
 
+// governs reports whether a government answers: it may speak to all of a report.
+func (m *matcher) governs(r *answer) bool {
+	if m.in.Register == nil {
+		return true
+	}
+	for _, by := range r.Responders {
+		if o, ok := m.in.Register.Get(by); ok && o.Kind == "government" {
+			return true
+		}
+	}
+	return false
+}
+
 // collectors are the national bodies that answer for a class.
 var collectors = map[record.OrgID]record.OrgID{
 	"nb-npcc": "grp-chief-constables",

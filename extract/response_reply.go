@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// replyLabel handles the words that part quotation and answer: "Our response", "Government response to recommendation 4".
+func (a *answers) replyLabel(i int) bool {
+	l := &a.lines[i]
+	text := l.text
+	if loc := replyTo.FindStringIndex(text); loc != nil && (l.heading || wordCount(text) <= 14 || strings.Contains(text[:min(len(text), loc[1]+12)], ":")) {
+		c, ok := findNumbers(text)
+		if ok && c.start <= loc[1] {
+			by := a.speakerOf(text[:c.start])
+			if a.zone == nil || len(a.zone.numbers) > 0 && !equalNumbers(a.zone.numbers, c.numbers) || a.zone.replied && len(a.zone.text) > 0 {
+				var quote []part
+				var heading string
+				if a.zone != nil && equalNumbers(a.zone.numbers, c.numbers) {
+					quote, heading = a.zone.quote, a.zone.heading
+				}
+				z := a.open(i, zone{rule: ruleLabel, numbers: c.numbers, quote: quote, heading: heading})
+				z.replied, z.by = true, by
+			} else {
+				a.reply(i, by)
+				if len(a.zone.numbers) == 0 {
+					a.zone.numbers = c.numbers
+				}
+			}
+			a.section.labelled = true
+			if c.rest != "" && wordCount(c.rest) > 3 {
+				a.zone.add(i, c.rest)
+			}
+			return true
+		}
+	}
+	if a.zone != nil && datedUpdate.MatchString(text) && (a.zone.replied || len(a.zone.body) > 0) {
+		if !a.zone.replied {
+			a.reply(i, a.own)
+		}
+		a.zone.add(i, text) // a later update of the same response: its date stays with it
+		return true
+	}
+	m := replyWords.FindStringSubmatchIndex(text)
+	if m == nil || !(l.heading || l.b.Bold || wordCount(text[:m[1]]) <= 10) {
+		return false
+	}
+	rest := strings.TrimSpace(text[m[1]:])
+	if rest == "" && !l.heading && !l.b.Bold && wordCount(text) > 8 {
+		return false
+	}
+	if rest != "" && !strings.ContainsAny(text[m[0]:m[1]], ":–—") && !strings.Contains(text[m[0]:m[1]], " - ") {
+		return false
+	}
+	who := ""
+	if m[2] >= 0 {
+		who = text[m[2]:m[3]]
+	}
+	if m[4] >= 0 {
+		who += " " + text[m[4]:m[5]]
+	}
+	if labelText.MatchString(who) || pointing.MatchString(who) || strings.Contains(strings.ToLower(who), "super-complaint") || strings.Contains(strings.ToLower(who), "recommendations") {
+		return false
+	}
+	by := a.speakerOf(who)
+	if a.zone == nil {
+		if !a.replyAbove(i) {
+			return false
+		}
+		a.zone.by = by
+	}
+	if quote := a.asksAgain(); len(quote) > 0 {
+		// what was read as the answer ends with the next recommendation
+		z := a.open(quote[0].block, zone{rule: ruleReply, quote: quote})
+		z.by = by
+	}
+	if a.zone.replied && len(a.zone.text) > 0 {
+		if by.same(a.zone.by) || by.nobody() {
+			// a second label of the same body: an update, or a part of the answer; its words stay
+			a.zone.add(i, text)
+			return true
+		}
+		z := *a.zone
+		quote := z.quote
+		a.open(i, zone{rule: z.rule, numbers: z.numbers, heading: z.heading, quote: quote})
+		a.zone.level = z.level
+	}
+	a.reply(i, by)
+	if rest != "" {
+		a.zone.add(i, rest)
+		if statusLine.MatchString(text[m[0]:m[1]]) {
+			// "Action: in progress" says more with its label
+			a.zone.text[len(a.zone.text)-1].text = text
+		}
+	}
+	return true
+}
+
+// pointing are words that make a line with "action plan" or "response" a sentence, not a label.
+var pointing = regexp.MustCompile(`(?i)^(?:please|see|read|view|download|refer|for|this is|here is|click|in)\b`)
+
+var statusLine = regexp.MustCompile(`(?i)^(?:action|status|progress|position|update)\b`)
+
+// reply turns the zone over to its answer: everything so far was quoted.
+func (a *answers) reply(i int, by speaker) {
+	z := a.zone
+	if !z.replied {
+		z.quote = append(z.quote, z.body...)
+		z.body = nil
+		z.replied = true
+	}
+	if !by.nobody() {
+		z.by = by
+	}
+}
+
+// replyAbove opens a zone for a reply label that stands under a recommendation without a label of its own: what stands
+// between the label and the heading or answer before it is the quotation.
+func (a *answers) replyAbove(i int) bool {
+	var quote []part
+	for k := i - 1; k >= 0 && len(quote) < 12; k-- {
+		l := &a.lines[k]
+		if l.dead {
+			continue
+		}
+		if l.heading || l.b.Kind == record.Heading || a.used(k) {
+			break
+		}
+		quote = append([]part{{k, a.text(k)}}, quote...)
+	}
+	for len(quote) > 0 && !asks(quote[0].text) && !opensQuote(quote[0].text) {
+		quote = quote[1:] // what leads up to it is no part of it
+	}
+	if len(quote) == 0 {
+		return false
+	}
+	first := quote[0].block
+	z := a.open(first, zone{rule: ruleReply, quote: quote})
+	z.by = a.own
+	return true
+}
+
+// asksAgain takes the next recommendation off the end of an answer: where recommendations carry no labels, only the
+// reply label under it shows that a paragraph was one.
+func (a *answers) asksAgain() []part {
+	z := a.zone
+	if !z.replied || z.rule != ruleReply && z.rule != ruleAsk && z.rule != ruleQuote {
+		return nil
+	}
+	k := len(z.text)
+	for k > 1 && asks(z.text[k-1].text) && !a.speaks(z.text[k-1].text) {
+		k--
+	}
+	if k == len(z.text) {
+		return nil
+	}
+	quote := append([]part{}, z.text[k:]...)
+	z.text = z.text[:k]
+	return quote
+}
+
+// used reports whether a block belongs to a response already made.
+func (a *answers) used(i int) bool {
+	return len(a.out) > 0 && i <= a.out[len(a.out)-1].Blocks[1]
+}
