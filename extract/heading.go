@@ -14,7 +14,6 @@ type listHead struct {
 	conclusions bool // "Conclusions and recommendations": only what asks is an item
 	restated    bool // "Recommendations from the 2019 report": repeats what was asked before
 	listing     bool // "Summary of recommendations": printed again or in brief
-	about       string
 }
 
 var (
@@ -78,19 +77,10 @@ func parseHead(text string) (listHead, bool) {
 		return listHead{}, false
 	}
 	h.listing = headListing.MatchString(t)
-	h.about = headAbout(t, text)
 	return h, true
 }
 
 var headTo = regexp.MustCompile(`(?i)\b(?:recommendations?|improvement|concern|actions?)\s+(?:for|to|addressed to|directed (?:to|at))\s+(.+)$`)
-
-// headAbout returns the words after "Recommendations to", which may name a recipient.
-func headAbout(_, text string) string {
-	if m := headTo.FindStringSubmatch(text); m != nil {
-		return strings.Trim(m[1], " .:")
-	}
-	return ""
-}
 
 // Headings and openings that end an item: what follows speaks of it but is not part of it.
 var (

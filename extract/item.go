@@ -24,8 +24,7 @@ type item struct {
 	number     string
 	heading    string
 	stem       string // the open sentence it completes
-	stemBasis  bool
-	theme      string
+	theme      string // a heading between the list heading and the item
 	under      string
 	when       string // words of a deadline heading or a column
 	whenBasis  record.Basis
@@ -39,7 +38,6 @@ type item struct {
 	first, end int // blocks, both included
 	confidence float64
 	doubts     []string
-	listing    bool
 	gaps       bool // from a list of which only some lines are items
 	redacted   bool // the number is printed, the text withheld
 }

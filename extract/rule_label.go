@@ -138,7 +138,6 @@ func (w *walk) inherit(it *item) {
 	it.when, it.whenBasis = w.ctx.deadline, record.FromHeading
 	it.theme = w.ctx.theme
 	it.restated = w.ctx.head.restated
-	it.listing = w.ctx.head.listing
 	if it.kind == record.RecommendationKind {
 		it.under = w.concern
 	}

@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+)
+
+// addressLabel reads a label that names recipients at the start of a text ("To chief constables:", also without a colon
+// before a verb with a capital) and returns what follows it.
+func (w *walk) addressLabel(text string) (recipients []record.Recipient, rest string, ok bool) {
+	loc := toLabel.FindString(text)
+	s := text[len(loc):]
+	if m := allOf.FindString(s); loc != "" && m != "" {
+		after := strings.TrimLeft(s[len(m):], " :.")
+		return []record.Recipient{{Printed: strings.TrimSpace(m), Organisation: record.AllRecipients, Role: record.Owner, Basis: record.FromLabel}}, after, true
+	}
+	colon := strings.IndexByte(s, ':')
+	if colon > 0 && colon <= 200 && !strings.ContainsAny(s[:colon], ".;") && !modal.MatchString(s[:colon]) {
+		np := strings.TrimSpace(s[:colon])
+		known := w.mentions(np)
+		if loc != "" && !verbs[strings.ToLower(firstWord(np))] || loc == "" && coversAll(known, np) {
+			if as := w.coordinate(np, addressed); len(as) > 0 {
+				return w.asRecipients(as, record.FromLabel), strings.TrimSpace(s[colon+1:]), true
+			}
+		}
+	}
+	if loc == "" {
+		return nil, text, false
+	}
+	ms := w.mentions(s)
+	if len(ms) == 0 || ms[0].start > 0 && !modifiersOnly(s[:ms[0].start]) {
+		return nil, text, false
+	}
+	end := ms[0].end
+	for _, m := range ms[1:] {
+		if !sepBefore.MatchString(s[end:m.start]) {
+			break
+		}
+		end = m.end
+	}
+	after := s[end:]
+	cut := tailMark.FindString(after)
+	rest = strings.TrimSpace(after[len(cut):])
+	if rest != "" && !startsUpper(rest) {
+		return nil, text, false
+	}
+	brackets := ""
+	if strings.HasPrefix(strings.TrimSpace(after), "(") {
+		if i := strings.IndexByte(after, ')'); i >= 0 {
+			brackets = after[:i+1]
+		}
+	}
+	as := w.coordinate(s[:end]+brackets, addressed)
+	if len(as) == 0 {
+		return nil, text, false
+	}
+	return w.asRecipients(as, record.FromLabel), rest, true
+}
+
+// coversAll reports whether names the register knows, and words that join them, are all of s.
+func coversAll(ms []mention, s string) bool {
+	if len(ms) == 0 {
+		return false
+	}
+	at := 0
+	for n, m := range ms {
+		gap := s[at:m.start]
+		if n == 0 && gap != "" && !modifiersOnly(gap) || n > 0 && !sepBefore.MatchString(gap) {
+			return false
+		}
+		at = m.end
+	}
+	return strings.TrimSpace(parens.ReplaceAllString(s[at:], "")) == ""
+}
+
+func (w *walk) asRecipients(as []agent, basis record.Basis) []record.Recipient {
+	var set recipientSet
+	for _, a := range as {
+		set.add(record.Recipient{Printed: a.printed, Organisation: a.org, Role: a.role, Basis: basis})
+	}
+	return set.list
+}
+
+// headingRecipients reads the bodies that a heading addresses: "Recommendations to KiwiLine", "For the Home Office", or
+// nothing but a body's name.
+func (w *walk) headingRecipients(text string) []record.Recipient {
+	if m := headTo.FindStringSubmatch(text); m != nil {
+		np := strings.Trim(m[1], " .:")
+		if as := w.coordinate(np, addressed); len(as) > 0 && !verbs[strings.ToLower(firstWord(np))] && plausibleBody(as) {
+			return w.asRecipients(as, record.FromHeading)
+		}
+		return nil
+	}
+	if wordCount(text) > 14 {
+		return nil
+	}
+	t := strings.TrimRight(text, " :")
+	loc := toLabel.FindString(t)
+	np := t[len(loc):]
+	if coversAll(w.mentions(np), np) {
+		return w.asRecipients(w.coordinate(np, addressed), record.FromHeading)
+	}
+	return nil
+}
+
+// plausibleBody keeps "Recommendations for improving practice" from addressing "improving practice".
+func plausibleBody(as []agent) bool {
+	for _, a := range as {
+		if a.org == "" && !startsUpper(strings.TrimPrefix(strings.TrimPrefix(a.printed, "the "), "The ")) && !agentNouns[lastWord(a.printed)] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"heed/record"
+)
+
+// commaOutside returns the place of the first comma that stands in no brackets and separates no thousands, or -1.
+func commaOutside(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth <= 0 && i+1 < len(s) && s[i+1] == ' ' {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// nations turns "the governments of the UK, Scotland, Wales and Northern Ireland" into the governments it names.
+var nations = regexp.MustCompile(`(?i)^(?:the )?governments of (.+)$`)
+
+var nationGovernment = map[string]string{
+	"uk": "UK government", "the uk": "UK government", "united kingdom": "UK government", "the united kingdom": "UK government", "scotland": "Scottish Government",
+	"wales": "Welsh Government", "northern ireland": "Northern Ireland Executive", "england": "UK government",
+}
+
+// coordinate splits "A, B and C" into bodies.
+func (w *walk) coordinate(s string, at place) []agent {
+	s = strings.TrimSpace(s)
+	if m := nations.FindStringSubmatch(s); m != nil {
+		var out []agent
+		for _, n := range splitWords.Split(m[1], -1) {
+			g := nationGovernment[strings.ToLower(strings.TrimSpace(n))]
+			if g == "" {
+				return []agent{{printed: s, role: record.Owner}}
+			}
+			out = append(out, agent{printed: g, org: w.resolve(g), role: record.Owner})
+		}
+		return out
+	}
+	// Names the register knows are atoms: "Avon and Somerset Police" is not split at its "and".
+	atoms := w.mentions(s)
+	inside := func(a, b int) bool {
+		for _, m := range atoms {
+			if a < m.end && b > m.start {
+				return true
+			}
+		}
+		return false
+	}
+	var parts []string
+	last := 0
+	for _, loc := range splitWords.FindAllStringIndex(s, -1) {
+		if loc[0] < last || inside(loc[0], loc[1]) || inBrackets(s, loc[0]) {
+			continue
+		}
+		left, right := s[last:loc[0]], s[loc[1]:]
+		if sep := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])); (sep == "and" || sep == "or" || sep == "&") && !splitsHere(left, right, inside(last, loc[0])) {
+			continue
+		}
+		parts = append(parts, left)
+		last = loc[1]
+	}
+	parts = append(parts, s[last:])
+	var out []agent
+	for n, p := range parts {
+		p = strings.TrimSpace(leadWords.ReplaceAllString(strings.TrimSpace(p), ""))
+		if p == "" || adverbialPart(p) {
+			continue
+		}
+		how := at
+		if at == atStart && n > 0 {
+			how = midway
+		}
+		if a, ok := w.agent(p, how); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// adverbialPart reports whether a piece between commas only qualifies the body before it.
+func adverbialPart(p string) bool {
+	l := strings.ToLower(p)
+	for _, pre := range []string{"such as ", "including ", "through ", "where ", "if ", "as ", "when ", "who ", "which ", "whether ", "in particular", "with ", "by ", "for example", "among others", "within "} {
+		if strings.HasPrefix(l, pre) {
+			return true
+		}
+	}
+	return false
+}
+
+// splitsHere says whether "and" stands between two bodies rather than inside one name: "trust and provider leaders" is
+// one, "ICSs and provider collaboratives" are two.
+func splitsHere(left, right string, known bool) bool {
+	if known {
+		return true
+	}
+	r := strings.TrimSpace(right)
+	if determiner.MatchString(r) || leadWords.MatchString(r) {
+		return true
+	}
+	l := lastWord(left)
+	lw := strings.Fields(left)
+	if len(lw) == 0 {
+		return false
+	}
+	lastPrinted := strings.Trim(lw[len(lw)-1], ".,;:()")
+	acronym := isAcronym(lastPrinted)
+	if acronym || strings.HasSuffix(l, "s") && agentNouns[l] {
+		return true
+	}
+	if agentNouns[l] && len(lw) > 1 {
+		// "The Public Works and Local Roads Committee" is one name: the article stands for all of it.
+		rw := strings.Fields(r)
+		return !(quantifiers[strings.ToLower(lw[0])] && len(rw) > 1 && isName(rw) && startsUpper(lw[1]) && agentNouns[lastWord(r)] && !strings.HasSuffix(l, "s"))
+	}
+	// A name of one word is whole: "Fujitsu and Post Office". The words of an office are not: "Minister of Health and Care".
+	rf := firstWord(r)
+	name := unicode.IsUpper(firstRune(lastPrinted))
+	return name && (isAcronym(rf) || camel(rf)) || name && len(lw) == 1 && unicode.IsUpper(firstRune(rf))
+}
+
+func inBrackets(s string, at int) bool {
+	return strings.Count(s[:at], "(") > strings.Count(s[:at], ")")
+}
+
+func isAcronym(word string) bool {
+	up := 0
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			up++
+		}
+	}
+	return up >= 2 && up*2 >= len([]rune(word))
+}
+
+// camel reports whether a word has a capital inside, as only names have: "KiwiRail".
+func camel(word string) bool {
+	lower := false
+	for _, r := range word {
+		if unicode.IsUpper(r) && lower {
+			return true
+		}
+		lower = unicode.IsLower(r)
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record/day"
+)
+
+// headBlocks bounds the first pages, where a document says when it was published.
+const headBlocks = 150
+
+// findPublished reads the day of publication by a ladder: a person's word; a line on the first pages that says so; a
+// letter's date, or one in the title; such a line at the end; a date standing alone on the first page; what a web page
+// says of itself; a date in the file's name. The day a PDF was made is not the day it was published.
+func (w *walk) findPublished() (day.Day, string) {
+	if d := w.src.Overrides.Published; !d.IsZero() {
+		return d, ""
+	}
+	head := 0
+	for head < len(w.lines) && head < headBlocks && w.lines[head].page() <= 4 {
+		head++
+	}
+	if d, words := w.saidPublished(0, head); !d.IsZero() {
+		return d, words
+	}
+	alone, words, letter := w.dateAlone(head)
+	if !alone.IsZero() && letter {
+		return alone, words
+	}
+	if titleDated.MatchString(w.f.title) {
+		for _, d := range day.Find(w.f.title) {
+			if d.Precision == day.DayPrecision {
+				return d.Day, d.Words
+			}
+		}
+	}
+	if d, words := w.saidPublished(max(head, len(w.lines)-60), len(w.lines)); !d.IsZero() {
+		return d, words
+	}
+	if !alone.IsZero() {
+		return alone, words
+	}
+	if d, words := w.signedOn(); !d.IsZero() {
+		return d, words
+	}
+	if m := w.doc.Meta.Published; m != "" && !strings.Contains(w.doc.MediaType, "pdf") {
+		if d, ok := day.Parse(m); ok {
+			return d, m
+		}
+		if len(m) >= 10 {
+			if d, err := day.ParseISO(m[:10]); err == nil {
+				return d, m
+			}
+		}
+	}
+	if m := fileDate.FindStringSubmatch(w.src.Input); m != nil {
+		if d, err := day.ParseISO(m[1]); err == nil {
+			return d, m[1]
+		}
+	}
+	return day.Day{}, ""
+}
+
+// signedOn finds the date beside a signature: one of the last lines, short, with one date in it.
+func (w *walk) signedOn() (day.Day, string) {
+	n := 0
+	for i := len(w.lines) - 1; i >= 0 && n < 12; i-- {
+		l := &w.lines[i]
+		if l.dead {
+			continue
+		}
+		n++
+		if wordCount(l.text) > 12 || notPublished.MatchString(l.text) {
+			continue
+		}
+		if ds := day.Find(l.text); len(ds) == 1 && ds[0].Precision == day.DayPrecision && startsUpper(l.text) && wordCount(l.text[:ds[0].Start]) <= 5 && wordCount(l.text[ds[0].End:]) == 0 && !signedNot.MatchString(l.text) {
+			return ds[0].Day, ds[0].Words
+		}
+	}
+	return day.Day{}, ""
+}
+
+// saidPublished finds a date that words such as "Published:" stand before.
+func (w *walk) saidPublished(from, to int) (day.Day, string) {
+	for i := from; i < to; i++ {
+		l := &w.lines[i]
+		if l.text == "" || len(l.text) > 600 {
+			continue
+		}
+		for _, loc := range publishedWords.FindAllStringIndex(l.text, 8) {
+			if notPublished.MatchString(l.text[:loc[0]]) || wordCount(l.text[:loc[0]]) > 3 && wordCount(l.text) > 14 {
+				continue // in running text it is another document that was published
+			}
+			for _, d := range day.Find(l.text) {
+				if d.Start >= loc[1] && d.Start-loc[1] <= 12 && d.Precision == day.DayPrecision {
+					return d.Day, d.Words
+				}
+			}
+		}
+	}
+	return day.Day{}, ""
+}
+
+// dateAlone finds the first line of the first pages that is nothing but a date, and says whether it is a letter's.
+func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {
+	for i := 0; i < head; i++ {
+		l := &w.lines[i]
+		if strings.HasPrefix(l.text, "Dear ") {
+			letter = true
+		}
+		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 && (l.b.Cell == nil || !w.lists[l.b.Cell.Table]) {
+			if found, ok := day.Parse(l.text); ok {
+				d, words = found, l.text
+			}
+		}
+	}
+	return d, words, letter
+}

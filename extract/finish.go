@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"heed/record"
+)
+
+var conditions = regexp.MustCompile(`(?i)\b(?:where (?:required|necessary|appropriate|applicable|relevant|needed|they (?:do|have) not|this is not)|if (?:they|it|forces|the force|necessary|required|appropriate|needed|not already)\b|unless\b|until\b|pending\b|those forces that|forces that (?:have|do) not|if they don[’']t already|as appropriate|subject to\b|to the extent)`)
+
+// finish turns the items into printings: recipients, deadlines, confidence and doubts.
+func (w *walk) finish() {
+	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
+	w.missingNumbers()
+	w.kin = w.kinship()
+	for _, it := range w.items {
+		p := w.printing(it)
+		if p.Text == "" && p.Number == "" {
+			continue
+		}
+		w.out = append(w.out, p)
+	}
+}
+
+// printing builds the record of an item.
+func (w *walk) printing(it *item) record.Printing {
+	f := w.f
+	published := f.published
+	if it.report >= 0 && it.report < len(f.reports) && !f.reports[it.report].Published.IsZero() {
+		published = f.reports[it.report].Published
+	}
+	text := it.text()
+	p := record.Printing{
+		Document: w.doc.ID, Report: max(0, it.report), Number: it.number, Kind: it.kind, Heading: it.heading, Text: text,
+		Notes: strings.Join(it.notes, "\n"), Under: it.under, Restated: it.restated,
+		Blocks: [2]int{it.first, it.end}, Spans: w.spans(it), Rule: it.rule, Confidence: it.confidence,
+		Condition: conditions.MatchString(text),
+	}
+	if p.Heading == "" && it.rule != "label" { // what stands over it is searched with it
+		p.Heading = it.theme
+		if it.stem != "" {
+			p.Heading = strings.TrimRight(it.stem, " ")
+		}
+	}
+	p.Points = pointTree(it.body)
+	p.Recipients = w.chooseRecipients(it)
+	p.Deadlines = w.deadlines(it, published)
+	w.judge(it, &p)
+	return p
+}
+
+// chooseRecipients walks down the ladder: label, column, text, stem, heading, addressee, subject. A label also takes the
+// lesser parts that the text gives to others.
+func (w *walk) chooseRecipients(it *item) []record.Recipient {
+	inText := w.recipients(it.body, record.FromText)
+	if len(it.label) > 0 {
+		set := recipientSet{}
+		for _, r := range it.label {
+			set.add(r)
+		}
+		for _, r := range inText {
+			if (r.Role == record.Supporting || r.Role == record.Consulted) && r.Organisation != "" {
+				set.add(r)
+			}
+		}
+		return set.list
+	}
+	if len(it.column) > 0 {
+		return it.column
+	}
+	if hasOwner(inText) {
+		return inText
+	}
+	if it.stem != "" {
+		if rs := w.recipients([]piece{{text: strings.TrimRight(it.stem, " :–—-") + stemTail(it.stem)}}, record.FromStem); hasOwner(rs) {
+			return rs
+		}
+	}
+	if len(it.above) > 0 {
+		return it.above
+	}
+	if w.passive(it) {
+		return nil
+	}
+	var out []record.Recipient
+	if len(w.f.addressees) > 0 {
+		for _, a := range w.f.addressees {
+			out = append(out, record.Recipient{Printed: a.printed, Organisation: a.org, Role: record.Owner, Basis: record.FromAddressee})
+		}
+		return out
+	}
+	if w.f.subjectName != "" && (it.kind != record.RecommendationKind || imperative(it.text())) {
+		return []record.Recipient{{Printed: w.f.subjectName, Organisation: w.f.subject, Role: record.Owner, Basis: record.FromSubject}}
+	}
+	return nil
+}
+
+// stemTail completes an open sentence, so that its subject is read as in a whole one.
+func stemTail(stem string) string {
+	if bareShould.MatchString(strings.TrimRight(stem, " :–—-")) || recommended.MatchString(stem) && !modal.MatchString(stem) {
+		return " act."
+	}
+	return "."
+}
+
+func hasOwner(rs []record.Recipient) bool {
+	for _, r := range rs {
+		if r.Role == record.Owner || r.Role == record.Joint {
+			return true
+		}
+	}
+	return false
+}
+
+// passive reports whether an item asks without saying whom: "structures should be put in place". Its recipient stays
+// unspecified; a force is never guessed. Noun phrases are no such ask.
+func (w *walk) passive(it *item) bool {
+	t := it.text()
+	return it.kind == record.RecommendationKind && modal.MatchString(t) && !imperative(t)
+}

@@ -1,0 +1,402 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+)
+
+// level is how deep a list line stands.
+type level struct {
+	class markerClass
+	depth int
+	left  float64
+}
+
+func levelOf(l *line) level {
+	c := l.class
+	if c == noMarker || c == otherMarker {
+		c = bullet
+	}
+	return level{c, l.b.Depth, l.left()}
+}
+
+// same reports whether a list line stands on the level of the items rather than inside one.
+func (a level) same(b level) bool {
+	if a.class != b.class {
+		return false
+	}
+	if a.depth > 0 && b.depth > 0 && b.depth > a.depth {
+		return false
+	}
+	return !(a.left > 0 && b.left > a.left+14 && (a.class == bullet || a.class == dash))
+}
+
+// splitList makes an item of every line of a list between two blocks, with what stands under it. It returns the block
+// after the list.
+func (w *walk) splitList(from, to int, stem string) int {
+	head := w.ctx.head
+	kind := head.kind
+	if kind == "" {
+		kind = record.RecommendationKind
+	}
+	ruleName := "list-heading"
+	if w.ctx.stem {
+		ruleName = "stem"
+	}
+	if stem == "" && !w.hasList(from, to) {
+		return w.splitParagraphs(from, to, kind)
+	}
+	var cur *item
+	var made []*item
+	var base level
+	hasBase, titled := false, false
+	intro, stemAt := 0, -1
+	if stem != "" {
+		stemAt = from - 1
+	}
+	whole := false // the list completes one sentence: its lines are points
+	done := func() {
+		if cur != nil {
+			made = append(made, cur)
+		}
+		cur, whole = nil, false
+	}
+	// begin takes an open sentence: as a stem, or as an item of its own that the list completes.
+	begin := func(j int, l *line) {
+		done()
+		hasBase = false
+		if w.oneSentence(l.text) {
+			cur, whole = w.listItem(j, l, kind, ruleName, "", -1), true
+			stem, stemAt = "", -1
+			return
+		}
+		stem, stemAt = l.text, j
+	}
+	j := w.live(from)
+loop:
+	for ; j < to; j = w.live(j + 1) {
+		l := &w.lines[j]
+		if w.owned[j] || l.quoted && !l.item() {
+			break
+		}
+		if l.labeled && !l.quoted {
+			break
+		}
+		if t, ok := w.deadlineHeading(l.text); ok && !l.item() {
+			done()
+			w.ctx.deadline, hasBase = t, false // the sentence that opened the list still names who is asked
+			continue
+		}
+		if l.heading && cur != nil && titled && l.class == lettered {
+			cur.add(j, l, true)
+			continue
+		}
+		if l.heading {
+			done()
+			titled = false
+			if w.titleOfPoints(j, to) {
+				titled = true
+				cur = &item{rule: "numbered-title", kind: kind, number: markerNumber(l.marker), heading: l.text, first: j, end: j, confidence: 0.85}
+				w.inherit(cur)
+				continue
+			}
+			if rs := w.headingRecipients(l.text); rs != nil {
+				w.ctx.recipients = rs
+			} else {
+				w.ctx.theme = l.text
+			}
+			hasBase = false
+			stem, stemAt = "", -1
+			continue
+		}
+		if titled && cur != nil && !responseHead.MatchString(l.text) && !notesHead.MatchString(l.text) {
+			if l.item() || len(cur.body) == 0 || !outdented(l, w.lines[cur.body[0].block].left()+10) && !tells(l.text) {
+				cur.add(j, l, l.item())
+				continue
+			}
+		}
+		if notesHead.MatchString(l.text) && cur != nil {
+			j = w.notes(cur, j, l.b.Cell) - 1
+			continue
+		}
+		if responseHead.MatchString(l.text) && wordCount(l.text) <= 12 && cur != nil && !l.item() {
+			done()
+			break
+		}
+		if l.item() || l.class == dotted && hasBase && base.class == dotted {
+			lv := levelOf(l)
+			if !hasBase && l.class == numeric && takeAction.MatchString(l.text) && !w.nextInSeries(j, to) {
+				// A running paragraph of the report opens the list.
+				intro++
+				stem, stemAt = l.text, j
+				continue
+			}
+			if !hasBase {
+				if l.class == dotted && !w.dottedList(j, to) {
+					intro++
+					continue
+				}
+				base, hasBase = lv, true
+			}
+			if whole && cur != nil {
+				cur.add(j, l, true)
+				continue
+			}
+			if base.same(lv) || cur == nil || lv.depth > 0 && lv.depth < base.depth {
+				if cur != nil && base.class == numeric && lv.class == numeric && !follows(cur.number, l.marker) && cur.open() {
+					cur.add(j, l, true)
+					continue
+				}
+				if kind == record.RecommendationKind && cur != nil && len(made) > 0 && !w.ctx.head.conclusions && w.listTells(made, j, to) {
+					done()
+					break // the report's numbered paragraphs go on where its recommendations end
+				}
+				done()
+				base = lv
+				cur = w.listItem(j, l, kind, ruleName, stem, stemAt)
+				continue
+			}
+			cur.add(j, l, true)
+			continue
+		}
+		if l.class == dotted && !hasBase && w.dottedList(j, to) {
+			base, hasBase = levelOf(l), true
+			base.class = dotted
+			done()
+			cur = w.listItem(j, l, kind, ruleName, stem, stemAt)
+			continue
+		}
+		if wordCount(l.text) <= 12 && !endsSentence(l.text) && !endsOpen(l.text) && toLabel.MatchString(l.text) {
+			if rs := w.headingRecipients(l.text); rs != nil {
+				done()
+				w.ctx.recipients = rs
+				continue
+			}
+		}
+		// A paragraph.
+		if cur != nil {
+			nx := w.live(j + 1)
+			switch {
+			case !endsSentence(cur.lastText()) && startsLower(l.text):
+				cur.add(j, l, false)
+				continue
+			case endsOpen(l.text) && ruleName == "stem" && !listStem.MatchString(l.text) && !w.forceShould(l.text):
+				done()
+				break loop
+			case endsOpen(l.text) && nx < to && w.lines[nx].item() && base.same(levelOf(&w.lines[nx])) && !succeeds(cur, &w.lines[nx]):
+				begin(j, l)
+				continue
+			case base.left > 0 && l.left() > base.left+4 && l.left() < base.left+80 && l.page() == w.lines[cur.end].b.PageLast():
+				cur.add(j, l, false)
+				continue
+			case w.lines[cur.first].b.Bold && !l.b.Bold && !asks(l.text):
+				done()
+				if w.listAhead(j, to) {
+					continue
+				}
+				break loop
+			case nx < to && w.lines[nx].item() && base.class == numeric && succeeds(cur, &w.lines[nx]) && wordCount(l.text) < 150 && !outdented(l, base.left+12):
+				cur.add(j, l, false)
+				continue
+			case endsOpen(l.text) && (asks(l.text) || intro == 0) && nx < to && w.lines[nx].item():
+				begin(j, l)
+				continue
+			case cur.open() && (startsLower(l.text) || endsOpen(cur.lastText()) && !tells(l.text)):
+				cur.add(j, l, false)
+				continue
+			}
+			done()
+			if w.ctx.title != "" && ruleName == "list-heading" && w.plainAsk(l) {
+				cur = w.listItem(j, l, kind, "paragraph", "", -1)
+				hasBase = false
+				continue
+			}
+			if w.listAhead(j, to) && wordCount(l.text) < 60 && !titleLike(l) {
+				continue
+			}
+			break loop
+		}
+		if len(made) > 0 && !endsOpen(l.text) && !w.listAhead(j, to) {
+			break
+		}
+		intro++
+		if intro > 4 && len(made) == 0 && !endsOpen(l.text) && !(takeAction.MatchString(l.text)) {
+			if !w.ctx.open {
+				break
+			}
+			// Prose under a heading is narrative: only its own stems open items, and their rule reads them.
+			return from
+		}
+		if nx := w.live(j + 1); endsOpen(l.text) && nx < to && w.lines[nx].item() && w.oneSentence(l.text) {
+			begin(j, l)
+		} else if asks(l.text) || endsOpen(l.text) || recommends.MatchString(l.text) {
+			stem, stemAt = l.text, j
+		}
+	}
+	done()
+	if w.keepList(made, kind, from) {
+		for _, it := range made {
+			w.emit(it)
+		}
+	}
+	return max(j, from)
+}
+
+// titleOfPoints reports whether a heading with a plain number is the title of an item whose points follow: "4. Keeping
+// records", then "(a) ...".
+func (w *walk) titleOfPoints(j, to int) bool {
+	if !w.lines[j].item1() {
+		return false
+	}
+	k := w.live(j + 1)
+	return k < to && (w.lines[k].class == lettered || w.lines[k].class == roman)
+}
+
+// nextInSeries reports whether the next numbered line goes on counting from line j, before any other kind of list.
+func (w *walk) nextInSeries(j, to int) bool {
+	n := ordinal(markerNumber(w.lines[j].marker), numeric)
+	for k := w.live(j + 1); k < to; k = w.live(k + 1) {
+		l := &w.lines[k]
+		if l.heading {
+			return false
+		}
+		if l.item() {
+			return l.class == numeric && ordinal(markerNumber(l.marker), numeric) == n+1
+		}
+	}
+	return false
+}
+
+// listTells reports whether a list whose items all asked for something turns, from line j on, into one that only tells.
+func (w *walk) listTells(made []*item, j, to int) bool {
+	if asks(w.lines[j].text) || w.lines[j].class != numeric {
+		return false
+	}
+	for _, it := range made {
+		if it.stem != "" || !asks(it.text()) {
+			return false
+		}
+	}
+	n, ask := 0, 0
+	for k := w.live(j + 1); k < to && n < 4; k = w.live(k + 1) {
+		if l := &w.lines[k]; l.class == numeric {
+			n++
+			if asks(l.text) && !tells(l.text) {
+				ask++
+			}
+		}
+	}
+	return n >= 2 && ask*4 <= n
+}
+
+// titleLike reports whether a line looks like a heading although nothing marks it as one.
+func titleLike(l *line) bool {
+	return wordCount(l.text) <= 12 && startsUpper(l.text) && !endsSentence(l.text) && !endsOpen(l.text) && !strings.HasSuffix(l.text, ";") && !strings.HasSuffix(l.text, ",") && l.class == noMarker
+}
+
+// follows reports whether a marker is the next number after the last.
+func follows(last, marker string) bool {
+	a, b := ordinal(last, numeric), ordinal(markerNumber(marker), numeric)
+	return a > 0 && b > 0 && b > a
+}
+
+func succeeds(cur *item, l *line) bool {
+	a, b := ordinal(cur.number, numeric), ordinal(markerNumber(l.marker), numeric)
+	return a > 0 && b == a+1
+}
+
+// listItem begins an item with one line of a list.
+func (w *walk) listItem(j int, l *line, kind record.Kind, ruleName, stem string, stemAt int) *item {
+	it := &item{rule: ruleName, kind: kind, number: markerNumber(l.marker), first: j, end: j, confidence: 0.9}
+	w.inherit(it)
+	if stemAt >= 0 {
+		it.stem = stem
+	}
+	text := l.text
+	if rs, rest, ok := w.addressLabel(text); ok && rest != "" {
+		it.label, text = rs, rest
+	}
+	it.addPiece(piece{block: j, text: text})
+	return it
+}
+
+// hasList reports whether a section holds a list, rather than paragraphs that are items themselves.
+func (w *walk) hasList(from, to int) bool {
+	for j := from; j < to; j++ {
+		if l := &w.lines[j]; !l.dead && (l.item() || l.class == dotted && w.dottedList(j, to)) {
+			return true
+		}
+	}
+	return false
+}
+
+// listAhead reports whether list lines come before the next heading.
+func (w *walk) listAhead(j, to int) bool {
+	for n, k := 0, w.live(j+1); k < to && n < 3; n, k = n+1, w.live(k+1) {
+		if w.lines[k].heading {
+			return false
+		}
+		if w.lines[k].item() {
+			return true
+		}
+	}
+	return false
+}
+
+// dottedList reports whether paragraphs numbered 5.1, 5.2 under a heading are the items: most of them ask.
+func (w *walk) dottedList(from, to int) bool {
+	n, ask := 0, 0
+	for j := from; j < to && n < 12; j++ {
+		if l := &w.lines[j]; !l.dead && l.class == dotted && !l.heading {
+			n++
+			if asks(l.text) && !tells(l.text) {
+				ask++
+			}
+		}
+	}
+	return n > 0 && ask*3 >= n*2
+}
+
+// keepList judges a list as a whole: long bullets that tell what was seen are findings, whatever stands over them; a
+// list of conclusions and recommendations keeps what asks.
+func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
+	if len(made) == 0 {
+		return false
+	}
+	if kind == record.AreaForImprovement || kind == record.CauseOfConcern {
+		tell := 0
+		for _, it := range made {
+			t := it.text()
+			if it.number == "" && wordCount(t) > 40 && len(sentences(t)) >= 2 && !asks(t) || tells(t) && !asks(t) {
+				tell++
+			}
+		}
+		if tell*2 > len(made) && len(made) > 1 {
+			w.skip(at, "the list under “"+clip(w.ctx.title, 60)+"” tells what was found and asks for nothing")
+			return false
+		}
+	}
+	short := 0
+	for _, it := range made {
+		if t := it.text(); wordCount(t) < 5 && !asks(t) {
+			short++
+		}
+	}
+	if short*2 > len(made) {
+		return false // a list of titles: contents, or names
+	}
+	if w.ctx.head.conclusions {
+		kept := made[:0]
+		for _, it := range made {
+			if recommends.MatchString(it.text()) || asks(it.text()) && !tells(it.text()) && modal.MatchString(it.text()) {
+				it.gaps = true
+				kept = append(kept, it)
+			}
+		}
+		for i := len(kept); i < len(made); i++ {
+			made[i] = &item{}
+		}
+	}
+	return true
+}

@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+)
+
+// plainAsk reports whether a paragraph under a list heading is an item of its own: it begins with a deadline or with a
+// body that the register or the document knows, and asks.
+func (w *walk) plainAsk(l *line) bool {
+	if !modal.MatchString(l.text) || tells(l.text) || !endsSentence(l.text) || wordCount(l.text) > 120 {
+		return false
+	}
+	ss := sentences(l.text)
+	for _, a := range w.asked(ss[0]) {
+		if _, ok := w.subjectWord(strings.TrimPrefix(strings.ToLower(a.printed), "the ")); ok || a.org != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// maxParagraphWords bounds a paragraph that is an item by itself.
+const maxParagraphWords = 220
+
+// splitParagraphs makes items of plain paragraphs under a list heading: one each under "Areas for improvement", one in
+// all under "Area for improvement", and only those that ask under "Recommendations".
+func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
+	head := w.ctx.head
+	var made []*item
+	j := w.live(from)
+	total, asking, boxed := 0, 0, 0
+	for k := j; k < to; k = w.live(k + 1) {
+		if l := &w.lines[k]; !l.heading && l.class != dotted {
+			total++
+			if l.b.Box > 0 {
+				boxed++
+			}
+			if asks(l.text) && !tells(l.text) {
+				asking++
+			}
+		}
+	}
+	if total == 0 {
+		return from
+	}
+	if !head.one && (kind == record.RecommendationKind || total > 25) && (asking*2 < total || total > 40) {
+		return from // narrative about recommendations
+	}
+	box := 0
+	intro := ""
+	introAt := -1
+	headed := false
+	var cur *item
+	for ; j < to; j = w.live(j + 1) {
+		l := &w.lines[j]
+		if w.owned[j] || l.labeled && !l.quoted || l.class == dotted {
+			break
+		}
+		if l.heading {
+			if t, ok := w.deadlineHeading(l.text); ok {
+				w.ctx.deadline = t
+			} else if rs := w.headingRecipients(l.text); rs != nil {
+				w.ctx.recipients = rs
+			} else if kind == record.AreaForImprovement && modal.MatchString(l.text) {
+				// The area itself is set as a heading; what follows explains it.
+				cur = &item{rule: "heading", kind: kind, first: j, end: j, confidence: 0.85}
+				w.inherit(cur)
+				cur.addPiece(piece{block: j, text: l.text})
+				made, headed = append(made, cur), true
+			} else {
+				w.ctx.theme = l.text
+			}
+			cur = nil
+			continue
+		}
+		if headed {
+			continue
+		}
+		if t, ok := w.deadlineHeading(l.text); ok {
+			w.ctx.deadline, cur = t, nil
+			continue
+		}
+		if cur != nil {
+			unfinished := !endsSentence(cur.lastText()) && startsLower(l.text)
+			if unfinished || cur.open() {
+				cur.add(j, l, false)
+				continue
+			}
+			if head.one {
+				if box > 0 && l.b.Box == box && modal.MatchString(l.text) && !tells(l.text) {
+					cur.add(j, l, false)
+					continue
+				}
+				break
+			}
+			if outdented(l, w.lines[cur.first].left()) {
+				break
+			}
+		}
+		if boxed > 0 && l.b.Box == 0 && (boxed < total || len(made) > 0) {
+			cur = nil
+			continue // the boxes hold the items; the text around them explains
+		}
+		if wordCount(l.text) > maxParagraphWords {
+			break
+		}
+		if endsOpen(l.text) && takeAction.MatchString(l.text) || listStem.MatchString(l.text) {
+			intro, introAt = l.text, j
+			continue
+		}
+		if !asks(l.text) || tells(l.text) {
+			if kind == record.RecommendationKind {
+				if len(made) > 0 {
+					break
+				}
+				continue
+			}
+			if len(made) > 0 && (asking > 0 || head.one) || !head.one && wordCount(l.text) > 60 {
+				break
+			}
+		}
+		cur = &item{rule: "paragraph", kind: kind, first: j, end: j, confidence: 0.75}
+		w.inherit(cur)
+		if introAt >= 0 {
+			cur.stem = intro
+		}
+		cur.number = markerNumber(l.marker)
+		text := l.text
+		if rs, rest, ok := w.addressLabel(text); ok && rest != "" {
+			cur.label, text = rs, rest
+		}
+		cur.addPiece(piece{block: j, text: text})
+		box = l.b.Box
+		made = append(made, cur)
+	}
+	if !w.keepList(made, kind, from) {
+		return from
+	}
+	for _, it := range made {
+		w.emit(it)
+	}
+	return max(j, from)
+}
