@@ -37,7 +37,7 @@ type Request struct {
 	Kind       record.Kind
 	Since      day.Day // both included
 	Until      day.Day
-	Unanswered bool
+	Unanswered bool // recommendations with no answer on record from anyone
 	Sort       Sort // ByRelevance where empty
 	Exact      bool // words as written: no stems, no acronyms
 	Limit      int  // hits at most; 20 where 0, none where below 0 (for counts only)
