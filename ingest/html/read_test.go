@@ -272,6 +272,28 @@ func TestOnHost(t *testing.T) {
 	}
 }
 
+// TestPageDetails holds that what stands at the foot of a page about the page is left out, where its top says the same.
+func TestPageDetails(t *testing.T) {
+	for _, page := range []string{
+		`<div id=whitehall-wrapper><main><h1>Stores</h1><dl><dt>From:<dd>The Board</dl><p>They were counted.</p><div class="document-footer-meta js-footer"><dl><dt>From:<dd>The Board</dl></div></main></div>`,
+		`<div id=wg_main><main><h1>Stores</h1><dl><dt>From:<dd>The Board</dl><p>They were counted.</p><div class=footer-meta><h3>From</h3><p>The Board</p></div></main></div>`,
+	} {
+		d, err := Read(context.Background(), []byte(page), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := 0
+		for _, b := range d.Blocks {
+			if strings.Contains(b.Text, "The Board") {
+				said++
+			}
+		}
+		if said != 1 || len(d.Blocks) < 3 || len(d.Skips) != 1 || !strings.Contains(d.Skips[0].Reason, "page details") {
+			t.Errorf("said %d times in %+v, skips %v", said, d.Blocks, d.Skips)
+		}
+	}
+}
+
 // TestCorpus reads real pages, where the environment names a folder of them, and holds that no words of navigation, cookie
 // notices, footers or breadcrumbs are left, and that no heading or table of the main part is lost.
 func TestCorpus(t *testing.T) {
@@ -283,7 +305,7 @@ func TestCorpus(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatalf("no pages in %s", dir)
 	}
-	leftovers := []string{"cookie", "skip to", "you are here", "main menu", "share on", "crown copyright", "open government licence", "privacy", "all content is available", "is there anything wrong", "help us improve", "site map", "accept all"}
+	leftovers := []string{"cookie", "skip to", "you are here", "main menu", "share on", "crown copyright", "open government licence", "privacy", "all content is available", "is there anything wrong", "help us improve", "site map", "accept all", "use the filters", "help viewing documents", "full page history"}
 	for _, file := range files {
 		content, err := os.ReadFile(file)
 		if err != nil {
@@ -316,7 +338,7 @@ func TestCorpus(t *testing.T) {
 			case n.DataAtom == atom.Nav || n.DataAtom == atom.Form || n.DataAtom == atom.Aside || role(n) == "navigation" || role(n) == "search" || n.DataAtom == atom.Footer:
 				return false
 			case n.DataAtom == atom.Div && slices.ContainsFunc(strings.Fields(attr(n, "class")+" "+attr(n, "id")), func(s string) bool {
-				return strings.HasPrefix(s, "report-a-problem") || s == "accessibility-warning" || strings.Contains(s, "facet") || strings.Contains(s, "feedback") || strings.HasPrefix(s, "search-widget")
+				return strings.HasPrefix(s, "report-a-problem") || s == "accessibility-warning" || strings.Contains(s, "facet") || strings.Contains(s, "feedback") || strings.HasPrefix(s, "search-widget") || strings.Contains(s, "footer-meta") || s == "filter-form-block"
 			}):
 				return false
 			case headingLevel(n) > 0 && inMain(n) && !spokenOnly(n):

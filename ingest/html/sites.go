@@ -27,7 +27,7 @@ var sites = []siteRule{
 	}},
 	{"Drupal", nil, match(`meta[name=Generator][content*=Drupal], meta[name=generator][content*=Drupal], [data-drupal-selector], body.not-logged-in`), map[string]goquery.Matcher{
 		"search controls": match(`.views-exposed-form, .views-exposed-widgets, .search-widget-sort-by, [class*=facetapi], .pane-nigov-solr-sorting, .pane-views-exposed, .view-header .result-count`),
-		"page tools":      match(`.region-page-top, .region-page-bottom, .contextual-links, .tabs--primary, ul.tabs.primary, .field--name-field-share, .block-addtoany`),
+		"page tools":      match(`.region-page-top, .region-page-bottom, .contextual-links, .tabs--primary, ul.tabs.primary, .field--name-field-share, .block-addtoany, .field-help-viewing-documents`),
 		"navigation":      match(`.region-breadcrumb, .block-menu, .menu-block-wrapper, .language-switcher-language-url, .book-navigation, nav.tabs`),
 	}},
 	{"GOV.UK", []string{"gov.uk"}, match(`link[href*="assets.publishing.service.gov.uk"], meta[name^="govuk:"], .gem-c-layout-super-navigation-header, #whitehall-wrapper`), map[string]goquery.Matcher{
@@ -36,8 +36,9 @@ var sites = []siteRule{
 		"related links":        match(`.gem-c-contextual-sidebar, .gem-c-contextual-footer, .gem-c-related-navigation, .related-container, .gem-c-single-page-notification-button, .gem-c-subscription-links, .email-link, .feeds`),
 		"feedback forms":       match(`.gem-c-feedback, .report-a-problem-container, .report-a-problem-toggle-wrapper`),
 		"page tools":           match(`.gem-c-print-link, .gem-c-share-links, .gem-c-back-to-top, .app-c-back-to-top, .gem-c-translation-nav, .responsive-bottom-margin > .gem-c-print-link`),
+		"page details":         match(`.document-footer-meta`), // those at the top once more
 		"thumbnails":           match(`.attachment-thumb, .gem-c-attachment__thumbnail`),
-		"search controls":      match(`.document-filter form, .filter-form, .gem-c-search, #document-filter`),
+		"search controls":      match(`.document-filter form, .filter-form, .filter-form-block, .gem-c-search, #document-filter`),
 	}},
 	{"inspectorates", []string{"justiceinspectorates.gov.uk", "hmicfrs.justiceinspectorates.gov.uk"}, match(`link[href*="justiceinspectorates.gov.uk"], body[class*=hmicfrs]`), map[string]goquery.Matcher{
 		"page tools":    match(`.text-size, .textsize, .accessibility-tools, .print-document, .print-page, .share-page, a[href^="javascript:window.print"], .back-to-top`),
@@ -58,6 +59,7 @@ var sites = []siteRule{
 	{"Welsh Government", []string{"gov.wales", "llyw.cymru"}, match(`meta[content*="GOV.WALES"], #wg_main`), map[string]goquery.Matcher{
 		"notices":        match(`#wg_cookie, .region__global-cta, #block-globalctablock`),
 		"sharing links":  match(`.sharebar, .pre_sharebar`),
+		"page details":   match(`.footer-meta`), // those at the top once more
 		"feedback forms": match(`.wg_pagefeedback, #block-pagefeedbackwebform`),
 		"navigation":     match(`.pre-content, .aside-list--links`),
 	}},
