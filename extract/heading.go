@@ -21,8 +21,9 @@ var (
 
 	headRecommendation = regexp.MustCompile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
 		`recommendations?(?:\s*(?:\(.*\)|and (?:next steps|actions?|areas for improvement|conclusions?|learning|findings|responses?)))?(?:\s*(?:for|to|from|made|of|in|by|relating|on|about|arising|:|–|—|-)\s*.*)?$`)
-	headImprovement = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment))(?:\s*(?:for|to|in|:|–|—|-)\s*.*)?$`)
-	headConcern     = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern)(?:\s*(?:for|to|in|:|–|—|-)\s*.*)?$`)
+	headPlain       = regexp.MustCompile(`^(?:what we (?:recommend|are recommending|think should happen)|what (?:the )?(?:force|service|forces|police|council|government) (?:should|must|needs? to) do(?: (?:next|now))?|recommendations? (?:summary|list|table))$`)
+	headImprovement = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment)|areas where improvements? (?:is|are) (?:needed|required))(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
+	headConcern     = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern)(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
 	headAction      = regexp.MustCompile(`^(?:actions? (?:for|by) (?:us|ourselves|hmicfrs|hmic|the (?:inspectorate|college of policing|iopc|authors)|the independent office for police conduct|.*\b(?:hmicfrs|iopc|college of policing)\b.*)|(?:our|hmicfrs) (?:actions|commitments)|what we will do(?: next)?|actions? we will take)$`)
 
 	headRestated    = regexp.MustCompile(`(?i)\brecommendations?(?:\(s\))? (?:from|made in|in|of) (?:the |our |its |hmic(?:frs)?[’']s )?(?:\d{4}\b|last|previous|earlier|first|initial|original|interim|\d{1,2} \pL+ \d{4})|\bprevious recommendations?\b|\brecommendations? (?:made )?(?:previously|earlier)\b|progress (?:against|on|with|since) (?:the |our )?(?:previous |earlier )?recommendations?|previous (?:areas for improvement|causes of concern)`)
@@ -47,7 +48,7 @@ func bareHead(text string) string {
 // mentionsAsk is a cheap look before the patterns.
 func mentionsAsk(t string) bool {
 	return strings.Contains(t, "recommendation") || strings.Contains(t, "improve") || strings.Contains(t, "concern") ||
-		strings.Contains(t, "priority") || strings.Contains(t, "action") || strings.Contains(t, "commitments") || strings.Contains(t, "what we will do") || strings.Contains(t, "needs to") || strings.Contains(t, "development")
+		strings.Contains(t, "priority") || strings.Contains(t, "action") || strings.Contains(t, "commitments") || strings.Contains(t, "what we will do") || strings.Contains(t, "needs to") || strings.Contains(t, "recommend") || strings.Contains(t, "should do") || strings.Contains(t, "development")
 }
 
 // parseHead says what list a heading announces, if any.
@@ -69,9 +70,11 @@ func parseHead(text string) (listHead, bool) {
 	case headImprovement.MatchString(t):
 		h.kind = record.AreaForImprovement
 		h.one = strings.Contains(t, "area for") || strings.Contains(t, "area of")
+	case headPlain.MatchString(t):
+		h.kind = record.RecommendationKind
 	case headRecommendation.MatchString(t) && (h.restated || !headNot.MatchString(t)):
 		h.kind = record.RecommendationKind
-		h.one = !strings.Contains(t, "recommendations")
+		h.one = !strings.Contains(t, "recommendations") && !strings.Contains(t, "(s)")
 		h.conclusions = headConclusions.MatchString(t)
 	default:
 		return listHead{}, false

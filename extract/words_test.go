@@ -90,6 +90,13 @@ func TestParseHead(t *testing.T) {
 		{"Cause for concern", record.CauseOfConcern, true},
 		{"Matters of concern", record.CauseOfConcern, false},
 		{"Actions for HMICFRS", record.Action, false},
+		{"Recommendation(s)", record.RecommendationKind, false},
+		{"Areas for improvement (AFIs)", record.AreaForImprovement, false},
+		{"Areas where improvement is needed", record.AreaForImprovement, false},
+		{"What we recommend", record.RecommendationKind, false},
+		{"What the force should do next", record.RecommendationKind, false},
+		{"Part C: Recommendations", record.RecommendationKind, false},
+		{"List of findings and recommendations", record.RecommendationKind, false},
 	} {
 		h, ok := parseHead(c.in)
 		if !ok || h.kind != c.kind || h.one != c.one {
