@@ -55,7 +55,11 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 		if l.b.Kind == record.Heading || l.heading && l.class == noMarker && z == nil {
 			break
 		}
-		if by, rest, ok := a.replyOpens(l.text, p); ok {
+		if by, rest, ok := a.replyOpens(l.text, p); ok && z != nil && by.same(z.by) {
+			// a later word of the same body belongs to the same response; the sentence that announces it dates it
+			z.text = append(z.text, part{i, l.text})
+			continue
+		} else if ok {
 			finish()
 			opened = true
 			z = &zone{rule: ruleIn, first: i, replied: true, by: by, quote: nil}
@@ -123,9 +127,9 @@ func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, b
 	if owner := ownerNamed(p, who, text); owner != "" {
 		by = speaker{printed: []string{owner}} // an officer who answers for the body that was asked
 	}
-	// A sentence that only announces the reply is no part of it; one that tells it is.
+	// A sentence that only announces the reply is no part of it; one that tells it, or that a list completes, is.
 	rest := strings.TrimSpace(text[m[5]:])
-	if strings.HasSuffix(text, ":") && wordCount(rest) <= 12 {
+	if strings.HasSuffix(text, ":") && wordCount(rest) <= 12 && !strings.HasPrefix(rest, "that ") {
 		return by, "", true
 	}
 	if strings.HasPrefix(rest, ":") && wordCount(rest) > 1 {

@@ -162,7 +162,7 @@ func (a *answers) headingRun() map[int]string {
 	}
 	a.runsSet = true
 	run := map[int]string{}
-	next := 1
+	next, asked := 1, 0
 	for i := range a.lines {
 		l := &a.lines[i]
 		if l.dead || l.b.Kind != record.Heading {
@@ -180,13 +180,31 @@ func (a *answers) headingRun() map[int]string {
 		if n == itoa(next) {
 			run[i] = n
 			next++
+			if a.askFollows(i) {
+				asked++
+			}
 		}
 	}
-	if next <= 3 {
-		return nil
+	if next <= 3 || asked*10 < len(run)*6 {
+		return nil // chapters, not recommendations
 	}
 	a.runs = run
 	return run
+}
+
+// askFollows reports whether one of the three blocks after a heading asks, or is set off in a box or as a quotation.
+func (a *answers) askFollows(i int) bool {
+	for k, n := i+1, 0; k < len(a.lines) && n < 3; k++ {
+		l := &a.lines[k]
+		if l.dead {
+			continue
+		}
+		n++
+		if l.b.Box != 0 || l.b.Kind == record.Quote || a.inQuote[k] || asks(l.text) && !a.speaks(l.text) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
