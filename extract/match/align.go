@@ -63,7 +63,7 @@ func align(a, b []string) alignment {
 			start = -1
 			continue
 		}
-		near := i > 0 && mate[i-1] >= 0 && close(mate[i-1], mate[i]) || i+1 < len(a) && mate[i+1] >= 0 && close(mate[i], mate[i+1])
+		near := i > 0 && mate[i-1] >= 0 && neighbours(mate[i-1], mate[i]) || i+1 < len(a) && mate[i+1] >= 0 && neighbours(mate[i], mate[i+1])
 		if !near {
 			got += wt * 0.3
 		} else {
@@ -93,8 +93,8 @@ func align(a, b []string) alignment {
 	return out
 }
 
-// close reports whether two places in the longer text are neighbours, with room for up to three words dropped.
-func close(j, k int) bool { return k > j && k-j <= 4 }
+// neighbours reports whether two places in the longer text are neighbours, with room for up to three words dropped.
+func neighbours(j, k int) bool { return k > j && k-j <= 4 }
 
 // number gives equal words equal numbers, and words that are alike (a slip of the pen) the number of their twin.
 func number(a, b []string) (x, y []int) {
