@@ -27,10 +27,21 @@ func Canonical(address string, aliases []Alias) (string, error) {
 	if err := speaks(u); err != nil {
 		return "", err
 	}
-	if port := u.Port(); u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
-		u.Host = strings.TrimSuffix(u.Host, ":"+port)
+	port := u.Port()
+	if u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
+		port = ""
 	}
-	u.Host = strings.TrimSuffix(u.Host, ".")
+	host := strings.TrimRight(u.Hostname(), ".")
+	if host == "" || strings.ContainsAny(host, " /%") {
+		return "", fmt.Errorf("%q names no host", address)
+	}
+	if strings.Contains(host, ":") { // IPv6
+		host = "[" + host + "]"
+	}
+	u.Host = host
+	if port != "" {
+		u.Host += ":" + port
+	}
 	u.Fragment, u.RawFragment = "", ""
 	u = u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}) // resolves dot segments
 	if u.Path == "" {

@@ -57,15 +57,15 @@ func originOf(u *url.URL) string {
 }
 
 // pace sets the pause between two requests to the host. It only ever grows, but for hosts that may be private.
-func (h *host) pace(pause time.Duration, private bool) {
+func (h *host) pace(pause time.Duration, private bool, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if pause > h.pause || private && pause >= 0 && pause != h.pause {
 		h.pause = pause
 		if pause == 0 {
-			h.limit.SetLimit(rate.Inf)
+			h.limit.SetLimitAt(now, rate.Inf)
 		} else {
-			h.limit.SetLimit(rate.Every(pause))
+			h.limit.SetLimitAt(now, rate.Every(pause))
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (p polite) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	private := c.config.AllowPrivate || r.mayBePrivate(req.URL)
 	h := c.hostOf(req.URL)
-	h.pace(r.Pause, private && r.PauseSet)
+	h.pace(r.Pause, private && r.PauseSet, c.config.Clock.Now())
 	if until, yes := h.resting(c.config.Clock.Now()); yes {
 		return nil, &Error{Kind: Busy, Until: until, Reason: fmt.Sprintf("%s is given a rest until %s", req.URL.Host, until.UTC().Format("2006-01-02 15:04 MST"))}
 	}

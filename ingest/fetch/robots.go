@@ -49,7 +49,7 @@ func (c *Client) allowed(ctx context.Context, h *host, u *url.URL, r Request) er
 	if err != nil {
 		return err
 	}
-	h.pace(rules.delay, false)
+	h.pace(rules.delay, false, c.config.Clock.Now())
 	switch {
 	case !rules.readable():
 		return &Error{Kind: Disallowed, Status: rules.status, Reason: "the site's robots.txt could not be read, so nothing may be"}
