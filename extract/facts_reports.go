@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"heed/record"
 	"heed/record/day"
@@ -11,7 +12,6 @@ import (
 var (
 	reportStatus = regexp.MustCompile(`^(?i:status)\s*[:–—-]`)
 	statedCount  = regexp.MustCompile(`(?i)\b(?:we|i|this report|the report|the inquiry|this (?:inspection|review|inquiry|volume)|hmicfrs|hmic|the (?:review|panel|committee|inspectorate)|report)\s+(?:have |has |also |therefore |now |then )?(?:mak(?:es?|ing)|made|contains?|includes?|sets? out|identifi(?:es|ed))\s+(?:a total of |the following |some )?(\d{1,3}|` + wordNumbers + `)\s+(?:\w+ ){0,2}?recommendations?\b`)
-	laidUnder55  = regexp.MustCompile(`(?i)\b(?:police inspection|hmicfrs|inspectorate of constabulary|peel)\b`)
 	superWords   = regexp.MustCompile(`(?i)super[- ]complaint`)
 )
 
@@ -50,6 +50,10 @@ func (w *walk) ownStub(own bool) record.ReportStub {
 	return s
 }
 
+// section55From is the day from which local policing bodies have had to comment within 56 days (Policing and Crime Act
+// 2017, section 37).
+var section55From = day.Day{Year: 2017, Month: time.January, Dom: 31}
+
 // police reports whether the document is a report of the police inspectorate on its own, on which local policing bodies
 // must comment. Letters of several inspectorates together have other addressees.
 func (w *walk) police() bool {
@@ -62,7 +66,10 @@ func (w *walk) police() bool {
 			others = true
 		}
 	}
-	return police && !(others && len(w.f.addressees) > 0) && !strings.HasPrefix(strings.ToLower(w.f.title), "joint targeted")
+	title := strings.ToLower(w.f.title)
+	fire := strings.Contains(title, "fire") && !strings.Contains(title, "police")
+	early := w.f.published.Before(section55From)
+	return police && !fire && !early && !(others && len(w.f.addressees) > 0) && !strings.HasPrefix(title, "joint targeted")
 }
 
 // family says what kind of proceeding a report comes from, by the words of its title and first lines.

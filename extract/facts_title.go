@@ -183,7 +183,7 @@ func (w *walk) joinTitle(i int) string {
 var (
 	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?)\b\s*:?\s*|^(?:date|dated)\s*:\s*`)
 	notPublished   = regexp.MustCompile(`(?i)\b(?:last|updated|retrieved|accessed|visited|previous(?:ly)?|was|were|been|had)\s*$`)
-	signedNot      = regexp.MustCompile(`(?i)\b(?:by|before|within|should|must|from|until|since|after|on|to|at)\b`)
+	signedNot      = regexp.MustCompile(`(?i)\b(?:by|before|within|should|must|from|until|since|after|on|to|at|updated|reviewed|accessed|last|printed|created)\b`)
 	titleDated     = regexp.MustCompile(`(?i)\bdated?\b`)
 	fileDate       = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d\d-[01]\d-[0-3]\d)(?:[^0-9]|$)`)
 )
