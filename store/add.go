@@ -186,6 +186,9 @@ func insertParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document
 	if _, err := tx.ExecContext(ctx, "INSERT INTO content (document, read, blocks, findings) VALUES (?,?,?,?)", seq, p.read, p.blocks, p.findings); err != nil {
 		return err
 	}
+	if err := insertDefinitions(ctx, tx, seq, f.Definitions); err != nil {
+		return err
+	}
 	for _, skips := range [][]record.Skip{doc.Skips, f.Skips} {
 		for _, k := range skips {
 			if err := insertSkip(ctx, tx, seq, k, false); err != nil {
@@ -212,7 +215,7 @@ func replaceParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Documen
 	if err != nil {
 		return err
 	}
-	for _, q := range []string{"DELETE FROM content WHERE document = ?", "DELETE FROM skip WHERE document = ? AND NOT of_picture"} {
+	for _, q := range []string{"DELETE FROM content WHERE document = ?", "DELETE FROM skip WHERE document = ? AND NOT of_picture", "DELETE FROM definition WHERE document = ?"} {
 		if _, err := tx.ExecContext(ctx, q, seq); err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ func (a *app) rebuildIndex(ctx context.Context, now string) error {
 		return err
 	}
 	var failed error
-	err = index.Build(ctx, a.indexDir(), func(yield func(index.Entry) bool) {
+	return index.Build(ctx, a.indexDir(), func(yield func(index.Entry) bool) {
 		for e, err := range w.all() {
 			if err != nil {
 				failed = err
@@ -55,8 +55,7 @@ func (a *app) rebuildIndex(ctx context.Context, now string) error {
 				return
 			}
 		}
-	}, index.BuildOptions{Store: now})
-	return errors.Join(err, failed)
+	}, index.BuildOptions{Store: now, Check: func() error { return failed }})
 }
 
 // updateIndex changes only the entries of what changed after a generation of the record.
@@ -125,7 +124,7 @@ func (a *app) updateIndex(ctx context.Context, since int64, now string) error {
 		gone = append(gone, old...)
 	}
 	err = index.Update(ctx, a.indexDir(), put, gone, now)
-	if errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrMapping) {
+	if errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrMapping) || errors.Is(err, index.ErrCorrupt) {
 		return a.rebuildIndex(ctx, now)
 	}
 	return err

@@ -11,7 +11,6 @@ import (
 	"heed/index"
 	"heed/index/query"
 	"heed/record"
-	"heed/record/acronym"
 	"heed/record/wire"
 )
 
@@ -44,7 +43,7 @@ says so: --exact takes every word as written. Fields: to: from: report: kind: nu
 	f := cmd.Flags()
 	f.StringSliceVar(&o.in, "in", nil, "search only in recommendations, responses or passages")
 	o.filterFlags.add(cmd)
-	f.BoolVar(&o.unanswered, "unanswered", false, "recommendations that somebody has not answered")
+	f.BoolVar(&o.unanswered, "unanswered", false, "recommendations that nobody has answered")
 	f.StringVar(&o.sort, "sort", "relevance", "relevance or date")
 	f.BoolVar(&o.exact, "exact", false, "words as written: no acronyms, no other endings")
 	f.IntVar(&o.limit, "limit", 20, "show at most this many")
@@ -92,9 +91,13 @@ func (o searchOptions) request(ctx context.Context, a *app, words string) (index
 
 // searcher opens the index, and brings it up to date first where that is needed and possible.
 func (a *app) searcher(ctx context.Context) (*index.Searcher, error) {
-	opt := index.Options{Expander: expander{a.acronyms}, Names: a.names}
+	glossary, err := a.glossary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	opt := index.Options{Expander: glossary, Names: a.names}
 	s, err := index.Open(a.indexDir(), opt)
-	if errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrMapping) {
+	if errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrMapping) || errors.Is(err, index.ErrCorrupt) {
 		a.say("building the search index (%v)", err)
 		if err := a.refreshIndex(ctx); err != nil {
 			return nil, err
@@ -258,21 +261,21 @@ func page(n int) string {
 	return fmt.Sprint(n)
 }
 
-// expander hands the acronym table to the index, which has its own words for it.
-type expander struct{ table *acronym.Table }
-
-func (e expander) Expansions(acronym string) []index.Expansion {
-	return e.expansions(e.table.Expansions(acronym))
-}
-
-func (e expander) Acronyms(phrase string) []index.Expansion {
-	return e.expansions(e.table.Acronyms(phrase))
-}
-
-func (e expander) expansions(entries []acronym.Entry) []index.Expansion {
-	out := make([]index.Expansion, 0, len(entries))
-	for _, x := range entries {
-		out = append(out, index.Expansion{Acronym: x.Acronym, Expansion: x.Expansion, Variants: x.Variants, Related: e.table.Related(x.Acronym), Ambiguous: x.Ambiguous})
+// glossary is what the acronyms of the field stand for: the table's, and those that documents explain, with their source.
+// A meaning learnt from a document never displaces one that the table knows.
+func (a *app) glossary(ctx context.Context) (*index.Glossary, error) {
+	var all []index.Expansion
+	for _, x := range a.acronyms.All() {
+		all = append(all, index.Expansion{
+			Acronym: x.Acronym, Expansion: x.Expansion, Variants: x.Variants, Related: x.Related, Ambiguous: x.Ambiguous, Source: x.Source,
+		})
 	}
-	return out
+	learnt, err := a.store.Definitions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range learnt {
+		all = append(all, index.Expansion{Acronym: x.Acronym, Expansion: x.Expansion, Source: string(x.Document)})
+	}
+	return index.NewGlossary(all), nil
 }
