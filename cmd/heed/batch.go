@@ -203,6 +203,7 @@ func (a *app) match(ctx context.Context) error {
 			in.Overrides[r.Findings.Document] = r.Overrides
 		}
 	}
+	findings = append(findings, vanished(material.Readings)...)
 	if err := a.store.SavePicture(ctx, match.All(findings, in), material.Mark); err != nil {
 		return fmt.Errorf("match: %w", err)
 	}

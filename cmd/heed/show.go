@@ -17,6 +17,7 @@ import (
 
 func newShow(g *globals) *cobra.Command {
 	var asOf string
+	var history bool
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one recommendation, report, response, document or organisation",
@@ -32,11 +33,15 @@ with its retrievals, or an organisation with its ledger. Ids are what search and
 				if a.today, err = a.asOf(asOf); err != nil {
 					return err
 				}
+				if history {
+					return a.showHistory(cmd.Context(), strings.Join(args, " "))
+				}
 				return a.show(cmd.Context(), strings.Join(args, " "))
 			})
 		},
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "as known on this day (default today)")
+	cmd.Flags().BoolVar(&history, "history", false, "of a document: its versions at its address, and what changed between them")
 	return cmd
 }
 
@@ -278,7 +283,9 @@ func (a *app) showResponse(ctx context.Context, id string) error {
 	a.fact("cites", r.Cited.Words)
 	place, _ := a.lookup(ctx).Document(r.Document)
 	a.fact("document", place.File()+"  "+string(r.Document))
-	return nil
+	gone, err := a.goneSince(ctx, r)
+	a.fact("withdrawn", gone)
+	return err
 }
 
 func (a *app) showReport(ctx context.Context, id string) error {
@@ -407,7 +414,11 @@ func (a *app) showDocument(ctx context.Context, id string) error {
 	a.fact("reader", d.Document.Reader)
 	a.fact("sha256", d.Document.SHA256)
 	for _, r := range d.Retrievals {
-		a.fact("retrieved", r.Retrieved.Local().Format("2006-01-02 15:04")+"  "+r.Input)
+		status := ""
+		if r.Status == store.RetrievedWithdrawn {
+			status = "  (withdrawn)"
+		}
+		a.fact("retrieved", r.Retrieved.Local().Format("2006-01-02 15:04")+"  "+r.Input+status)
 	}
 	for _, s := range d.Skips {
 		where := ""

@@ -335,3 +335,94 @@ func TestSyncLooks(t *testing.T) {
 		t.Errorf("the looks are missing: %.600s", out)
 	}
 }
+
+// An edited page is a new version; an answer it drops stays on record, with the day; a page that goes is withdrawn.
+func TestSyncHistory(t *testing.T) {
+	s := newSite(t)
+	s.html("/reports/lamps/", frame("Lamps in the dark: an inspection of street lighting and safety", `<p>Published on: 3 March 2022</p>
+<h2>Recommendation 1</h2><p>By 1 September 2022, chief constables should review the lamps of area number 1 and mend what is broken.</p>
+<h2>Recommendation 2</h2><p>By 1 September 2022, chief constables should review the lamps of area number 2 and mend what is broken.</p>`))
+	s.html("/answers/", answerPage("Westshire Police", "We accept this recommendation. All lamps were counted.", "We accept this recommendation and mended them all."))
+	n := newNight(t, fmt.Sprintf(`[[source]]
+name = "report"
+start = ["%[1]s/reports/lamps/"]
+kind = "page"
+allow_private = true
+pause = "1ms"
+[[source]]
+name = "answers"
+start = ["%[1]s/answers/"]
+kind = "page"
+org = "pf-westshire"
+own = true
+allow_private = true
+pause = "1ms"
+`, s.URL))
+	n.sync(0, "report", "answers")
+	answered := func() int { return count(n.text("unanswered", "--org", "Westshire Police", "--json"), `"state"`) }
+	open := answered()
+	responses := count(n.text("list", "responses", "--json"), `"position_words"`)
+	if responses != 2 {
+		t.Fatalf("%d responses, want 2", responses)
+	}
+
+	s.html("/answers/", answerPage("Westshire Police", "We accept this recommendation. All lamps were counted, twice."))
+	lines, _ := n.sync(0, "answers")
+	document := string(lines[0].Document)
+	if got := count(n.text("list", "responses", "--json"), `"position_words"`); got != 2 {
+		t.Errorf("%d responses after the page dropped one, want both", got)
+	}
+	if got := answered(); got != open {
+		t.Errorf("%d open items after the page dropped an answer, %d before", got, open)
+	}
+	out := n.text("show", document, "--history")
+	for _, want := range []string{"Version 2", "1 changed, 1 vanished", "- We accept this recommendation and mended them all.", "+ We accept this recommendation. All lamps were counted, twice."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the history does not say %q:\n%s", want, out)
+		}
+	}
+	for line := range strings.Lines(n.text("list", "responses")) {
+		id, _, _ := strings.Cut(line, "\t")
+		if strings.HasSuffix(id, "/2") && !strings.Contains(n.text("show", id), "no longer on its page on") {
+			t.Errorf("%s is not said to have vanished", id)
+		}
+	}
+
+	s.set("/answers/", served{status: http.StatusGone, plain: true})
+	lines, sum := n.sync(3, "answers")
+	if lines[0].Status != "withdrawn" || len(sum.Alarms) != 1 {
+		t.Errorf("a page that went: %v, %v", lines, sum.Alarms)
+	}
+	if got := count(n.text("list", "responses", "--json"), `"position_words"`); got != 2 {
+		t.Errorf("%d responses after the page went, want both", got)
+	}
+	if out := n.text("show", document, "--history"); !strings.Contains(out, "withdrawn") {
+		t.Errorf("the history does not say that it went:\n%s", out)
+	}
+	if lines, _ := n.sync(0, "answers"); lines[0].Status != "unchanged" {
+		t.Errorf("still gone: %v", lines)
+	}
+	s.html("/answers/", answerPage("Westshire Police", "We accept this recommendation. All lamps were counted, twice."))
+	if lines, _ := n.sync(0, "answers"); lines[0].Status != "unchanged" {
+		t.Errorf("back again: %v", lines)
+	}
+	if out := n.text("show", document, "--history"); strings.Contains(out, "withdrawn") {
+		t.Errorf("the history still says that it is gone:\n%s", out)
+	}
+	n.text("check")
+}
+
+// A page that empties is a version like another, and an alarm.
+func TestSyncHollowPage(t *testing.T) {
+	s := newSite(t)
+	s.html("/answers/", answerPage("Westshire Police", "We accept this recommendation. All lamps were counted.", "We accept this recommendation and mended them all."))
+	n := newNight(t, fmt.Sprintf("[[source]]\nname = \"one\"\nstart = [\"%s/answers/\"]\nkind = \"page\"\nallow_private = true\npause = \"1ms\"\n", s.URL))
+	n.sync(0, "one")
+	s.html("/answers/", frame("Our answers", "<p>This page is being rebuilt. Please come back later.</p>"))
+	if _, sum := n.sync(3, "one"); len(sum.Alarms) != 1 || !strings.Contains(sum.Alarms[0].Reason, "holds none now") {
+		t.Errorf("alarms: %v", sum.Alarms)
+	}
+	if got := count(n.text("list", "responses", "--json"), `"position_words"`); got != 2 {
+		t.Errorf("%d responses, want both", got)
+	}
+}

@@ -92,3 +92,24 @@ func Hollow(old, now record.Findings) string {
 	}
 	return ""
 }
+
+// Vanished returns what older versions of an item said that its latest no longer does: the responses that have no
+// counterpart in any later version, each in the findings of the version that said it last. The versions are given oldest
+// first. A page that drops an answer does not undo it.
+func Vanished(all []record.Findings) (out []record.Findings) {
+	if len(all) < 2 {
+		return nil
+	}
+	later := all[len(all)-1]
+	for i := len(all) - 2; i >= 0; i-- {
+		gone := Responses(all[i], later).Vanished
+		if len(gone) == 0 {
+			continue
+		}
+		f := all[i]
+		f.Responses, f.Reports, f.Printings, f.Candidates, f.Definitions, f.Skips = gone, nil, nil, nil, nil, nil
+		out = append(out, f)
+		later.Responses = append(later.Responses[:len(later.Responses):len(later.Responses)], gone...)
+	}
+	return out
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"heed/extract/versions"
+	"heed/record"
+	"heed/record/wire"
+	"heed/store"
+)
+
+// vanished returns what older versions of source items said and their latest no longer says: it stays on record.
+func vanished(readings []store.Reading) (out []record.Findings) {
+	items := map[string][]store.Reading{}
+	var order []string
+	for _, r := range readings {
+		if r.Source == "" {
+			continue
+		}
+		if len(items[r.Source]) == 0 {
+			order = append(order, r.Source)
+		}
+		items[r.Source] = append(items[r.Source], r)
+	}
+	for _, source := range order {
+		all := items[source]
+		slices.SortStableFunc(all, func(a, b store.Reading) int { return a.Version - b.Version })
+		if len(all) < 2 || !all[len(all)-1].Latest {
+			continue
+		}
+		var findings []record.Findings
+		for i, r := range all {
+			if !r.Latest || i == len(all)-1 { // a version that is the latest elsewhere speaks for itself
+				findings = append(findings, r.Findings)
+			}
+		}
+		out = append(out, versions.Vanished(findings)...)
+	}
+	return out
+}
+
+// historyObject is what show --history --json prints.
+type historyObject struct {
+	Source   string                    `json:"source"`
+	Versions wire.List[historyVersion] `json:"versions"`
+}
+
+type historyVersion struct {
+	Version   int                      `json:"version"`
+	Document  string                   `json:"document"`
+	First     wire.Time                `json:"first"`
+	Last      wire.Time                `json:"last"`
+	Withdrawn wire.Time                `json:"withdrawn"`
+	Came      wire.List[historyAnswer] `json:"came"`
+	Changed   wire.List[historyChange] `json:"changed"`
+	Vanished  wire.List[historyAnswer] `json:"vanished"`
+	Lines     wire.List[historyLine]   `json:"lines"`
+}
+
+type historyAnswer struct {
+	Number wire.Text `json:"number"`
+	Text   string    `json:"text"`
+}
+
+type historyChange struct {
+	Number wire.Text `json:"number"`
+	Before string    `json:"before"`
+	After  string    `json:"after"`
+}
+
+type historyLine struct {
+	Mark string `json:"mark"` // + or -
+	Text string `json:"text"`
+}
+
+// showHistory shows the versions of a document's source item, each compared with the one before.
+func (a *app) showHistory(ctx context.Context, id string) error {
+	all, err := a.store.History(ctx, record.DocumentID(id))
+	if errors.Is(err, store.ErrNotFound) {
+		return usagef("there is no document %q; 'heed list documents' names them", id)
+	}
+	if err != nil {
+		return err
+	}
+	out := historyObject{}
+	var old predecessor
+	for i, v := range all {
+		out.Source = v.Item
+		var now predecessor
+		if now.blocks, err = a.store.Blocks(ctx, v.Document); err != nil {
+			return err
+		}
+		if now.findings, err = a.store.DocumentFindings(ctx, v.Document); err != nil {
+			return err
+		}
+		h := historyVersion{Version: v.Number, Document: string(v.Document), First: wire.NewTime(v.First), Last: wire.NewTime(v.Last), Withdrawn: wire.NewTime(v.Withdrawn)}
+		if i > 0 {
+			h.compare(old, now)
+		}
+		out.Versions = append(out.Versions, h)
+		old = now
+	}
+	if a.json {
+		return wire.Line(a.out, out)
+	}
+	a.printHistory(out, all)
+	return nil
+}
+
+func (h *historyVersion) compare(old, now predecessor) {
+	d := versions.Responses(old.findings, now.findings)
+	for _, r := range d.Came {
+		h.Came = append(h.Came, historyAnswer{wire.Text(r.Number), r.Text})
+	}
+	for _, r := range d.Vanished {
+		h.Vanished = append(h.Vanished, historyAnswer{wire.Text(r.Number), r.Text})
+	}
+	for _, p := range d.Changed {
+		h.Changed = append(h.Changed, historyChange{wire.Text(p.New.Number), p.Old.Text, p.New.Text})
+	}
+	for _, l := range versions.Lines(old.blocks, now.blocks) {
+		if l.Mark != ' ' {
+			h.Lines = append(h.Lines, historyLine{string(l.Mark), l.Text})
+		}
+	}
+}
+
+func (a *app) printHistory(h historyObject, all []store.ItemVersion) {
+	fmt.Fprintf(a.out, "%s\n", a.bold(oneLine(h.Source)))
+	for i, v := range h.Versions {
+		a.heading(fmt.Sprintf("Version %d, %s", v.Version, all[i].First.Local().Format("2006-01-02 15:04")))
+		a.fact("document", v.Document)
+		a.fact("last seen", minute(all[i].Last))
+		if !all[i].Withdrawn.IsZero() {
+			a.fact("withdrawn", minute(all[i].Withdrawn))
+		}
+		if i == 0 {
+			continue
+		}
+		a.fact("responses", fmt.Sprintf("%d came, %d changed, %d vanished", len(v.Came), len(v.Changed), len(v.Vanished)))
+		for _, l := range v.Lines {
+			paint := a.dim
+			if l.Mark == "+" {
+				paint = a.bold
+			}
+			a.styled("  "+l.Mark+" ", l.Text, paint)
+		}
+	}
+}
+
+// goneSince says since when a response no longer stands where it was read, in words, or nothing.
+func (a *app) goneSince(ctx context.Context, r record.Response) (string, error) {
+	all, err := a.store.History(ctx, r.Document)
+	if err != nil {
+		return "", err
+	}
+	for i, v := range all {
+		switch {
+		case v.Document != r.Document:
+		case !v.Withdrawn.IsZero():
+			return "its page was gone on " + minute(v.Withdrawn), nil
+		case i+1 < len(all):
+			return fmt.Sprintf("no longer on its page on %s (version %d)", minute(all[i+1].First), all[i+1].Number), nil
+		}
+	}
+	return "", nil
+}
