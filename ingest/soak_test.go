@@ -106,7 +106,7 @@ func soak(t *testing.T, files []soaked) {
 			ours += count(found)
 			theirs += count(theirText)
 		}
-		if len(files) < 100 || state == "failed" && theirText {
+		if len(files) < 100 || state == "failed" && theirText || took > 3*time.Second {
 			t.Logf("%-8s %5d ms  words: ours %-5v pdftotext %-5v  %s  %s", state, took.Milliseconds(), found, theirText, f.name, reason)
 		}
 	}
@@ -145,8 +145,10 @@ func outcome(t *testing.T, name string, doc record.Document, err error) (state, 
 	default:
 		state = "ok"
 	}
-	if reason == "" && len(doc.Skips) > 0 {
-		reason = doc.Skips[len(doc.Skips)-1].Reason
+	for _, s := range doc.Skips {
+		if state == "empty" || state == "fallback" && strings.Contains(s.Reason, "PDFium") {
+			reason = s.Reason
+		}
 	}
 	reason = digits.ReplaceAllString(reason, "N")
 	return state, reason[:min(len(reason), 110)]

@@ -113,8 +113,12 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	if d.tags.joins && same {
 		return true
 	}
+	// A capital or a figure goes on with an unfinished line only where it had no room there.
+	word := first.words[0]
+	full := last.x1+(word.x1-word.x0)+0.3*last.size >= a.right-0.5*last.size
 	// Tags are often broken where a page ends; they part two pieces only where the sentence does not plainly go on.
-	if d.tags.splits && last.elem >= 0 && first.elem >= 0 && !same && !(lower && !endsSentence(text)) {
+	plainly := lower || full && a.cell != nil
+	if d.tags.splits && last.elem >= 0 && first.elem >= 0 && !same && !(plainly && !endsSentence(text)) {
 		return false
 	}
 	bold := last.words[len(last.words)-1].bold == first.words[0].bold
@@ -134,9 +138,8 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	if a.cell != nil && b.cell != nil {
 		return true // the cell was cut by the page's end, and its sentence has none
 	}
-	// A capital or a figure after an unfinished line: the line must be full, or it was a heading or the item of a list.
-	word := first.words[0]
-	if !unfinished(text) && last.x1+(word.x1-word.x0)+0.3*last.size < a.right-0.5*last.size {
+	// Otherwise it was a heading or the item of a list.
+	if !unfinished(text) && !full {
 		return false
 	}
 	if a.bold() && !d.bold || last.size > 1.1*d.body {

@@ -259,6 +259,9 @@ func (t *table) cutRow(cells []sheetCell, row int) []*tableCell {
 			unkeyed = false
 		}
 	}
+	if t.numbered() && startsDigit(rowStart(cells, row)) {
+		return nil
+	}
 	goes, here := 0, 0
 	for i := range cells {
 		if cells[i].row == row && len(cells[i].lines) > 0 {
@@ -292,6 +295,34 @@ func (t *table) cutRow(cells []sheetCell, row int) []*tableCell {
 	}
 	return last
 }
+
+// numbered reports whether the rows of a table begin with numbers, the header and a title or two apart.
+func (t *table) numbered() bool {
+	with, without := 0, 0
+	for _, c := range t.cells {
+		if c.col != 0 || c.row == 0 {
+			continue
+		}
+		if startsDigit(c.text()) {
+			with++
+		} else {
+			without++
+		}
+	}
+	return with >= 3 && with >= 3*without
+}
+
+// rowStart is the text of the first column in a row.
+func rowStart(cells []sheetCell, row int) string {
+	for i := range cells {
+		if c := &cells[i]; c.row == row && c.col == 0 && len(c.lines) > 0 {
+			return c.lines[0].text()
+		}
+	}
+	return ""
+}
+
+func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // finish puts the pieces of each table in the place kept for it.
 func (j *tableJoiner) finish(in []piece) []piece {

@@ -142,6 +142,67 @@ func TestTableOverPages(t *testing.T) {
 	}
 }
 
+// The tags part what the page's end cut: a cell whose last line had no room for the next word goes on all the same.
+func TestTaggedCellOverPages(t *testing.T) {
+	s := newTypesetter().newPage()
+	s.mark = 0
+	s.flow(60, 60, 300, 10, sheep+" "+mill+" "+road)
+	s.grid([]float64{60, 160, 500}, []float64{710, 730, 755})
+	chains := []string{"P.a"}
+	put := func(x, y float64, text string) {
+		s.mark = len(chains)
+		s.put(x, y, 10, text)
+		chains = append(chains, fmt.Sprintf("P.%c", 'b'+len(chains)))
+	}
+	put(65, 724, "The miller")
+	put(165, 724, "keeps books.")
+	put(65, 744, "The Parish Council")
+	put(165, 744, "The bridge is mended.")
+	s.newPage()
+	s.grid([]float64{60, 160, 500}, []float64{60, 80, 100})
+	put(65, 74, "Committee")
+	put(65, 94, "The shepherd")
+	put(165, 94, "counts.")
+	tags := tagged(chains...)
+	for i := range chains {
+		tags.of[markKey{2, i}] = tags.of[markKey{1, i}]
+	}
+	want := []string{
+		"T1 0,0 The miller", "T1 0,1 keeps books.",
+		"T1 1,0 The Parish Council Committee", "T1 1,1 The bridge is mended.",
+		"T1 2,0 The shepherd", "T1 2,1 counts.",
+	}
+	blocks, _ := layout(s.pages, tags, layoutOptions{})
+	if diff := cmp.Diff(want, rows(blocks)[1:]); diff != "" {
+		t.Errorf("cells (-want +got):\n%s", diff)
+	}
+}
+
+// A numbered row with fewer cells than the row before, on the next page, is a row of its own.
+func TestNumberedRowAtPageEnd(t *testing.T) {
+	s := newTypesetter().newPage()
+	s.flow(60, 60, 500, 10, sheep)
+	s.grid([]float64{60, 300, 400, 500}, []float64{680, 700, 720, 740, 760})
+	want := []string{"text: " + sheep}
+	row := func(page int, y float64, cells ...string) {
+		for i, c := range cells {
+			s.put([]float64{65, 305, 405}[i], y, 10, c)
+			want = append(want, fmt.Sprintf("T1 %d,%d %s", page, i, c))
+		}
+	}
+	row(0, 694, "What", "Mill", "Farm")
+	row(1, 714, "1 Mend the bridge", "F", "P")
+	row(2, 734, "2a Count the sheep", "F", "F")
+	row(3, 754, "2b Keep the books of the mill", "P", "F")
+	s.newPage()
+	s.grid([]float64{60, 300, 400, 500}, []float64{60, 80, 100})
+	row(4, 74, "3 Close the gate", "P")
+	row(5, 94, "4 Feed the dogs", "F", "F")
+	if diff := cmp.Diff(want, rows(s.blocks())); diff != "" {
+		t.Errorf("cells (-want +got):\n%s", diff)
+	}
+}
+
 func TestUnruledTable(t *testing.T) {
 	s := newTypesetter().newPage()
 	y := s.flow(60, 60, 500, 10, sheep) + 14
