@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"math"
+	"slices"
 
 	objects "github.com/ledongthuc/pdf"
 
@@ -17,6 +18,7 @@ const (
 	maxPageRules  = 60_000
 	maxPageImages = 20_000
 	maxFormDepth  = 12
+	maxFormBytes  = 4 * maxStream // of all forms as often as they are drawn
 	maxStateDepth = 512
 )
 
@@ -50,6 +52,8 @@ type interpreter struct {
 	hidden   int // how many open marks are layers that are not shown
 	mcid     []int
 	depth    int
+	open     []int64 // the forms that are being drawn
+	forms    int     // bytes of all forms so far
 	ops      int
 	path     path
 	see      []bool // for each glyph, whether it was drawn (render mode 3 draws nothing)
@@ -362,8 +366,25 @@ func layer(v objects.Value) int64 {
 	return v.Key("Self").Int64()
 }
 
+// form draws a form. One that is being drawn is not drawn in itself again: with each of several times that it names itself
+// the work would multiply.
 func (in *interpreter) form(x, resources objects.Value) {
+	id := x.Key("Self").Int64()
+	if id != 0 && slices.Contains(in.open, id) {
+		in.problem("a form that contains itself was drawn once")
+		return
+	}
+	if in.ctx.Err() != nil {
+		return
+	}
+	if in.forms > maxFormBytes {
+		in.problem("the page draws too many forms; the rest were left out")
+		return
+	}
+	in.open = append(in.open, id)
+	defer func() { in.open = in.open[:len(in.open)-1] }()
 	data, err := in.f.data(x, maxStream)
+	in.forms += len(data) + 1024 // an empty one is work too
 	if err != nil {
 		in.problem("a form is damaged: " + err.Error())
 	}
