@@ -67,7 +67,10 @@ func (c *compiler) matcher(p plan) matcher {
 		for _, q := range p.parts {
 			parts = append(parts, c.matcher(q))
 		}
-		return matchAny(parts, p.says != "")
+		if p.says != "" {
+			return oneThing(r.docs, parts)
+		}
+		return matchAny(parts, false)
 	case notPlan:
 		return c.all(allPlan{p})
 	case factPlan:

@@ -7,13 +7,14 @@ import (
 )
 
 // typeWorth is what an entry's type is worth: a recommendation that says it beats an answer, and that a passage that
-// mentions it.
+// mentions it. A recommendation says a thing once, in one sentence; a passage may say it often, which makes at most twice as
+// much of it (see bm25), so below twice a passage that repeats a word came before the recommendation it argues for.
 func typeWorth(t EntryType) float64 {
 	switch t {
 	case RecommendationEntry:
-		return 1.6
+		return 2.2
 	case ResponseEntry:
-		return 1.25
+		return 1.4
 	}
 	return 1
 }
