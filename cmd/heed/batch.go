@@ -84,7 +84,9 @@ func (a *app) read(ctx context.Context, in input, o record.Overrides, opt readOp
 	if r.err != nil {
 		return r
 	}
-	if isURL(in.name) {
+	if in.page != nil {
+		in.page.read(&r)
+	} else if isURL(in.name) {
 		r.content, r.source.URL, r.err = fetchPage(ctx, in.name)
 	} else {
 		r.content, r.err = readFile(in.name)

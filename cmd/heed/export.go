@@ -31,7 +31,8 @@ func newExport(g *globals) *cobra.Command {
 none is named. A file is written beside and renamed, so that it is whole or not there.`,
 		Example: `  heed export recommendations --format csv > recommendations.csv
   heed export --format xlsx -o heed.xlsx --report a-duty-to-protect-2021
-  heed export obligations --format csv --to "Home Office"`,
+  heed export obligations --format csv --to "Home Office"
+  heed export --format warc -o fetched.warc.gz`,
 		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: []string{"recommendations", "responses", "obligations"},
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,15 +45,28 @@ none is named. A file is written beside and renamed, so that it is whole or not 
 	}
 	o.filterFlags.add(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "csv", "csv, json or xlsx")
+	f.StringVar(&o.format, "format", "csv", "csv, json, xlsx or warc (what was fetched, as a web archive)")
 	f.StringVarP(&o.output, "output", "o", "", "write to this file (default: standard output)")
 	f.StringVar(&o.asOf, "as-of", "", "obligations as known on this day (default today)")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"csv", "json", "xlsx"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"csv", "json", "xlsx", "warc"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 func runExport(ctx context.Context, a *app, what string, o exportOptions) error {
-	if err := oneOf("--format", o.format, "csv", "json", "xlsx"); err != nil {
+	if err := oneOf("--format", o.format, "csv", "json", "xlsx", "warc"); err != nil {
+		return err
+	}
+	if o.format == "warc" {
+		if f := o.filterFlags; what != "" || f.to+f.from+f.report+f.since+f.until != "" || len(f.kinds) > 0 {
+			return usagef("a web archive holds all that was fetched; name nothing and filter nothing")
+		}
+		if o.output == "" && a.terminal {
+			return usagef("a web archive is nothing for a terminal; give -o FILE.warc.gz")
+		}
+		n, err := writeWhole(a.out, o.output, func(w io.Writer) (int, error) { return a.exportWARC(ctx, w) })
+		if err == nil && o.output != "" {
+			a.say("%d records written to %s", n, o.output)
+		}
 		return err
 	}
 	if what == "" && o.format == "csv" {

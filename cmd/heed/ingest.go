@@ -83,7 +83,11 @@ func runIngest(ctx context.Context, a *app, args []string, o ingestOptions) erro
 	if err != nil {
 		return err
 	}
-	inputs := inputsOf(args)
+	inputs, clean, err := unpackArchives(ctx, inputsOf(args))
+	if err != nil {
+		return err
+	}
+	defer clean()
 	release, err := a.store.Lock(ctx, "heed ingest "+strings.Join(args, " "))
 	if err != nil {
 		return err

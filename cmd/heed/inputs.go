@@ -17,8 +17,9 @@ const maxInput = 256 << 20
 
 // input is one thing to ingest.
 type input struct {
-	name string // as given, or the path below a directory given
-	err  error  // why it can't even be opened
+	name string    // as given, or the path below a directory given
+	err  error     // why it can't even be opened
+	page *archived // of a web archive
 }
 
 // isURL reports whether a word of the command line is an address rather than a path.

@@ -22,9 +22,9 @@ import (
 	"heed/fixtures"
 )
 
-// site is a small web site of a test's, of the shapes that inspectorates, governments and forces have. It answers "not
+// testSite is a small web site of a test's, of the shapes that inspectorates, governments and forces have. It answers "not
 // modified" as such sites do, and notes what it was asked.
-type site struct {
+type testSite struct {
 	*httptest.Server
 	t     testing.TB
 	mu    sync.Mutex
@@ -47,14 +47,14 @@ type asked struct {
 	status      int
 }
 
-func newSite(t testing.TB) *site {
-	s := &site{t: t, pages: map[string]served{}}
+func newTestSite(t testing.TB) *testSite {
+	s := &testSite{t: t, pages: map[string]served{}}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(s.Close)
 	return s
 }
 
-func (s *site) serve(w http.ResponseWriter, r *http.Request) {
+func (s *testSite) serve(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.RequestURI()
 	s.mu.Lock()
 	p, ok := s.pages[path]
@@ -105,16 +105,16 @@ func (w *statusWriter) Flush() { w.ResponseWriter.(http.Flusher).Flush() }
 
 func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-func (s *site) set(path string, p served) {
+func (s *testSite) set(path string, p served) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.pages[path] = p
 }
 
-func (s *site) html(path, body string) { s.set(path, served{body: body}) }
+func (s *testSite) html(path, body string) { s.set(path, served{body: body}) }
 
 // requests returns what was asked since the last call, without robots.txt.
-func (s *site) requests() (out []asked) {
+func (s *testSite) requests() (out []asked) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, a := range s.log {
@@ -177,7 +177,7 @@ func reportPage(n int) string {
 
 // inspectorate lays out a listing of two pages, reports with a page, a PDF and an HTML version; a publication of a
 // government's interface with two attachments; and two forces' pages.
-func (s *site) inspectorate() {
+func (s *testSite) inspectorate() {
 	s.html("/publications/", frame("Publications", `<ul class="list">
 <li><a href="/publications/orders/?utm_source=list">Orders</a> <time datetime="2023-05-04">4 May 2023</time></li>
 <li><a href="/publications/ward-1/">Ward 1</a></li></ul><div class="pagination"><a class="next" href="/publications/?page=2">Older</a></div>`))
@@ -199,7 +199,7 @@ func (s *site) inspectorate() {
 	s.html("/robots.txt", "User-agent: *\nDisallow: /login\n")
 }
 
-func (s *site) sources() string {
+func (s *testSite) sources() string {
 	u := s.URL
 	return `contact = "night@office.example"
 [[source]]

@@ -132,7 +132,7 @@ func (j journal) Note(ctx context.Context, visits []sync.Visit) error {
 			Source: record.Source{Input: e.URL, URL: e.Item, Retrieved: v.Retrieved},
 		}
 		if r := v.Response; r != nil {
-			out[i].Exchange = &store.Exchange{URL: r.URL, At: r.Fetched, Status: r.Status, Request: r.RequestHead, Response: r.ResponseHead, Document: e.Document, Revisit: v.Revisit}
+			out[i].Exchange = &store.Exchange{URL: r.URL, At: r.Fetched, Status: r.Status, Request: r.RequestHead, Response: r.ResponseHead, Document: v.Body, Revisit: v.Revisit}
 		}
 		if v.Org != "" && v.Look != "" {
 			at := e.Item

@@ -13,7 +13,7 @@ import (
 // The first sync takes everything once. The second asks whether anything has changed, and changes nothing. Then a new
 // report and an edited page are exactly the two that come.
 func TestSyncTakesWhatIsNew(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.inspectorate()
 	n := newNight(t, s.sources())
 	all := []string{"reports", "government", "westshire"}
@@ -118,7 +118,7 @@ func TestSyncFaults(t *testing.T) {
 			if test.path == "" {
 				test.path = "/a.html"
 			}
-			s := newSite(t)
+			s := newTestSite(t)
 			s.html("/robots.txt", "User-agent: *\nDisallow: /login\n")
 			s.html("/", frame("Answers", `<p><a href="/b.html">Other</a> <a href="`+test.path+`">This</a></p>`))
 			s.html("/b.html", answerPage("Eastmoor Police", "The other page."))
@@ -169,7 +169,7 @@ func TestSyncListingThatLostItsItems(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newSite(t)
+			s := newTestSite(t)
 			var links strings.Builder
 			for i := range 12 {
 				fmt.Fprintf(&links, `<p><a href="/%d.html">%d</a></p>`, i, i)
@@ -201,7 +201,7 @@ func TestSyncListingThatLostItsItems(t *testing.T) {
 
 // A dry run fetches lists only and keeps nothing; a limit stops, and the next run goes on.
 func TestSyncHowFar(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.inspectorate()
 	n := newNight(t, s.sources())
 	lines, _ := n.sync(0, "--dry-run", "reports")
@@ -245,7 +245,7 @@ func TestSyncHowFar(t *testing.T) {
 
 // Two at once: the second says who is at it, and since when.
 func TestSyncTwoAtOnce(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	started, release := make(chan bool), make(chan bool)
 	s.set("/", served{handler: func(http.ResponseWriter, *http.Request) { close(started); <-release }})
 	n := newNight(t, fmt.Sprintf("[[source]]\nname = \"one\"\nstart = [\"%s/\"]\nkind = \"page\"\nallow_private = true\npause = \"1ms\"\n", s.URL))
@@ -264,7 +264,7 @@ func TestSyncTwoAtOnce(t *testing.T) {
 
 // Sources are added, tried and listed.
 func TestSources(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.inspectorate()
 	n := newNight(t, "")
 	n.text("sources", "add", s.URL+"/publications/", "--name", "mine", "--follow", ".list a", "--from", "Westshire Police", "--allow-private")
@@ -297,7 +297,7 @@ func TestSources(t *testing.T) {
 
 // What a person gives up is neither tried nor listed, until it is wanted again.
 func TestSourcesGiveUp(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.html("/", frame("Answers", `<p><a href="/lost.html">Lost</a></p>`))
 	n := newNight(t, fmt.Sprintf("[[source]]\nname = \"one\"\nstart = [\"%s/\"]\nitems = { select = \"main a\" }\nallow_private = true\npause = \"1ms\"\n", s.URL))
 	n.sync(3, "one")
@@ -324,7 +324,7 @@ func TestSourcesGiveUp(t *testing.T) {
 
 // Visits to a body's pages are looks: where its answer was sought shows beside its silence.
 func TestSyncLooks(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.inspectorate()
 	s.html("/eastmoor/", frame("Inspections", `<p><a href="/eastmoor/plans.html">Plans</a></p>`))
 	s.html("/eastmoor/plans.html", frame("Plans", "<p>We plan to mend the roof.</p>"))
@@ -338,7 +338,7 @@ func TestSyncLooks(t *testing.T) {
 
 // An edited page is a new version; an answer it drops stays on record, with the day; a page that goes is withdrawn.
 func TestSyncHistory(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.html("/reports/lamps/", frame("Lamps in the dark: an inspection of street lighting and safety", `<p>Published on: 3 March 2022</p>
 <h2>Recommendation 1</h2><p>By 1 September 2022, chief constables should review the lamps of area number 1 and mend what is broken.</p>
 <h2>Recommendation 2</h2><p>By 1 September 2022, chief constables should review the lamps of area number 2 and mend what is broken.</p>`))
@@ -414,7 +414,7 @@ pause = "1ms"
 
 // A page that empties is a version like another, and an alarm.
 func TestSyncHollowPage(t *testing.T) {
-	s := newSite(t)
+	s := newTestSite(t)
 	s.html("/answers/", answerPage("Westshire Police", "We accept this recommendation. All lamps were counted.", "We accept this recommendation and mended them all."))
 	n := newNight(t, fmt.Sprintf("[[source]]\nname = \"one\"\nstart = [\"%s/answers/\"]\nkind = \"page\"\nallow_private = true\npause = \"1ms\"\n", s.URL))
 	n.sync(0, "one")

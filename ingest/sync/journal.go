@@ -78,8 +78,9 @@ type Visit struct {
 	Retrieved time.Time
 	Retrieval string // "unchanged" or "withdrawn" of Entry.Document; empty where the taker has noted it, or nothing is known
 	Response  *fetch.Response
-	Revisit   bool   // what came back was known
-	Look      string // what was found, in words; empty for a visit that told nothing of Org's answers
+	Body      record.DocumentID // whose bytes the answer's body was, also of a "not modified"; empty where they are not kept
+	Revisit   bool              // what came back was known
+	Look      string            // what was found, in words; empty for a visit that told nothing of Org's answers
 	Org       record.OrgID
 	Stage     string // of a failure: "fetch" or "ingest"
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/ingest/fetch"
+	"heed/record"
 )
 
 // job is a document on its way from the site to the record.
@@ -91,6 +92,9 @@ func (r *runner) take(ctx context.Context, j *job) error {
 		e.Links, e.SHA256, e.Document = j.links.pack(), hashOf(j.got.Body), t.Document
 	}
 	v.Entry = e
+	if record.NewDocumentID(j.got.Body) == t.Document {
+		v.Body = t.Document
+	}
 	if t.Outcome == Skipped {
 		v.Look = ""
 	}

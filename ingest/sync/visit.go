@@ -130,7 +130,7 @@ func (w *walk) same(ctx context.Context, t task, e Entry, links Links, resp fetc
 		e.Item = e.URL
 	}
 	e.settle(resp)
-	v := Visit{Entry: e, Retrieved: resp.Fetched, Response: &resp, Revisit: true, Look: "unchanged", Org: w.org(t.url)}
+	v := Visit{Entry: e, Retrieved: resp.Fetched, Response: &resp, Body: e.Document, Revisit: true, Look: "unchanged", Org: w.org(t.url)}
 	if e.Document != "" {
 		v.Retrieval = "unchanged"
 	}
