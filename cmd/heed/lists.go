@@ -259,12 +259,14 @@ func listFailures(cmd *cobra.Command, a *app, o listOptions) error {
 	if err != nil {
 		return err
 	}
-	return list(a, all, o.paging, func(f store.Failure) any {
-		return wire.Failure{
-			Input: f.Input, Document: wire.Text(f.Document), Stage: f.Stage, Page: wire.Page(f.Page), Reason: f.Reason, Since: wire.NewTime(f.Since), Tries: f.Tries,
-		}
-	}, []column{{title: "INPUT"}, {title: "STAGE"}, {title: "PAGE", right: true}, {title: "SINCE"}, {title: "TRIES", right: true}, {title: "REASON", fill: true}},
+	return list(a, all, o.paging, func(f store.Failure) any { return failureObject(f) }, []column{{title: "INPUT"}, {title: "STAGE"}, {title: "PAGE", right: true}, {title: "SINCE"}, {title: "TRIES", right: true}, {title: "REASON", fill: true}},
 		func(f store.Failure) []string {
 			return []string{f.Input, f.Stage, page(f.Page), f.Since.Format(time.DateOnly), strconv.Itoa(f.Tries), f.Reason}
 		})
+}
+
+func failureObject(f store.Failure) wire.Failure {
+	return wire.Failure{
+		Input: f.Input, Document: wire.Text(f.Document), Stage: f.Stage, Page: wire.Page(f.Page), Reason: f.Reason, Since: wire.NewTime(f.Since), Tries: f.Tries,
+	}
 }

@@ -438,24 +438,7 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 	if err != nil {
 		return err
 	}
-	look := a.lookup(ctx)
-	out := wire.OrganisationDetail{Organisation: a.organisationObject(o)}
-	var group []wire.Obligation
-	flush := func() {
-		if len(group) > 0 {
-			out.Ledger = append(out.Ledger, look.NewOrganisationReport(group))
-		}
-		group = nil
-	}
-	if !o.Class {
-		for ob := range l.Obligations(ledger.Filter{Organisation: o.ID}) {
-			if len(group) > 0 && group[0].Report != string(ob.Report) {
-				flush()
-			}
-			group = append(group, wire.NewObligation(ob))
-		}
-		flush()
-	}
+	out := a.organisationLedger(ctx, o, l)
 	if a.json {
 		return wire.Line(a.out, out)
 	}
@@ -484,4 +467,27 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 		{title: "REPORT"}, {title: "PUBLISHED"}, {title: "OWED", right: true}, {title: "RECORDED", right: true}, {title: "PARTNER", right: true},
 		{title: "COLLATED", right: true}, {title: "POINTER", right: true}, {title: "NONE", right: true}, {title: "OVERDUE", right: true},
 	}, rows)
+}
+
+// organisationLedger is a body and what it owes, report by report.
+func (a *app) organisationLedger(ctx context.Context, o org.Org, l *ledger.Ledger) wire.OrganisationDetail {
+	look := a.lookup(ctx)
+	out := wire.OrganisationDetail{Organisation: a.organisationObject(o)}
+	var group []wire.Obligation
+	flush := func() {
+		if len(group) > 0 {
+			out.Ledger = append(out.Ledger, look.NewOrganisationReport(group))
+		}
+		group = nil
+	}
+	if !o.Class {
+		for ob := range l.Obligations(ledger.Filter{Organisation: o.ID}) {
+			if len(group) > 0 && group[0].Report != string(ob.Report) {
+				flush()
+			}
+			group = append(group, wire.NewObligation(ob))
+		}
+		flush()
+	}
+	return out
 }

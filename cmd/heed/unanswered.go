@@ -58,39 +58,8 @@ were never sought.`,
 }
 
 func runUnanswered(cmd *cobra.Command, a *app, o unansweredOptions) error {
-	filter := ledger.Filter{Overdue: o.overdue, States: []record.State{record.None, record.Referenced}}
-	if o.strict {
-		filter.States = append(filter.States, record.Partner, record.Collated)
-	}
-	var err error
-	if filter.Kinds, err = kindsOf(o.kinds); err != nil {
-		return err
-	}
-	if filter.DueBefore, err = dayOf("--due-before", o.dueBefore); err != nil {
-		return err
-	}
-	asOf, err := a.asOf(o.asOf)
+	filter, asOf, err := a.unansweredFilter(cmd.Context(), o)
 	if err != nil {
-		return err
-	}
-	if o.to != "" {
-		to, err := a.organisation(o.to)
-		if err != nil {
-			return err
-		}
-		filter.To = to.ID
-	}
-	if o.org != "" {
-		body, err := a.organisation(o.org)
-		if err != nil {
-			return err
-		}
-		if body.Class {
-			return usagef("%s is a class of bodies; use --to %q for what is addressed to it, or name one body", body.Name, o.org)
-		}
-		filter.Organisation = body.ID
-	}
-	if filter.Report, err = a.reportID(cmd.Context(), o.report); err != nil {
 		return err
 	}
 	l, err := a.ledger(cmd.Context(), asOf)
@@ -109,18 +78,50 @@ func runUnanswered(cmd *cobra.Command, a *app, o unansweredOptions) error {
 	}
 }
 
+// unansweredFilter is what the flags mean, and the day they ask about.
+func (a *app) unansweredFilter(ctx context.Context, o unansweredOptions) (filter ledger.Filter, asOf day.Day, err error) {
+	filter = ledger.Filter{Overdue: o.overdue, States: []record.State{record.None, record.Referenced}}
+	if o.strict {
+		filter.States = append(filter.States, record.Partner, record.Collated)
+	}
+	if filter.Kinds, err = kindsOf(o.kinds); err != nil {
+		return filter, asOf, err
+	}
+	if filter.DueBefore, err = dayOf("--due-before", o.dueBefore); err != nil {
+		return filter, asOf, err
+	}
+	if asOf, err = a.asOf(o.asOf); err != nil {
+		return filter, asOf, err
+	}
+	if o.to != "" {
+		to, err := a.organisation(o.to)
+		if err != nil {
+			return filter, asOf, err
+		}
+		filter.To = to.ID
+	}
+	if o.org != "" {
+		body, err := a.organisation(o.org)
+		if err != nil {
+			return filter, asOf, err
+		}
+		if body.Class {
+			return filter, asOf, usagef("%s is a class of bodies; use --to %q for what is addressed to it, or name one body", body.Name, o.org)
+		}
+		filter.Organisation = body.ID
+	}
+	if filter.Report, err = a.reportID(ctx, o.report); err != nil {
+		return filter, asOf, err
+	}
+	return filter, asOf, nil
+}
+
 func (a *app) printUnanswered(ctx context.Context, rows []ledger.Row, p paging, asOf day.Day) error {
 	items, err := textsOf(ctx, a, window(rows, p), func(r ledger.Row) record.RecommendationID { return r.Recommendation })
 	if err != nil {
 		return err
 	}
-	return list(a, rows, p, func(r ledger.Row) any {
-		return wire.UnansweredRow{
-			Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(items[r.Recommendation].Text), Recipient: string(r.Recipient),
-			Obliged: r.Obliged, Recorded: r.Recorded, Partner: r.Partner, Collated: r.Collated, Referenced: r.Referenced, Silent: r.Silent, NotLooked: r.NotLooked,
-			Due: wire.NewDate(r.Due), DueBasis: wire.Text(r.DueBasis), Overdue: r.Overdue > 0,
-		}
-	}, []column{
+	return list(a, rows, p, func(r ledger.Row) any { return unansweredObject(r, items[r.Recommendation].Text) }, []column{
 		{title: "RECOMMENDATION"}, {title: "TO"}, {title: "SILENT", right: true}, {title: "OBLIGED", right: true}, {title: "RECORDED", right: true},
 		{title: "NOT LOOKED", right: true}, {title: "DUE"}, {title: "DAYS LATE", right: true, paint: a.red}, {title: "TEXT", fill: true},
 	}, func(r ledger.Row) []string {
@@ -163,9 +164,19 @@ func (a *app) printUnresolved(ctx context.Context, rows []ledger.Unresolved, p p
 	if err != nil {
 		return err
 	}
-	return list(a, rows, p, func(r ledger.Unresolved) any {
-		return wire.UnansweredRow{Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(items[r.Recommendation].Text), Recipient: r.Printed}
-	}, []column{{title: "RECOMMENDATION"}, {title: "PRINTED"}, {title: "WHY"}, {title: "TEXT", fill: true}}, func(r ledger.Unresolved) []string {
+	return list(a, rows, p, func(r ledger.Unresolved) any { return unresolvedObject(r, items[r.Recommendation].Text) }, []column{{title: "RECOMMENDATION"}, {title: "PRINTED"}, {title: "WHY"}, {title: "TEXT", fill: true}}, func(r ledger.Unresolved) []string {
 		return []string{string(r.Recommendation), r.Printed, r.Why, items[r.Recommendation].Text}
 	})
+}
+
+func unansweredObject(r ledger.Row, text string) wire.UnansweredRow {
+	return wire.UnansweredRow{
+		Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(text), Recipient: string(r.Recipient),
+		Obliged: r.Obliged, Recorded: r.Recorded, Partner: r.Partner, Collated: r.Collated, Referenced: r.Referenced, Silent: r.Silent, NotLooked: r.NotLooked,
+		Due: wire.NewDate(r.Due), DueBasis: wire.Text(r.DueBasis), Overdue: r.Overdue > 0,
+	}
+}
+
+func unresolvedObject(r ledger.Unresolved, text string) wire.UnansweredRow {
+	return wire.UnansweredRow{Recommendation: string(r.Recommendation), Report: string(r.Report), Number: wire.Text(r.Number), Text: wire.Text(text), Recipient: r.Printed}
 }

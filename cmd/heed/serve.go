@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/net/netutil"
+
+	"heed/web"
+)
+
+type serveOptions struct {
+	addr, score string
+}
+
+// How the server treats a connection. A client that sends or reads slowly holds a connection, never a turn.
+const (
+	maxConnections = 2000
+	headerBytes    = 16 << 10
+	headerTime     = 5 * time.Second
+	readTime       = 10 * time.Second
+	writeTime      = 60 * time.Second
+	idleTime       = 60 * time.Second
+	shutdownTime   = 10 * time.Second
+)
+
+func newServe(g *globals) *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show everything in a browser",
+		Long: `Serve web pages and a JSON API: search, reports, recommendations with their answers and the page that proves each, what is
+unanswered, feeds, and every list as csv, xlsx or json. It only reads; documents that another process puts on record are
+shown within seconds. /metrics has figures for Prometheus, /healthz says whether the record can be read, and
+/api/v1/openapi.json describes the API. There is no login: let it listen on other addresses than this machine's only behind
+a server that has one.
+
+The access log goes to standard error with --log-level info.`,
+		Example: `  heed serve
+  heed serve --addr 127.0.0.1:9000 --log-level info
+  heed score labels --json > score.json; heed serve --score score.json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return g.with(cmd.Context(), false, func(a *app) error { return runServe(cmd.Context(), a, o) })
+		},
+	}
+	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8087", "listen on this address and port (port 0: any that is free)")
+	cmd.Flags().StringVar(&o.score, "score", "", "figures to show on how far each field can be trusted: what 'heed score --json' wrote")
+	return cmd
+}
+
+func runServe(ctx context.Context, a *app, o serveOptions) error {
+	measured, err := readScore(o.score)
+	if err != nil {
+		return err
+	}
+	s := newSite(a)
+	defer s.close()
+	handler, err := web.New(web.Config{
+		Searcher: s, Records: s, Archive: s, Pictures: s, Ledger: s, Register: s, Sheets: s, Version: version, Log: slog.Default(), Score: measured,
+	})
+	if err != nil {
+		return err
+	}
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", o.addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", o.addr, err)
+	}
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
+		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+	}
+	a.say("heed is served at http://%s/ until you stop it with Ctrl-C", l.Addr())
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(netutil.LimitListener(l, maxConnections)) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	// Whoever asked before the end is answered; being stopped is how a server ends well.
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		server.Close()
+		a.say("some answers were cut off: %v", err)
+	}
+	a.say("stopped")
+	return nil
+}
+
+// scoreFields are the fields of a score that a page speaks of, in the order they are shown.
+var scoreFields = []string{"items", "numbers", "kinds", "pages", "recipients", "deadlines", "responses", "positions"}
+
+// readScore reads the totals of what 'heed score --json' wrote.
+func readScore(path string) (out []web.Measure, err error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	defer f.Close()
+	for d := json.NewDecoder(io.LimitReader(f, maxInput)); ; {
+		var row map[string]json.RawMessage
+		if err := d.Decode(&row); errors.Is(err, io.EOF) {
+			return nil, usagef("%s has no totals; 'heed score --json' writes them last", path)
+		} else if err != nil {
+			return nil, usagef("%s is not what 'heed score --json' writes: %w", path, err)
+		}
+		if string(row["name"]) != `"total"` {
+			continue
+		}
+		for _, field := range scoreFields {
+			var m struct {
+				Wanted            int
+				Precision, Recall float64
+			}
+			if err := json.Unmarshal(row[field], &m); err != nil {
+				return nil, usagef("%s: %s: %w", path, field, err)
+			}
+			if m.Wanted > 0 {
+				out = append(out, web.Measure{Field: field, Precision: m.Precision, Recall: m.Recall, Of: m.Wanted})
+			}
+		}
+		return out, nil
+	}
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"heed/index"
+	"heed/record"
+	"heed/web"
+)
+
+// Search implements web.Searcher.
+func (s *site) Search(ctx context.Context, q web.SearchRequest) (out web.SearchResult, err error) {
+	a := s.request()
+	o := searchOptions{filterFlags: flagsOf(q.Filter), in: q.In, unanswered: q.Unanswered, sort: q.Sort, exact: q.Exact, limit: q.Limit, offset: q.Offset}
+	if o.sort == "" {
+		o.sort = string(index.ByRelevance)
+	}
+	if o.offset > index.MaxLimit {
+		return out, &web.RequestError{Err: errors.New("a search shows its first 10,000 hits; narrow it down, or take the list away")}
+	}
+	req, err := o.request(ctx, a, q.Query)
+	if err != nil {
+		return out, told(err)
+	}
+	req.Cursor = q.Cursor
+	searcher, err := s.openIndex(ctx, a)
+	if err != nil {
+		return out, err
+	}
+	res, err := searcher.Search(ctx, req)
+	if err != nil {
+		return out, told(err)
+	}
+	out = web.SearchResult{Search: a.searchObject(res), Next: res.Next, Notes: res.Notes, Related: res.Related, DidYouMean: res.DidYouMean}
+	for _, h := range res.Hits {
+		more := web.HitMore{
+			ReportTitle: h.ReportTitle, Kind: string(h.Kind), RecipientNames: h.RecipientNames, ResponderNames: h.ResponderNames,
+			Recorded: h.Recorded, Obliged: h.Obliged, Folded: h.Folded,
+		}
+		out.More = append(out.More, more)
+	}
+	return out, nil
+}
+
+// reopenAfter is how long acronyms that new documents explain may wait: entries show at once, for the index is followed.
+const reopenAfter = 30 * time.Second
+
+// openIndex returns the open index, which follows by itself what other processes write to it. It is opened anew now and then
+// where the record has changed, for the acronyms that documents explain are read on opening.
+func (s *site) openIndex(ctx context.Context, a *app) (*index.Searcher, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now, err := a.store.Generation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.searcher != nil && (s.knows == now || time.Since(s.opened) < reopenAfter) {
+		return s.searcher, nil
+	}
+	fresh, err := a.searcher(ctx)
+	if err != nil {
+		if s.searcher != nil { // what was good a moment ago is better than nothing
+			return s.searcher, nil
+		}
+		return nil, err
+	}
+	if old := s.searcher; old != nil { // whoever holds it goes on for a while
+		time.AfterFunc(time.Minute, func() { old.Close() })
+	}
+	s.searcher, s.opened, s.knows = fresh, time.Now(), now
+	return fresh, nil
+}
+
+// marksOfPassage says where a passage of a document stands: the passages are cut as they were when they were indexed.
+func marksOfPassage(document record.DocumentID, blocks []record.Block, id string) []web.Mark {
+	for _, p := range index.Passages(document, blocks) {
+		if p.ID == id {
+			return markText(blocks, p.Page, p.Text)
+		}
+	}
+	return nil
+}

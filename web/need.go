@@ -1,0 +1,200 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"heed/record"
+	"heed/record/wire"
+)
+
+// ErrNotFound says that there is no thing of an id.
+var ErrNotFound = errors.New("not found")
+
+// ErrNoPicture says that a page cannot be drawn: the document has no pages, or drawing it failed or took too long.
+var ErrNoPicture = errors.New("no picture of this page")
+
+// RequestError is a mistake in a request, as a sentence for whoever made it.
+type RequestError struct{ Err error }
+
+func (e *RequestError) Error() string { return e.Err.Error() }
+func (e *RequestError) Unwrap() error { return e.Err }
+
+// Filter says which things of a list are meant, in words as people type them; an empty field asks for all. A word that
+// names nothing is a *RequestError.
+type Filter struct {
+	To, From, Report, Since, Until, NewSince string
+	Kinds                                    []string
+}
+
+// Window is the part of a list that is wanted. Limit 0 means all.
+type Window struct{ Limit, Offset int }
+
+// List is a part of a list and how long the whole is.
+type List[T any] struct {
+	Items []T
+	Total int
+}
+
+// SearchRequest is what a person searches for.
+type SearchRequest struct {
+	Query string
+	In    []string
+	Filter
+	Unanswered bool
+	Sort       string // relevance or date
+	Exact      bool
+	Window
+	Cursor string
+}
+
+// SearchResult is what was found, with what a page says beyond the contract's object.
+type SearchResult struct {
+	wire.Search
+	Next       string // cursor of what follows
+	More       []HitMore
+	Notes      []string
+	Related    []string
+	DidYouMean []string
+}
+
+// HitMore is what a page says of a hit beyond the contract's object; it stands at the hit's place.
+type HitMore struct {
+	ReportTitle                    string
+	Kind                           string
+	RecipientNames, ResponderNames []string
+	Recorded, Obliged, Folded      int
+}
+
+// Searcher finds.
+type Searcher interface {
+	Search(context.Context, SearchRequest) (SearchResult, error)
+}
+
+// Records are what is on record. A missing thing is ErrNotFound; an id that a thing once had finds it under its present one.
+type Records interface {
+	// Generation grows with each change of the record.
+	Generation(context.Context) (int64, error)
+	Stats(context.Context) (Stats, error)
+
+	Reports(context.Context, Filter, Window) (List[wire.Report], error)
+	Report(ctx context.Context, id string) (wire.Report, error)
+	Recommendations(context.Context, Filter, Window) (List[wire.Recommendation], error)
+	Recommendation(ctx context.Context, id, asOf string) (wire.RecommendationDetail, error)
+	Responses(context.Context, Filter, Window) (List[wire.Response], error)
+	Response(ctx context.Context, id string) (wire.Response, error)
+	Documents(context.Context, Filter, Window) (List[wire.Document], error)
+	Failures(context.Context) ([]wire.Failure, error)
+	Review(ctx context.Context, kinds []string, w Window) (List[wire.Review], error)
+}
+
+// Archive is where the proof is.
+type Archive interface {
+	Document(ctx context.Context, id string) (Document, error)
+	Blocks(ctx context.Context, id string) ([]record.Block, error)
+	// Marks returns where a recommendation or response stands in a document.
+	Marks(ctx context.Context, of, document string) ([]Mark, error)
+	Original(ctx context.Context, id string) (io.ReadCloser, error)
+}
+
+// Pictures draws pages of archived documents; it says ErrNoPicture where it cannot.
+type Pictures interface {
+	Picture(ctx context.Context, document string, page int) (Picture, error)
+}
+
+// Ledger says who owes an answer.
+type Ledger interface {
+	// Unanswered returns the rows of the contract: Rows without an organisation, Owed with one.
+	Unanswered(context.Context, UnansweredRequest) (Unanswered, error)
+	// Tallies counts, for each item of a report, who owes an answer to it and who has given one.
+	Tallies(ctx context.Context, report string) (map[string]Tally, error)
+	Organisation(ctx context.Context, id, asOf string) (wire.OrganisationDetail, error)
+}
+
+// Register knows the bodies.
+type Register interface {
+	Organisations() []wire.Organisation
+	// Name is what a body is called, or its id where nobody knows it.
+	Name(id string) string
+}
+
+// Sheets writes tables to be taken away. Formats are csv, json and xlsx.
+type Sheets interface {
+	// Export writes recommendations, responses or obligations (all three where what is empty).
+	Export(ctx context.Context, w io.Writer, what, format string, f Filter, asOf string) error
+	// Table writes rows of text under column names as csv or xlsx.
+	Table(w io.Writer, format, name string, columns []string, rows [][]string) error
+}
+
+// UnansweredRequest is the filter of the unanswered list.
+type UnansweredRequest struct {
+	Org, To, Report, DueBefore, AsOf string
+	Kinds                            []string
+	Strict, Overdue                  bool
+	OverdueFirst                     bool // overdue first, the longest overdue before others, instead of the order of reports
+	Unresolved                       bool // instead: items whose recipient nobody could be found for
+	Window
+}
+
+// Unanswered is who owes what.
+type Unanswered struct {
+	AsOf         string // day
+	Organisation string // name, where one was asked for
+	Rows         List[wire.UnansweredRow]
+	Owed         List[wire.UnansweredOrg]
+	Late         map[string]int // of Rows: days late by recommendation
+	Sum          Tally          // over all rows, not only those in the window
+	ByReport     []ReportTally  // most silent first
+	ByBody       []BodyTally    // likewise; empty where an organisation was asked for
+}
+
+// Tally counts obligations; see the contract's unanswered object.
+type Tally struct {
+	Obliged, Recorded, Partner, Collated, Referenced, Silent, NotLooked, Overdue int
+}
+
+// ReportTally counts the obligations of a report.
+type ReportTally struct {
+	ID, Title string
+	Tally
+}
+
+// BodyTally counts the obligations of a body.
+type BodyTally struct {
+	ID, Name string
+	Tally
+}
+
+// Document is an archived document, with what is known of it beyond the contract's object.
+type Document struct {
+	wire.Document
+	Latest     bool
+	Removed    time.Time
+	RemovedWhy string
+	Versions   []wire.Document // of the same source item, oldest first, this one among them
+	Reports    []wire.Report   // that it prints
+	Responses  int             // that stand in it
+}
+
+// Mark is a place in a document.
+type Mark struct {
+	Label       string // what stands there
+	First, Last int    // blocks, both included; Last below First when they are not known
+	Spans       []record.Span
+}
+
+// Picture is a page drawn.
+type Picture struct {
+	PNG           []byte
+	Width, Height float64 // of the page in points
+}
+
+// Stats counts what is on record, for the front page and the metrics.
+type Stats struct {
+	Documents, Pages, Reports, Responses, Failures, Review int
+	Recommendations                                        map[string]int // by kind, never added up
+	Changed                                                time.Time
+	Stale                                                  bool
+}
