@@ -107,6 +107,9 @@ func TestFaults(t *testing.T) {
 			if c.linux && runtime.GOOS != "linux" {
 				t.Skip("no limit on memory but the watchdog's here")
 			}
+			if raceDetector && (c.kind == fault.Memory || c.name == "overflow") {
+				t.Skip("SKIPPED: the race detector needs more address space than a worker may have")
+			}
 			client := Client{Timeout: 2 * time.Second}
 			if c.name == "eat slowly" {
 				client.Timeout = 20 * time.Second
