@@ -1,0 +1,5 @@
+package main
+
+import "testing"
+
+func (f *fixtureRun) ranks(t *testing.T) {}
