@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"heed/record/wire"
@@ -47,7 +48,18 @@ func (s *server) organisations(w http.ResponseWriter, r *http.Request) error {
 		page.Groups[i].Bodies = append(page.Groups[i].Bodies, o)
 		page.Total++
 	}
+	slices.SortStableFunc(page.Groups, func(a, b bodyGroup) int { return rank(a.Kind) - rank(b.Kind) })
 	return s.render(w, r, "organisations", view{Title: "Organisations", Nav: "organisations", Data: page})
+}
+
+// first are the kinds of body that most readers look for; the others follow in the register's order.
+var first = []string{"group", "police force", "local policing body", "national body", "government"}
+
+func rank(kind string) int {
+	if i := slices.Index(first, kind); i >= 0 {
+		return i
+	}
+	return len(first)
 }
 
 type organisationPage struct {

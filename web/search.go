@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -77,6 +78,7 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 	for k, vs := range q {
 		page.Asked = page.Asked || vs[0] != "" && k != "sort"
 	}
+	page.Chosen = filtersOf(r.URL, s)
 	v := view{Title: title, Nav: "search"}
 	if page.Asked {
 		v.Feed = "/feed.atom?" + q.Encode()
@@ -97,13 +99,13 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		page.Result = res
-		page.fill(r.URL, s)
+		page.fill(r.Context(), r.URL, s)
 	}
 	v.Data = page
 	return s.render(w, r, "search", v)
 }
 
-func (p *searchPage) fill(u *url.URL, s *server) {
+func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
 	for i, h := range p.Result.Hits {
 		hit := searchHit{Hit: h}
 		if i < len(p.Result.More) {
@@ -144,6 +146,11 @@ func (p *searchPage) fill(u *url.URL, s *server) {
 				value.Name = short(string(f.Name))
 			}
 			switch g.name {
+			case "report":
+				if r, err := s.Records.Report(ctx, f.Value); err == nil && r.Title != "" {
+					value.Name = cut(70, r.Title)
+				}
+				value.Address = with(u, g.name, f.Value)
 			case "kind":
 				value.Name = upper(kindWord(f.Value))
 				value.Address = with(u, "kind", f.Value)
@@ -158,7 +165,6 @@ func (p *searchPage) fill(u *url.URL, s *server) {
 			p.Facets = append(p.Facets, group)
 		}
 	}
-	p.Chosen = filtersOf(u, s)
 	p.Pager = newPager(u, p.Form.Window, len(p.Hits), p.Result.Total)
 }
 

@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"heed/record/day"
+	"heed/record/wire"
 )
 
 // view is what the frame of every page knows.
@@ -35,13 +36,15 @@ func parseTemplates(s *server) (map[string]*template.Template, error) {
 		"marked": marked, "itemTitle": itemTitle, "count": count, "thousands": thousands, "link": with, "path": escapePath, "host": host,
 		"style": func() string { return s.style }, "version": func() string { return s.Version }, "cut": cut, "plain": plain,
 		"add": func(a, b int) int { return a + b }, "bytes": byteWords, "isLink": isLink, "words": func(s any) string { return strings.ReplaceAll(fmt.Sprint(s), "_", " ") },
-		"title": func(v any) string { return upper(kindWord(v)) }, "list": func(words ...string) []string { return words },
+		"source": sourceWord, "says": func(words, date any) bool { return strings.Contains(fmt.Sprint(words), longDay(date)) }, "title": func(v any) string { return upper(kindWord(v)) }, "list": func(words ...string) []string { return words },
 		"proof": func(document, page, of any) string {
 			n, _ := strconv.Atoi(fmt.Sprintf("%d", page))
 			return proofAddress(fmt.Sprint(document), n, fmt.Sprint(of))
 		},
-		"kindField": func(kind, all string) map[string]string { return map[string]string{"Kind": kind, "All": all} },
-		"share":     share, "answeredShare": func(t Tally) int { return share(t.Recorded+t.Partner, t.Obliged) },
+		"kindField": func(kind, all, value string) map[string]string {
+			return map[string]string{"Kind": kind, "All": all, "AllValue": value}
+		},
+		"share": share, "answeredShare": func(t Tally) int { return share(t.Recorded+t.Partner, t.Obliged) },
 		"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", f*100) },
 	}
 	out := map[string]*template.Template{}
@@ -266,6 +269,15 @@ func escapePath(v any) string {
 func isLink(v any) bool {
 	u, err := url.Parse(fmt.Sprint(v))
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// sourceWord is where a document came from: an address whole, of a path only the file's name, for folders of whoever runs
+// the server are nobody's business.
+func sourceWord(v any) string {
+	if isLink(v) {
+		return fmt.Sprint(v)
+	}
+	return wire.Place{Input: fmt.Sprint(v)}.File()
 }
 
 func host(v any) string {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"sync"
@@ -64,7 +63,7 @@ func told(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &mistake):
-		return &web.RequestError{Err: fmt.Errorf("%s\n%s", err, mistake.Caret())}
+		return &web.RequestError{Err: err}
 	case errors.As(err, &usage):
 		return &web.RequestError{Err: withoutFlags(err)}
 	case errors.Is(err, store.ErrNotFound):
