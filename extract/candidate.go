@@ -204,7 +204,7 @@ func (a *answers) point(i int, text string) {
 }
 
 var (
-	pointsTo   = regexp.MustCompile(`(?i)\b(?:action plan|improvement plan|response|reply|comments|statement|letter)\b[^.]{0,90}\b(?:below|attached|here|link|download(?:ed)?|appendix|annex|enclosed|can be (?:found|viewed|read|seen|accessed|downloaded)|is available|are available|published (?:at|on|in)|on (?:our|the) website)\b|\b(?:below|attached|following|enclosed|linked)\s+(?:\w+\s+)?(?:action plan|improvement plan|response|document|pdf|letter)\b|\b(?:read|view|download|see|open)\s+(?:the|our|its|my|a copy of (?:the|our))\s+(?:\w+\s+){0,3}(?:action plan|response|reply|improvement plan)\b`)
+	pointsTo   = regexp.MustCompile(`(?i)\b(?:action plan|improvement plan|response|reply|comments|statement|letter)\b[^.]{0,90}\b(?:below|attached|here|link|download(?:ed)?|appendix|annex|enclosed|can be (?:found|viewed|read|seen|accessed|downloaded)|is available|are available|published (?:at|in|on (?:our|the|its|my|this))|on (?:our|the) website)\b|\b(?:below|attached|following|enclosed|linked)\s+(?:\w+\s+)?(?:action plan|improvement plan|response|document|pdf|letter)\b|\b(?:read|view|download|see|open)\s+(?:the|our|its|my|a copy of (?:the|our))\s+(?:\w+\s+){0,3}(?:action plan|response|reply|improvement plan)\b`)
 	notPointer = regexp.MustCompile(`(?i)\b(?:cookies?|complaints? form|feedback|technical problem|freedom of information|sign up|newsletter|consultation)\b|\bresponses? to recommendations? [^.]{0,60}\b(?:detailed|set out|listed) below\b`)
 )
 

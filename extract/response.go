@@ -25,6 +25,13 @@ func responses(doc record.Document, src record.Source, know Know, f *facts) ([]r
 		a.section = section0(a)
 		a.markQuoted()
 		a.walk()
+		if signed := a.signed(); !signed.IsZero() {
+			for i := range a.out {
+				if a.out[i].Sent.IsZero() {
+					a.out[i].Sent = signed
+				}
+			}
+		}
 	case record.ReportDocument, record.TrackerDocument:
 		a.printedReplies()
 		a.responseTables()
@@ -130,6 +137,9 @@ func (a *answers) walk() {
 	}
 	a.closeZone()
 	a.closePointer()
+	if len(a.out) == 0 {
+		a.letter()
+	}
 	a.letterCandidate()
 }
 

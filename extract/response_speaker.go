@@ -220,10 +220,23 @@ func (a *answers) sign(r *record.Response, by speaker) {
 			}
 		}
 	}
+	// "The Chief Constable accepts this recommendation" on a commissioner's page is the force's answer as well
+	for _, s := range positions(r.Text) {
+		m := acceptsStart.FindStringSubmatch(s.words)
+		if m == nil || !otherOfTwo.MatchString(m[1]) {
+			continue
+		}
+		if id := a.partnerNamed(m[1]); id != "" && a.related(id, r.Responders) && !slices.Contains(r.Responders, id) {
+			r.Responders = append(r.Responders, id)
+		}
+	}
 	if len(r.Responders) == 0 && len(r.Unresolved) == 0 {
 		r.Doubts = append(r.Doubts, "who answers is not clear from the document")
 	}
 }
+
+// otherOfTwo is a subject that is the force or its commissioner, and nobody besides.
+var otherOfTwo = regexp.MustCompile(`^(?i:(?:my |our |its |the )?(?:chief constable|force|constabulary|police force|(?:police(?:,)?(?: fire)? and crime )?commissioner|pcc|pfcc))$`)
 
 // onBehalf are words by which a commissioner answers for the chief constable too, or the reverse.
 var onBehalf = regexp.MustCompile(`(?i)\bon behalf of (?:both )?(?:myself and the chief constable|the chief constable and (?:myself|the (?:police|commissioner))|the force and the (?:police|commissioner))|\b(?:the )?chief constable and i\b (?:accept|agree|support|welcome|have)|\b(?:the )?commissioner and (?:the )?chief constable (?:accept|agree|support|welcome|have|jointly)`)

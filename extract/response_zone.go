@@ -19,6 +19,7 @@ const (
 	ruleAll    = "sentence that speaks of all recommendations"
 	ruleSee    = "pointer to an answer elsewhere"
 	ruleNumber = "reply under a numbered heading"
+	ruleLetter = "formal reply in prose"
 )
 
 var (
@@ -218,6 +219,10 @@ func (a *answers) closesZone(i int) bool {
 	l := &a.lines[i]
 	if a.zone != nil && imprint.MatchString(l.text) {
 		a.closeZone() // the back page
+		return true
+	}
+	if a.closes(i) {
+		a.closeZone()
 		return true
 	}
 	if a.zone == nil || l.b.Kind != record.Heading && !(l.heading && endHeading.MatchString(l.text)) {

@@ -38,6 +38,7 @@ func All(findings []record.Findings, in Input) record.Picture {
 	m.buildIndex()
 	m.restate()
 	m.linkAll()
+	m.coverage()
 	m.decideLinks()
 	m.queue()
 	return m.picture()

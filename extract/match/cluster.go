@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"heed/record"
 	"heed/record/day"
@@ -14,6 +15,7 @@ type item struct {
 	rec       record.Recommendation
 	prints    []printing
 	words     []string
+	stem      []string // of an item under "the force should:", the words it completes
 	retracted bool
 	doubts    []string
 	no        int // in matcher.items
@@ -266,6 +268,15 @@ func (it *item) compose() {
 	r.Review = slices.Clone(full.Doubts)
 	it.rec = r
 	it.words = full.words
+	if isStem(r.Heading) {
+		it.stem = words(r.Heading)
+	}
+}
+
+// isStem reports whether a heading is the start of a sentence that its items complete.
+func isStem(heading string) bool {
+	h := strings.TrimRight(strings.TrimSpace(heading), ":")
+	return h != strings.TrimSpace(heading) || strings.HasSuffix(h, " should") || strings.HasSuffix(h, " must") || strings.HasSuffix(h, " to")
 }
 
 // due counts a relative deadline from the report's own date: the document that printed it may carry another.

@@ -26,6 +26,7 @@
 //	link.go        responses → links, or a doubt
 //	numbers.go     a printed number → the items it means
 //	quote.go       a quotation → the item it quotes
+//	coverage.go    a response → the points of the item it speaks to
 //	candidates.go  sentences that may answer what asks for a report back
 //	decide.go      decisions found again by their anchors, and what they change
 //	review.go      the queue

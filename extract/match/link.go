@@ -129,7 +129,8 @@ func (m *matcher) linkNumbers(r *answer, c citation) bool {
 		}
 		for _, it := range found {
 			st := m.stands(r, it)
-			if st == stranger {
+			// a body that says an item is not for it names the item all the same
+			if st == stranger && r.Position != record.NotApplicable {
 				m.doubt(r, ids(found), 0.4, fmt.Sprintf("number %s is addressed to %s, not to %s", n, m.addressees(it), m.names(r)))
 				settled = true
 				continue

@@ -42,6 +42,11 @@ func TestLinks(t *testing.T) {
 			nil, "no item of"},
 		{"not ours to answer", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}})},
 			nil, "addressed to"},
+		{"not ours to answer, as the page itself says", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}, Position: record.NotApplicable})},
+			[]string{"page/1>lamps-at-night-2024/4 number"}, ""},
+		{"a quotation with the stem that a short item completes", []record.Findings{stemmed("r"), answersPage("page", "pf-westshire", "Lamps of Westshire",
+			record.Response{Quote: "By 31 January 2025, Westshire Police should mend the broken lamps."})},
+			[]string{"page/1>lamps-of-westshire-2024/~2 quote"}, ""},
 		{"a commissioner answers what its force is asked", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "lpb-westshire", "Lamps at night", record.Response{Numbers: []string{"1"}})},
 			[]string{"page/1>lamps-at-night-2024/1 number"}, ""},
 		{"a blanket answer goes to what is addressed to the force, not to its commissioner", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted})},
@@ -322,5 +327,49 @@ func TestSimilar(t *testing.T) {
 	}
 	if got := Similar(p.Recommendations, "not/there"); got != nil {
 		t.Errorf("an id that is not there has %v", got)
+	}
+}
+
+// stemmed is a report whose short items complete one stem.
+func stemmed(doc string) record.Findings {
+	f := report(doc, "Lamps of Westshire: an inspection", "2024-11-01", "|pf-westshire|count the lamps;", "|pf-westshire|mend the broken lamps; and", "|pf-westshire|pay for new lamps.")
+	for i := range f.Printings {
+		f.Printings[i].Heading = "By 31 January 2025, Westshire Police should:"
+	}
+	return f
+}
+
+// TestCoverage says which points of an item a link's reason names.
+func TestCoverage(t *testing.T) {
+	points := []record.Point{
+		{Label: "a.", Text: "review how lamps are kept in stations", Points: []record.Point{{Label: "i.", Text: "whether each has a shelf"}, {Label: "ii.", Text: "whether the shelf is dry and clean"}}},
+		{Label: "b.", Text: "publish what was found by the review"},
+	}
+	const text = "Chief constables should: a. review how lamps are kept in stations: i. whether each has a shelf; ii. whether the shelf is dry and clean; and b. publish what was found by the review."
+	for _, c := range []struct {
+		name string
+		r    record.Response
+		want string
+	}{
+		{"a part by number", record.Response{Numbers: []string{"4a(ii)"}}, "one of 3 points: a(ii)"},
+		{"a part with all its parts", record.Response{Numbers: []string{"4a"}}, "2 of 3 points: a(i), a(ii)"},
+		{"two parts", record.Response{Numbers: []string{"4a(i)", "4b"}}, "2 of 3 points: a(i), b"},
+		{"the whole by number", record.Response{Numbers: []string{"4"}}, ""},
+		{"all parts", record.Response{Numbers: []string{"4a", "4b"}}, ""},
+		{"a quotation of one", record.Response{Quote: "Chief constables should publish what was found by the review."}, "one of 3 points: b"},
+		{"a quotation of all", record.Response{Quote: text}, ""},
+		{"a quotation of the opening", record.Response{Numbers: []string{"4"}, Quote: "Chief constables should review how lamps are kept in stations"}, ""},
+	} {
+		f := report("r", "Lamps at night: a report on lamps", "2024-03-01", "4|grp-chief-constables|"+text)
+		f.Printings[0].Points = points
+		p := All([]record.Findings{f, answersPage("page", "pf-westshire", "Lamps at night", c.r)}, Input{Register: testRegister(t)})
+		if len(p.Links) != 1 {
+			t.Errorf("%s: %d links", c.name, len(p.Links))
+			continue
+		}
+		_, got, _ := strings.Cut(p.Links[0].Why, "it speaks to ")
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

@@ -110,6 +110,9 @@ func bestAlign(text []string, items []*item) alignment {
 		if a := align(text, it.words); a.cover > best.cover {
 			best = a
 		}
+		if a, ok := alignBehindStem(text, it); ok && (a.cover > best.cover || a.cover == best.cover && a.shared > best.shared) {
+			best = a
+		}
 		for _, p := range it.prints {
 			if !slices.Equal(p.words, it.words) {
 				if a := align(text, p.words); a.cover > best.cover {
@@ -119,6 +122,22 @@ func bestAlign(text []string, items []*item) alignment {
 		}
 	}
 	return best
+}
+
+// alignBehindStem aligns a text that begins with the stem an item completes: only what follows the stem tells which of
+// the stem's items is meant, but the stem's words count as shared.
+func alignBehindStem(text []string, it *item) (alignment, bool) {
+	k := len(it.stem)
+	if k < 3 || len(text) < k+2 {
+		return alignment{}, false
+	}
+	head := align(text[:k], it.stem)
+	if head.cover < 0.8 {
+		return alignment{}, false
+	}
+	tail := align(text[k:], it.words)
+	tail.shared += head.shared
+	return tail, true
 }
 
 // texts returns the words by which items are found: of their fullest printing, and of others that read differently.

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"regexp"
+
+	"heed/record/day"
+)
+
+// A page ends as a letter does: a valediction, who signs, the day. These lines belong to the page, not to its last answer,
+// and the day is the day the answers were sent.
+
+var (
+	valediction = regexp.MustCompile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|with best wishes|sincerely)[,.]?$`)
+	signedLine  = regexp.MustCompile(`(?i)^(?:signed|dated|date)\b(?:\s*(?:on|by|for and on behalf of|on behalf of))?\s*[:–—-]?\s*(.{0,80})$`)
+)
+
+// closes reports whether a block is the first of the closing lines: a valediction, or a line which says that the page was
+// signed and has nothing else to say. "Signed up to the charter" says something else.
+func (a *answers) closes(i int) bool {
+	l := &a.lines[i]
+	if l.b.Cell != nil || l.item() {
+		return false
+	}
+	if valediction.MatchString(l.text) {
+		return true
+	}
+	if !isSigned(l.text) {
+		return false
+	}
+	return signedWord.MatchString(l.text) || a.tail(i) // a day alone may head an update inside an answer
+}
+
+var signedWord = regexp.MustCompile(`(?i)^signed`)
+
+// tail reports whether a block is one of the page's last four.
+func (a *answers) tail(i int) bool {
+	after := 0
+	for k := i + 1; k < len(a.lines) && after < 4; k++ {
+		if !a.lines[k].dead {
+			after++
+		}
+	}
+	return after < 4
+}
+
+func isSigned(text string) bool {
+	m := signedLine.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	if _, ok := day.Parse(m[1]); ok || m[1] == "" {
+		return true
+	}
+	return signedFor.MatchString(text)
+}
+
+var signedFor = regexp.MustCompile(`(?i)^signed\s*(?:by|for and on behalf of|on behalf of|:)[^.]{0,80}\.?$`)
+
+// signed is the day on which a page says it was signed, in one of its last lines. A page that answers several reports
+// was signed once too, so the day holds for all of it.
+func (a *answers) signed() day.Day {
+	for i, n := len(a.lines)-1, 0; i >= 0 && n < 12; i-- {
+		l := &a.lines[i]
+		if l.dead {
+			continue
+		}
+		n++
+		if m := signedLine.FindStringSubmatch(l.text); m != nil && l.b.Cell == nil {
+			if d, ok := day.Parse(m[1]); ok {
+				return d
+			}
+		}
+	}
+	return day.Day{}
+}

@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"heed/record"
+)
+
+// letter makes responses of a formal reply in prose that names no recommendation by number, label or quotation: one for
+// each heading that is a theme, for the heading may be the recommendation's own; without headings one for the letter. What
+// they answer is for match to say, or for a person. A page that does not call itself the reply makes none: a press
+// release that welcomes a report is no answer.
+func (a *answers) letter() {
+	start := a.formalReply()
+	if start < 0 {
+		return
+	}
+	type theme struct {
+		heading string
+		parts   []part
+	}
+	themes := []theme{{}}
+	for i := start; i < len(a.lines); i++ {
+		l := &a.lines[i]
+		if l.dead {
+			continue
+		}
+		if a.closes(i) || imprint.MatchString(l.text) {
+			break
+		}
+		if l.b.Kind == record.Heading || l.heading {
+			if endHeading.MatchString(l.text) {
+				themes = append(themes, theme{})
+				continue
+			}
+			themes = append(themes, theme{heading: strings.Trim(l.text, " .:")})
+			continue
+		}
+		if l.b.Cell != nil {
+			continue
+		}
+		t := &themes[len(themes)-1]
+		t.parts = append(t.parts, part{i, a.text(i)})
+	}
+	headed := 0
+	for _, t := range themes {
+		if t.heading != "" && len(t.parts) > 0 {
+			headed++
+		}
+	}
+	for _, t := range themes {
+		if len(t.parts) == 0 || headed > 1 && t.heading == "" || !saysSomething(joinParts(t.parts)) {
+			continue // what leads up to the themes answers none of them
+		}
+		if headed <= 1 {
+			t.heading = ""
+			t.parts = nil
+			for _, o := range themes {
+				t.parts = append(t.parts, o.parts...)
+			}
+		}
+		a.emit(&zone{rule: ruleLetter, heading: t.heading, first: t.parts[0].block, text: t.parts, by: a.own})
+		if headed <= 1 {
+			return
+		}
+	}
+}
+
+// formalReply returns the block in which a letter says that it is the reply to a report, or -1.
+func (a *answers) formalReply() int {
+	if len(a.whole.Titles)+len(a.whole.Submitter)+len(a.whole.URLs) == 0 {
+		return -1
+	}
+	for i, n := 0, 0; i < len(a.lines) && n < 40; i++ {
+		if a.lines[i].dead {
+			continue
+		}
+		n++
+		for _, s := range sentences(a.lines[i].text) {
+			if formal.MatchString(s) && !notEvidence.MatchString(s) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+var formal = regexp.MustCompile(`(?i)\b(?:these are|this is|here (?:are|is)|this letter (?:is|sets out|gives|contains)|i (?:enclose|attach|set out|provide|am writing with|write with)|we (?:enclose|attach|set out|provide)|below (?:are|is)|please (?:accept|find)(?: enclosed| below)?)\s+(?:below\s+)?(?:as\s+)?(?:my|our|the (?:\pL+ ){1,4}(?:government|force|council|service|department|constable|commissioner|office)?['’]s)\s+(?:\w+ ){0,2}(?:comments|response|reply)\b`)
