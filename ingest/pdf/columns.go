@@ -66,6 +66,9 @@ func bestGutter(atoms []atom, known []float64) (zone [2]int, x float64, best int
 			}
 			if j-i >= 4 || seen && j-i >= 2 {
 				from, to := trimZone(atoms, i, j, c)
+				if seen {
+					to = trimTail(atoms, from, to, c)
+				}
 				if n := columnEvidence(atoms[from:to], c, seen); n > best {
 					best, zone, x = n, [2]int{from, to}, c
 				}
@@ -148,6 +151,27 @@ func trimZone(atoms []atom, from, to int, x float64) (int, int) {
 		}
 	}
 	return from, to
+}
+
+// trimTail cuts off what stands below the right column on the left and is written after it, in a file that writes the one
+// column before the other: it follows both. Only at gutters known from other pages, for tables without rules look like that.
+func trimTail(atoms []atom, from, to int, x float64) int {
+	first, last, bottom := math.MaxInt, -1, math.Inf(-1) // of the right column
+	for _, a := range atoms[from:to] {
+		if (a.x0+a.x1)/2 >= x {
+			first, last, bottom = min(first, a.order), max(last, a.order), math.Max(bottom, a.y1)
+		}
+	}
+	cut := to
+	for k := to - 1; k > from && (atoms[k].x0+atoms[k].x1)/2 < x && atoms[k].y0 > bottom && atoms[k].order > last; k-- {
+		cut = k
+	}
+	for _, a := range atoms[from:cut] {
+		if (a.x0+a.x1)/2 < x && a.order > first {
+			return to
+		}
+	}
+	return cut
 }
 
 // gapAfter is the white space in line heights between the atoms up to k and the next one below on any side.

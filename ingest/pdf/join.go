@@ -101,6 +101,9 @@ func (d *document) goesOn(a, b *piece, strict bool) bool {
 	if b.mark.kind != noMarker && b.mark.kind != bareMarker && !(b.mark.kind == letterMarker && b.mark.gap < 0.3) {
 		return false
 	}
+	if a.mark.kind == b.mark.kind && countsOn(a.mark.text, b.mark.text) {
+		return false // the next item
+	}
 	if a.leader || endsInLeader(last) || isCaption(a) {
 		return false
 	}

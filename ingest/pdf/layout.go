@@ -309,7 +309,7 @@ func (d *document) learn() {
 
 // pieces makes the pieces of all flows, tables row by row.
 func (d *document) pieces() []piece {
-	b := &builder{lead: d.lead, tags: d.tags, loose: func(i int) []segment { return d.sheets[i].draw.loose }}
+	b := &builder{lead: d.lead, tags: d.tags, loose: func(i int) []segment { return d.sheets[i].draw.loose }, flows: true}
 	var out, notes []piece
 	tables := newTableJoiner(d)
 	sheet := -1

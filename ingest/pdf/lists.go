@@ -2,9 +2,12 @@ package pdf
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"heed/ingest/blocks"
 )
 
 // markerKind says what opens a line.
@@ -101,6 +104,30 @@ func markerOf(l *line) marker {
 	}
 	return m
 }
+
+// countsOn reports whether marker b counts on from a: "9." and "10.", "(b)" and "(c)", "iii." and "iv.".
+func countsOn(a, b string) bool {
+	x, y := number(a), number(b)
+	if x == "" || y == "" || strings.Replace(a, x, "", 1) != strings.Replace(b, y, "", 1) {
+		return false
+	}
+	if n, err := strconv.Atoi(x); err == nil {
+		return y == strconv.Itoa(n+1)
+	}
+	if n := len(x) - 1; n == len(y)-1 && x[:n] == y[:n] && y[n] == x[n]+1 && unicode.IsLetter(rune(x[n])) && unicode.IsLetter(rune(y[n])) {
+		return true // "3b." and "3c." too
+	}
+	x, y = strings.ToLower(x), strings.ToLower(y)
+	for n := 1; n < 40; n++ {
+		if blocks.Roman(n) == x {
+			return blocks.Roman(n+1) == y
+		}
+	}
+	return false
+}
+
+// number is a marker without its full stop and brackets.
+func number(marker string) string { return strings.Trim(marker, "().") }
 
 // canNumber spares most words the regular expressions: a number or letter that opens an item is short, and has a digit or
 // ends in a full stop or bracket.

@@ -130,6 +130,11 @@ type builder struct {
 	lead  leadings
 	tags  *tagIndex
 	loose func(sheet int) []segment // separators on a sheet
+
+	// What the columns before told, where the columns are one text; the cells of a table are not.
+	flows   bool
+	markers []string // that opened the last pieces
+	elem    int      // of the last line
 }
 
 // paragraphs cuts a column's lines, sorted from top to bottom, into pieces. right is the right margin.
@@ -155,7 +160,7 @@ func (b *builder) paragraphs(lines []line, right float64) []piece {
 				before = edge
 				continue
 			}
-		} else if m.kind >= letterMarker && m.gap < 0.3 && m.kind != decimalMarker && !plausibleFirst(lines, m) {
+		} else if m.kind >= letterMarker && m.gap < 0.3 && m.kind != decimalMarker && !plausibleFirst(lines, m) && !b.goesOnCounting(l, m) {
 			m = marker{}
 		}
 		before = edge
@@ -164,7 +169,35 @@ func (b *builder) paragraphs(lines []line, right float64) []piece {
 		}
 		out = append(out, piece{kind: record.Paragraph, lines: []line{*l}, mark: m, right: edge, elem: l.elem})
 	}
+	if b.flows && len(out) > 0 {
+		for i := range out {
+			if m := out[i].mark; m.kind == letterMarker {
+				b.markers = append(b.markers, m.text)
+			}
+		}
+		b.markers = b.markers[max(0, len(b.markers)-8):]
+		b.elem = out[len(out)-1].last().elem
+	}
 	return out
+}
+
+// goesOnCounting reports whether the first line of a column that opens with a number is an item or heading by what is known
+// from elsewhere: it counts on from one of the last items; or repeats the number of one, printed otherwise ("4d)" over
+// "4d."); or the tags say so and begin something new with it.
+func (b *builder) goesOnCounting(l *line, m marker) bool {
+	if !b.flows {
+		return false
+	}
+	for _, before := range b.markers {
+		if countsOn(before, m.text) || before != m.text && number(before) == number(m.text) {
+			return true
+		}
+	}
+	if !b.tags.splits || l.elem < 0 || l.elem == b.elem {
+		return false
+	}
+	role := b.tags.role(l.elem)
+	return role == "LI" || role == "LBody" || len(role) == 2 && role[0] == 'H'
 }
 
 // plausibleFirst reports whether the first line of a column that opens with a number can be an item: the lines after it

@@ -29,6 +29,11 @@ func (d *document) restOfTable(s *sheet, outside []int) int {
 				return -1
 			}
 		}
+		for _, t := range s.tables {
+			if t.y0 < box.y0 {
+				return -1 // the table itself goes on, and the box stands below it
+			}
+		}
 		return b
 	}
 	return -1

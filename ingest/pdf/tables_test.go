@@ -142,6 +142,30 @@ func TestTableOverPages(t *testing.T) {
 	}
 }
 
+// A box below the end of a table that began on the page before is a box.
+func TestBoxBelowTable(t *testing.T) {
+	s := newTypesetter().newPage()
+	s.flow(60, 60, 500, 10, sheep)
+	s.grid([]float64{60, 200, 500}, []float64{710, 730, 755})
+	s.put(65, 724, 10, "The miller")
+	s.put(205, 724, 10, "keeps books.")
+	s.put(65, 744, 10, "The parish")
+	s.put(205, 744, 10, "mends the bridge.")
+	s.newPage()
+	s.grid([]float64{60, 200, 500}, []float64{60, 80, 100})
+	s.put(65, 74, 10, "The council")
+	s.put(205, 74, 10, "pays.")
+	s.put(65, 94, 10, "The shepherd")
+	s.put(205, 94, 10, "counts.")
+	s.box(60, 150, 500, 260)
+	s.flow(70, 170, 490, 10, mill)
+	blocks := s.blocks()
+	last := blocks[len(blocks)-1]
+	if last.Text != mill || last.Kind != record.Paragraph || last.Cell != nil || last.Box == 0 {
+		t.Errorf("the box is read as %+v", last)
+	}
+}
+
 // The tags part what the page's end cut: a cell whose last line had no room for the next word goes on all the same.
 func TestTaggedCellOverPages(t *testing.T) {
 	s := newTypesetter().newPage()

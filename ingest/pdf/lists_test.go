@@ -1,0 +1,44 @@
+package pdf
+
+import (
+	"testing"
+
+	"heed/record"
+)
+
+func TestCountsOn(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"9.", "10.", true}, {"(b)", "(c)", true}, {"iii.", "iv.", true}, {"viii)", "ix)", true}, {"3b.", "3c.", true}, {"h.", "i.", true},
+		{"9.", "11.", false}, {"9.", "10)", false}, {"(b)", "c.", false}, {"3b.", "4c.", false}, {"", "1.", false}, {"", "", false}, {"z.", "{.", false},
+	} {
+		if got := countsOn(c.a, c.b); got != c.want {
+			t.Errorf("%q after %q: %v", c.b, c.a, got)
+		}
+	}
+}
+
+// Items at the head of a page, with little space behind their numbers: they count on from the last of the page before. A
+// number that counts on from nothing is the end of the sentence before.
+func TestItemAtPageHead(t *testing.T) {
+	for next, want := range map[string]string{"10.": "10.|Feed the dogs.", "30.": "|30. Feed the dogs."} {
+		s := newTypesetter().newPage()
+		y := s.flow(60, 60, 500, 10, sheep) + 10
+		y = s.item(60, y, 500, 10, "8.", "Close the gate.")
+		s.item(60, y, 500, 10, "9.", "Count the sheep,")
+		s.newPage()
+		s.put(60, 60, 10, next+" Feed the dogs.")
+		s.flow(60, 100, 500, 10, mill)
+		var got []record.Block
+		for _, b := range s.blocks() {
+			if b.PageLast() == 2 {
+				got = append(got, b)
+			}
+		}
+		if len(got) != 2 || got[0].Marker+"|"+got[0].Text != want {
+			t.Errorf("%s: %+v, want %q first", next, got, want)
+		}
+	}
+}
