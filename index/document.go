@@ -12,8 +12,8 @@ import (
 	"heed/index/words"
 )
 
-// mappingVersion names the shape of what is below. An index of another version is built anew, never read.
-const mappingVersion = 2
+// mappingVersion names the shape of what is below, and of what entries hold. An index of another version is built anew, never read.
+const mappingVersion = 3
 
 // The fields of an entry. Names are short because every segment repeats them.
 const (

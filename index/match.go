@@ -313,6 +313,26 @@ func (m *butNot) seek(doc uint64) uint64 {
 func (m *butNot) score() float64 { return m.keep.score() }
 func (m *butNot) count() uint64  { return m.keep.count() }
 
+// butOnly matches what a part matches among documents that are named, in the order of their numbers.
+type butOnly struct {
+	matcher
+	docs []uint64
+}
+
+func (m *butOnly) seek(doc uint64) uint64 {
+	for {
+		i, _ := slices.BinarySearch(m.docs, doc)
+		if m.docs = m.docs[i:]; len(m.docs) == 0 {
+			return end
+		}
+		at := m.matcher.seek(m.docs[0])
+		if at == end || at == m.docs[0] {
+			return at
+		}
+		doc = at
+	}
+}
+
 // bonus matches what one part matches, and raises its score by a share of itself for each other place that matches too.
 // A share, because how rare a word is in titles says nothing of how well the text answers.
 type bonus struct {

@@ -42,8 +42,9 @@ type Request struct {
 	Exact      bool // words as written: no stems, no acronyms
 	Limit      int  // hits at most; 20 where 0, none where below 0 (for counts only)
 	Offset     int
-	Cursor     string // the Next of a result: goes on after it, whatever Offset says
-	Fold       int    // hits of one type a report shows before the rest is folded; see Folding. Below 0: never
+	Cursor     string   // the Next of a result: goes on after it, whatever Offset says
+	Fold       int      // hits of one type a report shows before the rest is folded; see Folding. Below 0: never
+	Only       []string // of these ids, where not nil
 }
 
 // Limits on what one search returns.
@@ -112,22 +113,11 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 	if full != nil {
 		res.ReadAs = full.reads(false)
 	}
-	found, err := gen.find(ctx, full, req, false)
+	found, err := gen.findAnywhere(ctx, p, asked, full, req)
 	if err != nil {
 		return Result{}, err
 	}
-	if len(found.hits) == 0 && asked != nil && !req.Exact {
-		inTitles, err := gen.find(ctx, full, req, true)
-		if err != nil {
-			return Result{}, err
-		}
-		if len(inTitles.hits) > 0 {
-			found.free()
-			found = inTitles
-			p.note("no text has these words: what follows has them in the title of its report")
-		}
-	}
-	defer func() { found.free() }()
+	defer found.free()
 	res.Total = len(found.hits)
 	res.Facets = gen.facts.counts(found.tally)
 	page, next, err := found.page(req)
@@ -154,6 +144,65 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 	res.Notes = p.notes
 	res.Took = time.Since(began)
 	return res, nil
+}
+
+// Matches returns the ids of everything that a request matches, sorted, whatever its Limit, Offset and Cursor: to compare
+// what is there now with what was there before.
+func (s *Searcher) Matches(ctx context.Context, req Request) (ids []string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("search %q: %w: %v", req.Query, ErrCorrupt, p)
+		}
+	}()
+	q, err := query.Parse(req.Query)
+	if err != nil {
+		return nil, err
+	}
+	gen, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer gen.leave()
+	p := &planner{text: req.Query, expander: s.opt.Expander, names: s.opt.Names, exact: req.Exact, written: gen.written}
+	asked, err := p.plan(q)
+	if err != nil {
+		return nil, err
+	}
+	found, err := gen.findAnywhere(ctx, p, asked, allOf(append(listOf(asked), filters(req)...)), req)
+	if err != nil {
+		return nil, err
+	}
+	defer found.free()
+	ids = make([]string, 0, len(found.hits))
+	for i := range found.hits {
+		id, err := gen.id(uint64(found.hits[i].doc))
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids, nil
+}
+
+// findAnywhere looks in texts, and where these have nothing in the titles of reports.
+func (g *generation) findAnywhere(ctx context.Context, p *planner, asked, full plan, req Request) (*found, error) {
+	found, err := g.find(ctx, full, req, false)
+	if err != nil || len(found.hits) > 0 || asked == nil || req.Exact {
+		return found, err
+	}
+	inTitles, err := g.find(ctx, full, req, true)
+	if err != nil {
+		found.free()
+		return nil, err
+	}
+	if len(inTitles.hits) == 0 {
+		inTitles.free()
+		return found, nil
+	}
+	found.free()
+	p.note("no text has these words: what follows has them in the title of its report")
+	return inTitles, nil
 }
 
 func listOf(p plan) []plan {
@@ -232,6 +281,13 @@ func (g *generation) find(ctx context.Context, p plan, req Request, titles bool)
 	}
 	f := &found{gen: g, sort: req.Sort, hits: *hitPool.Get().(*[]hit)}
 	m := c.matcher(p)
+	if req.Only != nil {
+		only, err := g.only(req.Only)
+		if err != nil {
+			return nil, err
+		}
+		m = &butOnly{m, only}
+	}
 	for doc, i := m.seek(0), 0; doc != end; doc, i = m.seek(doc+1), i+1 {
 		if i%1024 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -245,6 +301,22 @@ func (g *generation) find(ctx context.Context, p plan, req Request, titles bool)
 		return nil, r.err
 	}
 	return f, col.err
+}
+
+// only returns the numbers of entries, sorted. Ids that are not in the index are left out.
+func (g *generation) only(ids []string) ([]uint64, error) {
+	docs := make([]uint64, 0, len(ids))
+	for _, id := range ids {
+		internal, err := g.reader.InternalID(id)
+		if err != nil {
+			return nil, fmt.Errorf("look up entry %s: %w", id, err)
+		}
+		if internal != nil {
+			docs = append(docs, internal.Value())
+		}
+	}
+	slices.Sort(docs)
+	return docs, nil
 }
 
 // literalIn reports whether words as written stand in order in a text.

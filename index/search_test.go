@@ -324,3 +324,31 @@ func TestSnippets(t *testing.T) {
 		}
 	}
 }
+
+// What is there now can be listed whole, and looked at in part.
+func TestMatchesAndOnly(t *testing.T) {
+	s, _ := buildTest(t, many(700))
+	ctx := context.Background()
+	req := Request{Query: "custody", Limit: 5, Offset: 3}
+	all, err := s.Matches(ctx, req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := s.Search(ctx, req)
+	if err != nil || res.Total != len(all) || len(all) < 20 || !slices.IsSorted(all) {
+		t.Fatalf("%d listed, %d found, %v", len(all), res.Total, err)
+	}
+	some := []string{all[3], "not/there", all[17], all[4]}
+	res, err = s.Search(ctx, Request{Query: "custody", Only: some})
+	var got []string
+	for _, h := range res.Hits {
+		got = append(got, h.ID)
+	}
+	slices.Sort(got)
+	if want := []string{all[3], all[4], all[17]}; err != nil || res.Total != 3 || !slices.Equal(got, want) {
+		t.Errorf("only %v: %v, %d, %v", want, got, res.Total, err)
+	}
+	if res, err = s.Search(ctx, Request{Query: "custody", Only: []string{}}); err != nil || res.Total != 0 {
+		t.Errorf("only none: %d, %v", res.Total, err)
+	}
+}

@@ -121,6 +121,30 @@ func (s *Searcher) IDs(ctx context.Context) ([]string, error) {
 	return out, r.err
 }
 
+// IDsOf returns the ids of all entries that begin so, sorted: a document's passages begin with its id and a slash.
+func (s *Searcher) IDsOf(prefix string) ([]string, error) {
+	gen, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer gen.leave()
+	dict, err := gen.reader.FieldDictPrefix("_id", []byte(prefix))
+	if err != nil {
+		return nil, fmt.Errorf("list the ids that begin with %s: %w", prefix, err)
+	}
+	defer dict.Close()
+	var out []string
+	for {
+		e, err := dict.Next()
+		if err != nil || e == nil {
+			return out, err
+		}
+		if id, err := gen.reader.InternalID(e.Term); err == nil && id != nil { // a deleted entry's id stays in the dictionary
+			out = append(out, e.Term)
+		}
+	}
+}
+
 // generation is an open generation: never changed, shared by searches, closed when the last one leaves.
 type generation struct {
 	name   string

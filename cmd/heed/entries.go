@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"iter"
-	"strconv"
+	"strings"
+	"unicode"
 
 	"heed/index"
 	"heed/ledger"
@@ -12,123 +12,6 @@ import (
 	"heed/record/day"
 	"heed/store"
 )
-
-// refreshIndex brings the search index up to the record: nothing where it is equal, the changed entries where it is
-// behind, all of it where it is missing, damaged or of another shape.
-func (a *app) refreshIndex(ctx context.Context) error {
-	generation, err := a.store.Generation(ctx)
-	if err != nil {
-		return err
-	}
-	now := strconv.FormatInt(generation, 10)
-	state, why := index.State(a.indexDir(), index.Meta{Store: now, Entries: -1})
-	switch state {
-	case index.Equal:
-		return nil
-	case index.Behind:
-		meta, err := index.ReadMeta(a.indexDir())
-		if err == nil {
-			if since, err := strconv.ParseInt(meta.Store, 10, 64); err == nil && since < generation {
-				return a.updateIndex(ctx, since, now)
-			}
-		}
-	case index.Corrupt, index.OtherMapping:
-		a.say("rebuilding the search index: %s", why)
-	}
-	return a.rebuildIndex(ctx, now)
-}
-
-// rebuildIndex makes the whole index anew beside the old one.
-func (a *app) rebuildIndex(ctx context.Context, now string) error {
-	w, err := a.newEntryWriter(ctx)
-	if err != nil {
-		return err
-	}
-	var failed error
-	return index.Build(ctx, a.indexDir(), func(yield func(index.Entry) bool) {
-		for e, err := range w.all() {
-			if err != nil {
-				failed = err
-				return
-			}
-			if !yield(e) {
-				return
-			}
-		}
-	}, index.BuildOptions{Store: now, Check: func() error { return failed }})
-}
-
-// updateIndex changes only the entries of what changed after a generation of the record.
-func (a *app) updateIndex(ctx context.Context, since int64, now string) error {
-	changes, err := a.store.Changes(ctx, since)
-	if err != nil {
-		return err
-	}
-	w, err := a.newEntryWriter(ctx)
-	if err != nil {
-		return err
-	}
-	var put []index.Entry
-	var gone []string
-	documents := map[record.DocumentID]bool{}
-	for _, c := range changes {
-		switch c.Kind {
-		case "document":
-			documents[record.DocumentID(c.ID)] = true
-		case "report": // its passages carry its name
-			r, err := a.store.Report(ctx, record.ReportID(c.ID))
-			if errors.Is(err, store.ErrNotFound) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			for _, d := range r.Documents {
-				documents[d] = true
-			}
-		case "recommendation":
-			r, err := a.store.Recommendation(ctx, record.RecommendationID(c.ID))
-			if c.Gone || errors.Is(err, store.ErrNotFound) {
-				gone = append(gone, c.ID)
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			put = append(put, w.recommendation(r))
-		case "response":
-			r, err := a.store.Response(ctx, record.ResponseID(c.ID))
-			if c.Gone || errors.Is(err, store.ErrNotFound) {
-				gone = append(gone, c.ID)
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			put = append(put, w.response(r))
-		}
-	}
-	for id := range documents {
-		d, err := a.store.Document(ctx, id)
-		if errors.Is(err, store.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		entries, old, err := w.passages(d)
-		if err != nil {
-			return err
-		}
-		put = append(put, entries...)
-		gone = append(gone, old...)
-	}
-	err = index.Update(ctx, a.indexDir(), put, gone, now)
-	if errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrMapping) || errors.Is(err, index.ErrCorrupt) {
-		return a.rebuildIndex(ctx, now)
-	}
-	return err
-}
 
 // entryWriter turns records into what can be found.
 type entryWriter struct {
@@ -209,7 +92,7 @@ func (w *entryWriter) all() iter.Seq2[index.Entry, error] {
 			return
 		}
 		for _, d := range documents {
-			entries, _, err := w.passages(d)
+			entries, err := w.passages(d)
 			if err != nil {
 				yield(index.Entry{}, err)
 				return
@@ -297,22 +180,22 @@ func (w *entryWriter) response(r record.Response) index.Entry {
 	return e
 }
 
-// passages returns the passages of a document and the ids of those it no longer has.
-func (w *entryWriter) passages(d store.Document) (put []index.Entry, gone []string, err error) {
+// passages returns the passages of a document: none of one that was taken back or has a newer version.
+func (w *entryWriter) passages(d store.Document) (put []index.Entry, err error) {
+	if !d.Removed.IsZero() || !d.Latest {
+		return nil, nil
+	}
 	blocks, err := w.a.store.Blocks(w.ctx, d.Document.ID)
 	if err != nil {
-		return nil, nil, err
-	}
-	if !d.Removed.IsZero() || !d.Latest {
-		for _, p := range index.Passages(d.Document.ID, blocks) {
-			gone = append(gone, p.ID)
-		}
-		return nil, gone, nil
+		return nil, err
 	}
 	if blocks, err = w.unanswered(d.Document.ID, blocks); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	report := w.of[d.Document.ID]
+	var report record.Report
+	if d.Kind == record.ReportDocument { // a tracker names a report, and has its own title and day
+		report = w.of[d.Document.ID]
+	}
 	publishers := report.Publishers
 	if publishers == nil {
 		for _, id := range d.From {
@@ -325,28 +208,43 @@ func (w *entryWriter) passages(d store.Document) (put []index.Entry, gone []stri
 			Publishers: publishers, Date: firstKnown(d.Published, report.Published), Page: p.Page, Document: d.Document.ID, URL: d.URL,
 		})
 	}
-	return put, nil, nil
+	return put, nil
 }
 
-// unanswered leaves out the blocks that responses are made of: those are entries of their own.
+// unanswered leaves out the blocks that responses are made of, which are entries of their own. A response spans from its
+// first block to its last: what stands between and is not in its words stays, so that nothing is lost.
 func (w *entryWriter) unanswered(id record.DocumentID, blocks []record.Block) ([]record.Block, error) {
 	responses, err := w.a.store.Responses(w.ctx, store.ResponseFilter{Documents: []record.DocumentID{id}})
 	if err != nil || len(responses) == 0 {
 		return blocks, err
 	}
-	taken := make([]bool, len(blocks))
+	said := make([]bool, len(blocks))
 	for _, r := range responses {
-		for i := max(0, r.Blocks[0]); i <= r.Blocks[1] && i < len(taken); i++ {
-			taken[i] = true
+		e := w.response(r)
+		words := lettersOf(e.Heading + e.Text)
+		for i := max(0, r.Blocks[0]); i <= r.Blocks[1] && i < len(blocks); i++ {
+			text := lettersOf(blocks[i].Text)
+			label := blocks[i].Kind == record.Heading && r.Number != "" && strings.HasSuffix(text, lettersOf(r.Number)) // "Recommendation 6"
+			said[i] = said[i] || label || strings.Contains(words, text)
 		}
 	}
 	var rest []record.Block
 	for i, b := range blocks {
-		if !taken[i] {
+		if !said[i] {
 			rest = append(rest, b)
 		}
 	}
 	return rest, nil
+}
+
+// lettersOf folds text to compare it however it is spaced, marked and punctuated.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
 }
 
 func (w *entryWriter) url(id record.DocumentID) string {

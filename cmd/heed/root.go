@@ -18,6 +18,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitIncomplete  = 3
+	exitNothingNew  = 4 // of 'watch --exit-code' only
 	exitInterrupted = 130
 )
 
@@ -48,7 +49,7 @@ func run(ctx context.Context, args []string, s *streams) int {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	err := root.ExecuteContext(ctx)
-	if err != nil && !errors.Is(err, errIncomplete) && !errors.Is(err, errSilent) {
+	if err != nil && !errors.Is(err, errIncomplete) && !errors.Is(err, errSilent) && !errors.Is(err, errNothingNew) {
 		fmt.Fprintln(s.err, "heed:", sentence(err))
 	}
 	return exitStatus(ctx, err)
@@ -69,6 +70,8 @@ func exitStatus(ctx context.Context, err error) int {
 		return exitUsage
 	case errors.Is(err, errIncomplete):
 		return exitIncomplete
+	case errors.Is(err, errNothingNew):
+		return exitNothingNew
 	default:
 		return exitFailed
 	}
@@ -109,7 +112,7 @@ recipients and deadlines, links every answer to what it answers, and makes all o
 	})
 	root.AddCommand(
 		newIngest(g), newRemove(g), newSync(g), newSources(g),
-		newSearch(g), newShow(g), newList(g), newUnanswered(g),
+		newSearch(g), newWatch(g), newShow(g), newList(g), newUnanswered(g),
 		newReview(g), newDecide(g),
 		newExport(g), newStats(g), newCheck(g), newReindex(g), newReextract(g),
 		newBlocks(g), newScore(g), newServe(g), newVersion(g), newReadWorker(g), newDrawWorker(g),

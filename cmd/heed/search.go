@@ -14,14 +14,27 @@ import (
 	"heed/record/wire"
 )
 
+// searchOptions are the flags of a search. A saved search keeps those that say what is looked for.
 type searchOptions struct {
 	filterFlags
+	fields        map[string]*string // flags that do what fields of a query do
 	in            []string
 	unanswered    bool
 	sort          string
 	exact         bool
 	limit, offset int
-	count         bool
+	count, facets bool
+	format, save  string
+	open          int // the hit to open, from 1; 0 for none
+}
+
+// fieldFlags are the fields of a query that are flags too, beside those that all lists share.
+var fieldFlags = []struct{ name, help string }{
+	{"answered", "whether an answer is on record: yes, no, some, all or collated"},
+	{"due", "a deadline: a day, a month, a year or a range such as ..2022-03-31"},
+	{"number", "the number as printed"},
+	{"position", "what the responder says: accepted, rejected, supported, unclear and so on"},
+	{"year", "the year of publication, or years such as 2019..2021"},
 }
 
 func newSearch(g *globals) *cobra.Command {
@@ -29,18 +42,35 @@ func newSearch(g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Search recommendations, responses and reports at once",
-		Long: `Search recommendations, responses and the reports around them. All words must be there; "these words in this order",
-OR, NOT, (parentheses), begin* and nearly~ do what they say. Acronyms find their long forms and the reverse, and the answer
-says so: --exact takes every word as written. Fields: to: from: report: kind: number: year: since: until: due: answered: position:`,
+		Long: `Search recommendations, responses and the reports around them. The answer says in words how the query was read.
+
+  stalking training        both words, in any of their forms
+  "risk assessment"        these words in this order
+  bail OR "released under investigation"   either; AND, NOT (or -) and (parentheses) too
+  honour*  harrassment~    words that begin so; words at most a letter or two away
+  s.60  s60  section 60    the same section
+  to:kent from:apcc report:"title words" kind:afi number:4a year:2019..2021 since:2020 until:2021-06
+  due:..2024-03-31 answered:no|yes|some|all|collated position:accepted in:responses
+                           what is on record of an item; each is a flag, too
+
+Acronyms find their long forms and the reverse, also inside quotes; --exact takes every word as written. Successors such as
+DAPO for DVPO are offered, never searched for unasked. --unanswered is for items that nobody at all has answered; what one
+body has not answered is told by 'heed unanswered --org'.`,
 		Example: `  heed search DVPO
   heed search '"released under investigation" to:"chief constables"' --in recommendations
-  heed search stalking --since 2020-01-01 --unanswered --json`,
+  heed search stalking --since 2020-01-01 --unanswered --json
+  heed search 'custody -children' --facets
+  heed search '"strip search"' --save strip-search && heed watch strip-search`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return g.with(cmd.Context(), false, func(a *app) error { return runSearch(cmd.Context(), a, strings.Join(args, " "), o) })
 		},
 	}
 	f := cmd.Flags()
+	o.fields = map[string]*string{}
+	for _, field := range fieldFlags {
+		o.fields[field.name] = f.String(field.name, "", field.help)
+	}
 	f.StringSliceVar(&o.in, "in", nil, "search only in recommendations, responses or passages")
 	o.filterFlags.add(cmd)
 	f.BoolVar(&o.unanswered, "unanswered", false, "recommendations that nobody has answered")
@@ -49,7 +79,14 @@ says so: --exact takes every word as written. Fields: to: from: report: kind: nu
 	f.IntVar(&o.limit, "limit", 20, "show at most this many")
 	f.IntVar(&o.offset, "offset", 0, "leave out this many first")
 	f.BoolVar(&o.count, "count", false, "print only how many there are")
+	f.BoolVar(&o.facets, "facets", false, "print how many hits there are by report, recipient, kind, year, publisher and answer, instead of the hits")
+	f.StringVar(&o.format, "format", "", "csv for a spreadsheet")
+	f.IntVar(&o.open, "open", 0, "open the original of this hit (1 for the first), at its page where the desktop can")
+	f.Lookup("open").NoOptDefVal = "1"
+	f.StringVar(&o.save, "save", "", "keep the search under this name for 'heed watch'")
 	_ = cmd.RegisterFlagCompletionFunc("in", cobra.FixedCompletions([]string{"recommendations", "responses", "passages"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("answered", cobra.FixedCompletions([]string{"yes", "no", "some", "all", "collated"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"csv"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "date"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -57,6 +94,18 @@ says so: --exact takes every word as written. Fields: to: from: report: kind: nu
 func (o searchOptions) request(ctx context.Context, a *app, words string) (index.Request, error) {
 	req := index.Request{Query: words, Unanswered: o.unanswered, Sort: index.Sort(o.sort), Exact: o.exact, Limit: o.limit, Offset: o.offset}
 	if err := (paging{limit: o.limit, offset: o.offset}).check(); err != nil {
+		return req, err
+	}
+	if o.format != "" {
+		if err := oneOf("--format", o.format, "csv"); err != nil {
+			return req, err
+		}
+	}
+	if o.open < 0 {
+		return req, usagef("--open takes the number of a hit, from 1")
+	}
+	var err error
+	if req.Query, err = o.query(words); err != nil {
 		return req, err
 	}
 	if err := oneOf("--sort", o.sort, string(index.ByRelevance), string(index.ByDate)); err != nil {
@@ -89,6 +138,47 @@ func (o searchOptions) request(ctx context.Context, a *app, words string) (index
 	return req, nil
 }
 
+// query is what was typed with the flags that are fields of a query.
+func (o searchOptions) query(words string) (string, error) {
+	var fields query.And
+	for _, f := range fieldFlags {
+		value := o.fields[f.name]
+		if value == nil || *value == "" {
+			continue
+		}
+		q, err := query.Parse(query.Field{Name: f.name, Value: strings.ReplaceAll(*value, `"`, " ")}.String())
+		var mistake *query.Error
+		if errors.As(err, &mistake) {
+			return "", usagef("--%s: %s", f.name, strings.TrimPrefix(mistake.Msg, f.name+": "))
+		}
+		fields = append(fields, q.Root)
+	}
+	if len(fields) == 0 {
+		return words, nil
+	}
+	q, err := query.Parse(words)
+	if err != nil {
+		return words, mistakeIn(err)
+	}
+	switch root := q.Root.(type) {
+	case nil:
+	case query.And:
+		fields = append(root, fields...)
+	default:
+		fields = append(query.And{root}, fields...)
+	}
+	return fields.String(), nil
+}
+
+// mistakeIn makes a mistake in a query a wrong usage, with a caret under its place.
+func mistakeIn(err error) error {
+	var mistake *query.Error
+	if errors.As(err, &mistake) {
+		return usagef("%w\n%s", err, mistake.Caret())
+	}
+	return err
+}
+
 // searcher opens the index, and brings it up to date first where that is needed and possible.
 func (a *app) searcher(ctx context.Context) (*index.Searcher, error) {
 	glossary, err := a.glossary(ctx)
@@ -97,7 +187,7 @@ func (a *app) searcher(ctx context.Context) (*index.Searcher, error) {
 	}
 	opt := index.Options{Expander: glossary, Names: a.names}
 	s, err := index.Open(a.indexDir(), opt)
-	if errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrMapping) || errors.Is(err, index.ErrCorrupt) {
+	if needsBuilding(err) {
 		a.say("building the search index (%v)", err)
 		if err := a.refreshIndex(ctx); err != nil {
 			return nil, err
@@ -121,34 +211,36 @@ func runSearch(ctx context.Context, a *app, words string, o searchOptions) error
 	if err != nil {
 		return err
 	}
+	if o.open > 0 {
+		req.Offset, req.Limit = req.Offset+o.open-1, 1
+	}
+	if o.facets && !a.json {
+		req.Limit = -1
+	}
 	s, err := a.searcher(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	res, err := s.Search(ctx, req)
-	var mistake *query.Error
-	if errors.As(err, &mistake) {
-		return usagef("%w\n%s", err, mistake.Caret())
-	}
 	if err != nil {
-		return err
+		return mistakeIn(err)
 	}
-	if o.count {
+	if o.save != "" {
+		if err := a.saveSearch(ctx, s, words, o, req); err != nil {
+			return err
+		}
+	}
+	switch {
+	case o.open > 0:
+		return a.openHit(ctx, res)
+	case o.count:
 		_, err := fmt.Fprintln(a.out, res.Total)
 		return err
+	case o.facets && !a.json:
+		return a.printFacets(res)
 	}
-	if a.json {
-		return wire.Line(a.out, a.searchObject(res))
-	}
-	if a.terminal {
-		return a.printHits(res)
-	}
-	rows := make([][]string, len(res.Hits))
-	for i, h := range res.Hits {
-		rows[i] = []string{string(h.Type), h.ID, h.Date.String(), page(h.Page), h.Title, h.Snippet}
-	}
-	return a.table(make([]column, 6), rows)
+	return a.print(res, o.format)
 }
 
 func (a *app) searchObject(res index.Result) wire.Search {
@@ -183,75 +275,6 @@ func words[T ~string](ids []T) wire.List[string] {
 		out = append(out, string(id))
 	}
 	return out
-}
-
-// printHits shows hits to a person: what it is, where it stands, and the sentence that matters.
-func (a *app) printHits(res index.Result) error {
-	fmt.Fprintf(a.out, "%s  %s\n", a.bold(fmt.Sprintf("%d found", res.Total)), a.dim(res.ReadAs))
-	for _, note := range res.Notes {
-		fmt.Fprintln(a.out, a.dim(note))
-	}
-	for _, h := range res.Hits {
-		fmt.Fprintln(a.out)
-		title := h.ReportTitle
-		if title == "" {
-			title = h.Title
-		}
-		head := title
-		switch h.Type {
-		case index.RecommendationEntry:
-			head += ", " + strings.ReplaceAll(string(h.Kind), "_", " ")
-			if h.Number != "" {
-				head += " " + h.Number
-			}
-		case index.ResponseEntry:
-			head = "Response by " + strings.Join(h.ResponderNames, " and ") + ": " + title
-		}
-		fmt.Fprintln(a.out, a.bold(oneLine(head)))
-		facts := []string{}
-		if !h.Date.IsZero() {
-			facts = append(facts, h.Date.String())
-		}
-		if len(h.RecipientNames) > 0 {
-			facts = append(facts, "to "+strings.Join(h.RecipientNames, ", "))
-		}
-		if h.Page > 0 {
-			facts = append(facts, fmt.Sprintf("page %d", h.Page))
-		}
-		if h.Obliged > 0 {
-			facts = append(facts, fmt.Sprintf("%d of %d recorded", h.Recorded, h.Obliged))
-		}
-		facts = append(facts, h.ID)
-		a.styled("  ", strings.Join(facts, " · "), a.dim)
-		for _, line := range wrap(h.Snippet, max(30, min(a.width, 110)-2)) {
-			fmt.Fprintln(a.out, "  "+a.marked(line))
-		}
-		if h.Folded > 0 {
-			fmt.Fprintln(a.out, a.dim(fmt.Sprintf("  and %d more in this report: --report %s", h.Folded, h.Report)))
-		}
-	}
-	if len(res.Related) > 0 {
-		fmt.Fprintln(a.out, a.dim("\nnot searched for, but related: "+strings.Join(res.Related, ", ")))
-	}
-	if len(res.DidYouMean) > 0 {
-		fmt.Fprintln(a.out, "\nDid you mean: "+strings.Join(res.DidYouMean, " or ")+"?")
-	}
-	if shown := len(res.Hits); shown < res.Total && shown > 0 {
-		fmt.Fprintln(a.out, a.dim(fmt.Sprintf("\n%d of %d shown; --limit and --offset show more", shown, res.Total)))
-	}
-	return nil
-}
-
-// marked turns the asterisks around matches into bold, where the terminal can show it.
-func (s *streams) marked(line string) string {
-	if !s.colour {
-		return line
-	}
-	parts := strings.Split(line, "**")
-	for i := 1; i < len(parts); i += 2 {
-		parts[i] = s.bold(parts[i])
-	}
-	return strings.Join(parts, "")
 }
 
 func page(n int) string {

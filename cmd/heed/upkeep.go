@@ -39,6 +39,12 @@ func runCheck(ctx context.Context, a *app) error {
 	}
 	if state, why := index.State(a.indexDir(), index.Meta{Store: strconv.FormatInt(generation, 10), Entries: -1}); state != index.Equal {
 		faults = append(faults, store.Fault{Kind: "index", Subject: a.indexDir(), Detail: fmt.Sprintf("%s: %s; 'heed reindex' makes it anew", state, why)})
+	} else {
+		more, err := a.checkEntries(ctx)
+		if err != nil {
+			return err
+		}
+		faults = append(faults, more...)
 	}
 	if len(faults) == 0 {
 		if !a.json {
