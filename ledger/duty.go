@@ -31,11 +31,14 @@ func (l *Ledger) dutiesOf(it *item) []duty {
 			duties[i].join(r.Role, r.Points)
 			continue
 		}
-		o, known := l.register.Get(r.Organisation)
+		if duties == nil {
+			duties = make([]duty, 0, len(it.rec.Recipients))
+		}
+		g := l.bodies.of(r.Organisation, it.published)
 		duties = append(duties, duty{
 			recipient: r.Organisation,
-			class:     known && o.Class,
-			members:   l.bodies.of(r.Organisation, it.published),
+			class:     g.class,
+			members:   g.members,
 			role:      r.Role,
 			points:    r.Points,
 		})

@@ -78,9 +78,13 @@ func New(in Input, register Register) *Ledger {
 
 func (l *Ledger) layItems(recommendations []record.Recommendation) {
 	l.items = make([]item, 0, len(recommendations))
+	var report *record.Report // of the item before: they come report by report
 	for i := range recommendations {
 		rec := &recommendations[i]
-		it := item{rec: rec, report: l.reports[rec.Report]}
+		if report == nil || report.ID != rec.Report {
+			report = l.reports[rec.Report]
+		}
+		it := item{rec: rec, report: report}
 		if it.report != nil {
 			it.published = it.report.Published
 		}
@@ -90,12 +94,18 @@ func (l *Ledger) layItems(recommendations []record.Recommendation) {
 		it.duties = l.dutiesOf(&it)
 		l.items = append(l.items, it)
 	}
-	slices.SortStableFunc(l.items, func(a, b item) int {
+	order := func(a, b item) int {
+		if a.rec.Report == b.rec.Report {
+			return 0
+		}
 		if c := later(a.published, b.published); c != 0 {
 			return c
 		}
 		return cmp.Compare(a.rec.Report, b.rec.Report)
-	})
+	}
+	if !slices.IsSortedFunc(l.items, order) {
+		slices.SortStableFunc(l.items, order)
+	}
 	for i := range l.items {
 		l.byID[l.items[i].rec.ID] = i
 	}
@@ -138,12 +148,12 @@ func (l *Ledger) looked(it *item, body int32) bool {
 	return !l.latest[body].IsZero() && !l.latest[body].Before(it.published)
 }
 
-// looksFor returns the looks for a body's answer to an item, newest first.
+// looksFor returns the looks for a body's answer to an item, newest first. Obligations of one body share them.
 func (l *Ledger) looksFor(it *item, body int32) []record.Look {
 	all := l.looks[body]
 	n := len(all)
 	for n > 0 && day.In(all[n-1].Retrieved).Before(it.published) {
 		n--
 	}
-	return slices.Clone(all[:n])
+	return all[:n:n]
 }

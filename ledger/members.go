@@ -15,8 +15,21 @@ type bodies struct {
 	names    []string
 	policing []bool  // is a local policing body
 	partner  []int32 // number of the partner, -1 for none
-	lists    map[classDay]*members
+	lists    map[classDay]group
 	same     map[string]*members
+	recent   [4]namedGroup // the last ones asked for: items of one report address the same few
+	next     int
+}
+
+// group is what an organisation id stands for on a day.
+type group struct {
+	*members
+	class bool
+}
+
+type namedGroup struct {
+	classDay
+	group
 }
 
 type classDay struct {
@@ -31,7 +44,7 @@ type members struct {
 }
 
 func newBodies(register Register) bodies {
-	return bodies{register: register, numbers: map[record.OrgID]int32{}, lists: map[classDay]*members{}, same: map[string]*members{}}
+	return bodies{register: register, numbers: map[record.OrgID]int32{}, lists: map[classDay]group{}, same: map[string]*members{}}
 }
 
 func (b *bodies) count() int { return len(b.ids) }
@@ -69,22 +82,30 @@ func (b *bodies) add(id record.OrgID) int32 {
 const policingKind = "local_policing_body"
 
 // of returns the bodies that an organisation id stands for on a day: itself, or the members of the class.
-func (b *bodies) of(id record.OrgID, on day.Day) *members {
+func (b *bodies) of(id record.OrgID, on day.Day) group {
 	key := classDay{id, on}
-	if m, ok := b.lists[key]; ok {
-		return m
-	}
-	var list []int32
-	if o, known := b.register.Get(id); known && o.Class {
-		for _, member := range b.register.MemberIDs(id, on) {
-			list = append(list, b.add(member))
+	for i := range b.recent {
+		if r := &b.recent[i]; r.members != nil && r.classDay == key {
+			return r.group
 		}
-	} else {
-		list = []int32{b.add(id)}
 	}
-	m := b.intern(list)
-	b.lists[key] = m
-	return m
+	g, ok := b.lists[key]
+	if !ok {
+		var list []int32
+		if o, known := b.register.Get(id); known && o.Class {
+			g.class = true
+			for _, member := range b.register.MemberIDs(id, on) {
+				list = append(list, b.add(member))
+			}
+		} else {
+			list = []int32{b.add(id)}
+		}
+		g.members = b.intern(list)
+		b.lists[key] = g
+	}
+	b.recent[b.next] = namedGroup{key, g}
+	b.next = (b.next + 1) % len(b.recent)
+	return g
 }
 
 // intern returns the one list with these bodies.

@@ -91,11 +91,27 @@ func (d *duty) dueFor(l *Ledger, body int32) *due {
 	return &d.due
 }
 
-// Obligations returns the obligations that pass, reports newest first, items in their order, bodies by id.
+// Obligations returns the obligations that pass, reports newest first, items in their order, bodies by id. Their slices
+// may be shared and are not to be changed.
 func (l *Ledger) Obligations(f Filter) iter.Seq[record.Obligation] {
 	return func(yield func(record.Obligation) bool) {
 		l.walk(f, func(it *item, d *duty, body int32, s standing) bool { return yield(l.build(it, d, body, s)) })
 	}
+}
+
+// Page returns a part of the obligations that pass, in the order of Obligations: at most limit of them (0 for all) after
+// leaving out offset. What is left out is not built.
+func (l *Ledger) Page(f Filter, offset, limit int) []record.Obligation {
+	var out []record.Obligation
+	l.walk(f, func(it *item, d *duty, body int32, s standing) bool {
+		if offset > 0 {
+			offset--
+			return true
+		}
+		out = append(out, l.build(it, d, body, s))
+		return limit <= 0 || len(out) < limit
+	})
+	return out
 }
 
 // Of returns the obligations of one recommendation, by its id or an alias.

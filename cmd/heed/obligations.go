@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
 
 	"heed/ledger"
 	"heed/record"
@@ -9,8 +10,10 @@ import (
 	"heed/store"
 )
 
-// ledger lays out who owes what, as known on a day. Its items carry no texts: see texts.
+// ledger lays out who owes what, as known on a day. Its items carry no texts: see texts. The many small things it is made
+// of are all needed until the end, so collecting garbage while it is laid out would be in vain.
 func (a *app) ledger(ctx context.Context, asOf day.Day) (*ledger.Ledger, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(800))
 	d, err := a.store.Duties(ctx)
 	if err != nil {
 		return nil, err

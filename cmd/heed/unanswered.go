@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -137,12 +136,19 @@ func (a *app) printUnanswered(ctx context.Context, rows []ledger.Row, p paging, 
 }
 
 func (a *app) printOwed(ctx context.Context, l *ledger.Ledger, f ledger.Filter, p paging) error {
-	owed := slices.Collect(l.Obligations(f))
-	items, err := textsOf(ctx, a, window(owed, p), func(o record.Obligation) record.RecommendationID { return o.Recommendation })
+	if err := p.check(); err != nil {
+		return err
+	}
+	if p.count {
+		_, err := fmt.Fprintln(a.out, l.Count(f).Obliged)
+		return err
+	}
+	owed := l.Page(f, p.offset, p.limit) // a body may owe thousands: only those shown are built
+	items, err := textsOf(ctx, a, owed, func(o record.Obligation) record.RecommendationID { return o.Recommendation })
 	if err != nil {
 		return err
 	}
-	return list(a, owed, p, func(o record.Obligation) any {
+	return list(a, owed, paging{}, func(o record.Obligation) any {
 		r := items[o.Recommendation]
 		return wire.UnansweredOrg{Obligation: wire.NewObligation(o), Number: wire.Text(r.Number), Text: wire.Text(r.Text)}
 	}, []column{
