@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"heed/record"
@@ -211,10 +212,13 @@ func (w *walk) subjunctive(s string) []agent {
 			if word == "be" {
 				return nil
 			}
-			if as := w.agents(s[:at]); len(as) > 0 {
+			if as := w.agents(adverbLast.ReplaceAllString(s[:at], "")); len(as) > 0 {
 				return as
 			}
 		}
 	}
 	return nil
 }
+
+// adverbLast is an adverb between a body and its verb: "that the force immediately review".
+var adverbLast = regexp.MustCompile(`(?i),?\s+(?:\w+ly|also|now|therefore|further),?\s*$`)

@@ -101,6 +101,8 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 		if endsOpen(l.text) && !l.quoted && listStem.MatchString(l.text) && !thirdParty.MatchString(listStem.FindString(l.text)) {
 			stems++
+		} else if w.ownSentence(i) {
+			stems++
 		}
 		if officialEnd.MatchString(l.text) && recommended.MatchString(l.text) {
 			official++
@@ -122,6 +124,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	if answerTable {
 		note(&respond, 1, "a table has a column for responses")
+	}
+	if len(w.byReport) > 0 {
+		note(&track, 2.5, "a table says which report each recommendation is of")
 	}
 	if status > 0 || dates > 1 {
 		note(&track, 2+float64(dates), "reports are listed with dates and status")
@@ -158,7 +163,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if labels+listHeads+stems+official == 0 && !table {
 		report = min(report, 0.9) // nothing in it asks: it may still speak of a report
 	}
-	w.f.second = summaryWords.MatchString(title) || summaryWords.MatchString(metaTitle)
+	w.f.second = summaryWords.MatchString(title) || summaryWords.MatchString(metaTitle) || w.coverSays(inBrief)
 	switch {
 	case track >= 2 && track > respond:
 		w.f.second = true
@@ -171,6 +176,23 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		return record.ListingDocument, append(why, "it is mostly links")
 	}
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
+}
+
+// inBrief are the words on the cover of a summary.
+var inBrief = regexp.MustCompile(`(?i)^(?:.{0,60}\b)?(?:in brief|easy read)(?: version)?\W*$`)
+
+// coverSays reports whether a short line of the first page matches.
+func (w *walk) coverSays(re *regexp.Regexp) bool {
+	for i := range w.lines {
+		l := &w.lines[i]
+		if l.page() > 1 || i > 30 {
+			return false
+		}
+		if !l.dead && wordCount(l.text) <= 12 && re.MatchString(l.text) {
+			return true
+		}
+	}
+	return false
 }
 
 var welshWords, englishWords = setOf(`y yr yn ac i’r i'r ar gyfer gan o’r o'r heddlu argymhelliad argymhellion dylai ei eu wedi mae hyn sydd oedd bod am ein`), setOf(`the and of to in for with that is are was should be by on`)
@@ -241,6 +263,9 @@ func (w *walk) tableHeads() (table, answer bool) {
 		}
 		table = true
 		w.lists[c.Table] = true
+		if w.reportColumn(g, lay, start) {
+			w.byReport = append(w.byReport, i)
+		}
 		if lay.answer >= 0 {
 			words := 0
 			for _, row := range g.rows[start:] {

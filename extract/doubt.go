@@ -82,7 +82,7 @@ func (w *walk) secondRequest(it *item) bool {
 }
 
 var (
-	innerLabel = regexp.MustCompile(`(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})`)
+	innerLabel = regexp.MustCompile(`(?:[.;!?”]|\n)\s+(?:(?i:recommendation|action|notes to recommendation) \d{1,3}\b|\d{1,3}\.?\s+\p{Lu}\pL*\s|(?:19|20)\d\d/\d{1,3}\s+\p{Lu})|(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})`)
 	// dangling are words that a finished text does not end with.
 	dangling = setOf(`the a an of to in for with and or by on at from that which who whose their its his her our as is are was were be been being has have had will should must may can not into than between within across through such every each any this these those where when while if so because about against under over more most how what including especially until`)
 )
@@ -123,7 +123,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	words := wordCount(p.Text)
 	switch {
 	case p.Text == "":
-	case words < 4:
+	case words < 4 && !(asks(p.Text) && endsSentence(p.Text)) && it.stem == "":
 		doubt(0.3, "it has fewer than four words")
 	case words > 900:
 		doubt(0.3, "it is longer than any recommendation we know: the next heading may have been missed")
@@ -155,10 +155,22 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if p.Text != "" && innerLabel.MatchString(p.Text) {
 		doubt(0.4, "another item's label stands inside its text")
 	}
+	if why := gluedTail(end); why != "" {
+		doubt(0.25, why)
+	}
+	if why := missingPoint(p.Points); why != "" {
+		doubt(0.25, why)
+	}
+	if it.stem != "" && strings.Contains(p.Text, ";") && len(it.body) == 1 && twoPoints(p.Text) {
+		doubt(0.25, "a second request follows a semicolon inside it: two points may have run together")
+	}
+	if it.stem != "" && it.lastOfStem && endsWithMore(end) {
+		doubt(0.25, "it ends as if another point followed, and none does")
+	}
 	if first := sentences(p.Text); it.rule == "official-number" && len(first) > 1 && officialEnd.MatchString(p.Text) && !recommended.MatchString(first[0]) {
 		doubt(0.25, "what stands before the words that recommend may not belong to it")
 	}
-	if w.secondRequest(it) {
+	if w.secondRequest(it) || w.elseAsked(it) {
 		doubt(0.2, "a request to someone else begins inside it: a label may be lost")
 	}
 	if runTogether(p.Text) {
@@ -189,7 +201,7 @@ func named(rs []record.Recipient) bool {
 // othersEnd reports whether most of the items beside it end with a full stop: then one that does not was cut.
 func (w *walk) othersEnd(it *item) bool {
 	k := w.kin[it.kinKey()]
-	return k != nil && k.n > 2 && k.stops*5 >= (k.n-1)*3
+	return k != nil && (k.n > 2 && k.stops*5 >= (k.n-1)*3 || k.n == 2 && k.stops == 1)
 }
 
 // atPageEnd reports whether block i is the last of its page that carries text.

@@ -64,6 +64,7 @@ type walk struct {
 	tables            map[int]bool        // tables already looked at
 	title             string              // number of the last recommendation whose title was a heading
 	lists             map[int]bool        // tables headed by recommendations
+	byReport          []int               // first blocks of those that name the report of each row
 	kin               map[string]*kin     // what items found alike have in common
 	asking, answering bool                // some table is headed by recommendations; and has a column of answers in words
 	fullest           int                 // the longest table whose columns are bodies, or 0

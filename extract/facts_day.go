@@ -20,8 +20,10 @@ func (w *walk) findPublished() (day.Day, string) {
 	for head < len(w.lines) && head < headBlocks && w.lines[head].page() <= 4 {
 		head++
 	}
-	if d, words := w.saidPublished(0, head); !d.IsZero() {
+	if d, words, month := w.saidPublished(0, head); !d.IsZero() {
 		return d, words
+	} else if month != "" {
+		return day.Day{}, month // it says when, and no day: any other date is of something else
 	}
 	alone, words, letter := w.dateAlone(head)
 	if !alone.IsZero() && letter {
@@ -34,7 +36,7 @@ func (w *walk) findPublished() (day.Day, string) {
 			}
 		}
 	}
-	if d, words := w.saidPublished(max(head, len(w.lines)-60), len(w.lines)); !d.IsZero() {
+	if d, words, _ := w.saidPublished(max(head, len(w.lines)-60), len(w.lines)); !d.IsZero() {
 		return d, words
 	}
 	if !alone.IsZero() {
@@ -80,8 +82,8 @@ func (w *walk) signedOn() (day.Day, string) {
 	return day.Day{}, ""
 }
 
-// saidPublished finds a date that words such as "Published:" stand before.
-func (w *walk) saidPublished(from, to int) (day.Day, string) {
+// saidPublished finds a date that words such as "Published:" stand before, and the words of one that names a month only.
+func (w *walk) saidPublished(from, to int) (d day.Day, words, month string) {
 	for i := from; i < to; i++ {
 		l := &w.lines[i]
 		if l.text == "" || len(l.text) > 600 {
@@ -92,13 +94,19 @@ func (w *walk) saidPublished(from, to int) (day.Day, string) {
 				continue // in running text it is another document that was published
 			}
 			for _, d := range day.Find(l.text) {
-				if d.Start >= loc[1] && d.Start-loc[1] <= 12 && d.Precision == day.DayPrecision {
-					return d.Day, d.Words
+				if d.Start < loc[1] || d.Start-loc[1] > 12 {
+					continue
+				}
+				if d.Precision == day.DayPrecision {
+					return d.Day, d.Words, ""
+				}
+				if d.Precision == day.MonthPrecision && month == "" {
+					month = d.Words
 				}
 			}
 		}
 	}
-	return day.Day{}, ""
+	return day.Day{}, "", month
 }
 
 // dateAlone finds the first line of the first pages that is nothing but a date, and says whether it is a letter's.

@@ -12,6 +12,7 @@ import (
 var (
 	reportStatus = regexp.MustCompile(`^(?i:status)\s*[:–—-]`)
 	statedCount  = regexp.MustCompile(`(?i)\b(?:we|i|this report|the report|the inquiry|this (?:inspection|review|inquiry|volume)|hmicfrs|hmic|the (?:review|panel|committee|inspectorate)|report)\s+(?:have |has |also |therefore |now |then )?(?:mak(?:es?|ing)|made|contains?|includes?|sets? out|identifi(?:es|ed))\s+(?:a total of |the following |some )?(\d{1,3}|` + wordNumbers + `)\s+(?:\w+ ){0,2}?recommendations?\b`)
+	authorLine   = regexp.MustCompile(`^(?i:by|authors?:?|prepared by|written by)\s+\p{Lu}[\pL’'.-]*(?:(?:,|,? and)? \p{Lu}[\pL’'.-]*){1,8}$`)
 	superWords   = regexp.MustCompile(`(?i)super[- ]complaint`)
 )
 
@@ -21,7 +22,11 @@ func (w *walk) readReports() {
 	f := w.f
 	switch f.kind {
 	case record.TrackerDocument:
-		if w.readTracker(); len(f.reports) > 0 {
+		w.readColumns()
+		if len(f.reports) == 0 {
+			w.readTracker()
+		}
+		if len(f.reports) > 0 {
 			for _, r := range f.reports {
 				if r.Published == f.published {
 					f.published, f.dated = day.Day{}, "" // the day of a report it lists, not its own
@@ -29,10 +34,48 @@ func (w *walk) readReports() {
 			}
 			return
 		}
-		f.reports = []record.ReportStub{w.ownStub(false)}
+		f.reports = []record.ReportStub{w.aboutStub()}
 	case record.ReportDocument:
-		f.reports = []record.ReportStub{w.ownStub(!f.second)}
+		if f.second {
+			f.reports = []record.ReportStub{w.aboutStub()}
+		} else {
+			f.reports = []record.ReportStub{w.ownStub(true)}
+		}
 	}
+}
+
+var (
+	proceeding  = regexp.MustCompile(`^((?:The )?(?:\p{Lu}[\pL’'&0-9-]* |and |of |the |into |for ){1,8}(?:Inquiry|Review|Commission|Investigation|Inspection))\s*[:–—]`)
+	summaryTail = regexp.MustCompile(`(?i)\s*[:–—(-]*\s*(?:in brief|easy read(?: version)?|(?:a |executive )?summary(?: report)?)\W*$|^(?:(?:a |an |the |executive )?summary of|easy read:?|in brief:?)\s+(?:the )?(?:report (?:of|on|by|from) )?`)
+	reportWasOn = regexp.MustCompile(`(?i)\breport\b[^.]{0,60}\b(?:was|were) (?:first )?(?:published|laid(?: before parliament)?|released) on\s+`)
+)
+
+// aboutStub describes the report that a document only summarises or lists: named by the proceeding its title begins with,
+// else by its title without the words that make it a summary, and dated by a sentence that says when the report was
+// published. The document's own date and address are not the report's.
+func (w *walk) aboutStub() record.ReportStub {
+	s := w.ownStub(false)
+	s.Published, s.URL = day.Day{}, ""
+	if m := proceeding.FindStringSubmatch(s.Title); m != nil && w.fullest > 0 {
+		s.Title = m[1]
+	} else if t := strings.TrimSpace(summaryTail.ReplaceAllString(s.Title, "")); wordCount(t) >= 2 {
+		s.Title = t
+	}
+	for i := range w.lines {
+		t := w.lines[i].text
+		if i > headBlocks*2 {
+			break
+		}
+		if loc := reportWasOn.FindStringIndex(t); loc != nil && !w.lines[i].dead {
+			for _, d := range day.Find(t) {
+				if d.Start >= loc[1]-1 && d.Start <= loc[1]+4 && d.Precision == day.DayPrecision {
+					s.Published = d.Day
+					return s
+				}
+			}
+		}
+	}
+	return s
 }
 
 // ownStub describes the document as a report.
@@ -125,6 +168,62 @@ func (w *walk) stated() *int {
 	return nil
 }
 
+// readColumns cuts a tracker at the rows of its tables whose report column names another report. An empty cell means the
+// report of the row above.
+func (w *walk) readColumns() {
+	f := w.f
+	known := map[string]int{}
+	for _, at := range w.byReport {
+		g := w.table(at)
+		lay, start, ok := w.header(g)
+		if !ok {
+			continue
+		}
+		current := -1
+		for _, row := range g.rows[start:] {
+			if t := strings.Trim(w.cellText(g, row, lay.report), " .:*–—-"); t != "" {
+				key := foldWords(t)
+				n, seen := known[key]
+				if !seen {
+					n = len(f.reports)
+					known[key] = n
+					stub := record.ReportStub{Title: t, Family: w.family(t)}
+					for _, d := range day.Find(t) {
+						if d.Precision == day.DayPrecision {
+							stub.Published = d.Day
+						}
+					}
+					f.reports = append(f.reports, stub)
+				}
+				current = n
+			}
+			if current < 0 {
+				continue
+			}
+			first, last := g.span(row)
+			if n := len(f.sections); n > 0 && f.sections[n-1].report == current && f.sections[n-1].last == first-1 {
+				f.sections[n-1].last = last
+				continue
+			}
+			f.sections = append(f.sections, section{first: first, last: last, report: current})
+		}
+	}
+}
+
+// span returns the first and the last block of a row.
+func (g tableGrid) span(row int) (first, last int) {
+	first = -1
+	for _, blocks := range g.cells[row] {
+		for _, b := range blocks {
+			if first < 0 || b < first {
+				first = b
+			}
+			last = max(last, b)
+		}
+	}
+	return first, last
+}
+
 // readTracker cuts a tracker at the reports it speaks of: a date alone in its cell or line, then a title, then mostly a
 // status line.
 func (w *walk) readTracker() {
@@ -168,6 +267,9 @@ func (w *walk) reportHead(i int) (stub record.ReportStub, first, next int, ok bo
 		return stub, 0, 0, false
 	}
 	t := &w.lines[title]
+	if authorLine.MatchString(t.text) || endsSentence(t.text) && reportWasOn.MatchString(t.text) {
+		return stub, 0, 0, false
+	}
 	if modal.MatchString(t.text) || wordCount(t.text) > 45 || wordCount(t.text) < 2 || reportStatus.MatchString(t.text) || t.labeled {
 		return stub, 0, 0, false
 	}

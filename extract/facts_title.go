@@ -112,7 +112,7 @@ func (w *walk) findTitle() string {
 	return ""
 }
 
-var emptyTitle = regexp.MustCompile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+)$|^.{2,40}\b(?:inquiry|commission)$`)
+var emptyTitle = regexp.MustCompile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+|(?:recommendations )?in brief|easy read)$|^.{2,40}\b(?:inquiry|commission)$`)
 
 // partOf are lines that count volumes or pages, not titles.
 var partOf = regexp.MustCompile(`(?i)^(?:volume |part |page )?\d+ of \d+$|^(?:volume|part|hc) \w+$`)

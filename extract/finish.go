@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"regexp"
 	"sort"
 	"strings"
@@ -13,8 +14,10 @@ var conditions = regexp.MustCompile(`(?i)\b(?:where (?:required|necessary|approp
 // finish turns the items into printings: recipients, deadlines, confidence and doubts.
 func (w *walk) finish() {
 	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
+	w.partsOfWholes()
 	w.missingNumbers()
 	w.kin = w.kinship()
+	w.lastOfStems()
 	for _, it := range w.items {
 		p := w.printing(it)
 		if p.Text == "" && p.Number == "" {
@@ -22,6 +25,45 @@ func (w *walk) finish() {
 		}
 		w.out = append(w.out, p)
 	}
+}
+
+// partsOfWholes leaves out parts of a numbered recommendation that stand apart in the text, where the document prints the
+// whole of it too: counted twice, the recommendations would be more than their authors made.
+func (w *walk) partsOfWholes() {
+	kept := w.items[:0:0]
+	for _, it := range w.items {
+		whole := w.wholeOf(it)
+		if whole == nil {
+			kept = append(kept, it)
+			continue
+		}
+		w.skip(it.first, fmt.Sprintf("%s is a part of recommendation %s, which is printed as a whole on page %d", it.number, it.part, w.lines[whole.first].page()))
+	}
+	w.items = kept
+}
+
+// wholeOf returns the item that prints a part's recommendation as a whole, the part's words among its own.
+func (w *walk) wholeOf(it *item) *item {
+	if it.part == "" {
+		return nil
+	}
+	words := foldWords(it.text())
+	for _, o := range w.items {
+		if o == it || o.part != "" || o.number != it.part || o.kind != it.kind || o.report != it.report {
+			continue
+		}
+		have := setOf(foldWords(o.text()))
+		n, in := 0, 0
+		for _, f := range strings.Fields(words) {
+			if n++; have[f] {
+				in++
+			}
+		}
+		if n > 0 && in*20 >= n*17 {
+			return o
+		}
+	}
+	return nil
 }
 
 // printing builds the record of an item.
@@ -77,6 +119,11 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 		if rs := w.recipients([]piece{{text: strings.TrimRight(it.stem, " :–—-") + stemTail(it.stem)}}, record.FromStem); hasOwner(rs) {
 			return rs
 		}
+		if m := agreedTo.FindStringSubmatch(it.stem); m != nil {
+			if as := w.agents(m[1]); len(as) > 0 {
+				return w.asRecipients(as, record.FromStem)
+			}
+		}
 	}
 	if len(it.above) > 0 {
 		return it.above
@@ -96,6 +143,9 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	}
 	return nil
 }
+
+// agreedTo is a stem in which a body has already agreed to what an ombudsman asks of it.
+var agreedTo = regexp.MustCompile(`(?i)^(.*?)\s+(?:has|have) (?:already |now )?agreed to\b.{0,30}:\W*$`)
 
 // stemTail completes an open sentence, so that its subject is read as in a whole one.
 func stemTail(stem string) string {

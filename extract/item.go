@@ -38,8 +38,10 @@ type item struct {
 	first, end int // blocks, both included
 	confidence float64
 	doubts     []string
-	gaps       bool // from a list of which only some lines are items
-	redacted   bool // the number is printed, the text withheld
+	part       string // the number of the recommendation whose part it is, read far from the rest
+	gaps       bool   // from a list of which only some lines are items
+	redacted   bool   // the number is printed, the text withheld
+	lastOfStem bool   // no other item completes its stem after it
 }
 
 // add appends a line to the item's text.

@@ -17,8 +17,8 @@ type label struct {
 }
 
 var (
-	// The number of a label: 1, 4a, 4a(ii), 8(b), 10.1, 018/14, A1, iv, Twelve.
-	labelNumber = `(\d{1,3}/\d{2,4}|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|(?i:` + wordNumbers + `)\b)`
+	// The number of a label: 1, 4a, 4a(ii), 8(b), 10.1, 018/14, A1, R20240012, A24-01, iv, Twelve.
+	labelNumber = `(\d{1,3}/\d{2,4}|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|(?i:` + wordNumbers + `)\b)`
 
 	labelStart = regexp.MustCompile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft)\s+)?` +
 		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? for improvement|afi|causes? (?:of|for) concern|coc|action))` +
@@ -32,6 +32,7 @@ var (
 
 	labelAfter   = regexp.MustCompile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
 	labelAnother = regexp.MustCompile(`(?i)^\s*(?:(?:,|and|&|to|or|–|-)\s*(?:recommendation\s*)?\d|\(?(?:above|below)\b)`)
+	labelWhere   = regexp.MustCompile(`(?i)^\s*[(\[](?:see |at |from )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[^()\[\]]{1,40}[)\]]`)
 	labelGlued   = regexp.MustCompile(`(?i)recommendation\s*\d+\s*recommendation\s*\d`)
 	firstLetter  = regexp.MustCompile(`^[^\pL\pN]*([\pL\pN])`)
 )
@@ -102,6 +103,9 @@ func finishLabel(text string, kind record.Kind, number string, end int) (label, 
 		return label{}, false
 	}
 	l := label{kind: kind, number: foldNumber(number), printed: strings.TrimSpace(text[:end])}
+	if m := labelWhere.FindString(rest); m != "" { // "Recommendation 3 (paragraph 4.12)" says where it is argued
+		rest = rest[len(m):]
+	}
 	if m := labelAfter.FindString(rest); m != "" {
 		l.sep = true
 		rest = rest[len(m):]

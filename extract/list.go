@@ -88,14 +88,14 @@ loop:
 			w.ctx.deadline, hasBase = t, false // the sentence that opened the list still names who is asked
 			continue
 		}
-		if l.heading && cur != nil && titled && l.class == lettered {
+		if l.heading && cur != nil && titled && (l.class == lettered || l.class == roman) {
 			cur.add(j, l, true)
 			continue
 		}
-		if l.heading {
+		if l.heading || titled && cur != nil && succeeds(cur, l) && w.titleOfPoints(j, to) {
 			done()
 			titled = false
-			if w.titleOfPoints(j, to) {
+			if w.titleOfPoints(j, to) || w.titleAmongTitles(j, to) {
 				titled = true
 				cur = &item{rule: "numbered-title", kind: kind, number: markerNumber(l.marker), heading: l.text, first: j, end: j, confidence: 0.85}
 				w.inherit(cur)
@@ -199,6 +199,9 @@ loop:
 			case nx < to && w.lines[nx].item() && base.class == numeric && succeeds(cur, &w.lines[nx]) && wordCount(l.text) < 150 && !outdented(l, base.left+12):
 				cur.add(j, l, false)
 				continue
+			case base.class == numeric && kind == record.RecommendationKind && !asks(cur.text()) && asks(l.text) && !tells(l.text):
+				cur.add(j, l, false) // the number opens with what is intended, the request follows
+				continue
 			case endsOpen(l.text) && (asks(l.text) || intro == 0) && nx < to && w.lines[nx].item():
 				begin(j, l)
 				continue
@@ -235,6 +238,7 @@ loop:
 		}
 	}
 	done()
+	w.letterNumbers(made)
 	if w.keepList(made, kind, from) {
 		for _, it := range made {
 			w.emit(it)
@@ -243,14 +247,58 @@ loop:
 	return max(j, from)
 }
 
+// letterNumbers numbers the items of a list by their letters, as audit reports print them, where no letter stands twice.
+func (w *walk) letterNumbers(made []*item) {
+	if w.ctx.stem || len(made) < 2 {
+		return
+	}
+	seen := map[string]bool{}
+	for _, it := range made {
+		l := &w.lines[it.first]
+		letter := strings.Trim(l.marker, "(). ")
+		if it.number != "" || l.class != lettered || seen[letter] {
+			return
+		}
+		seen[letter] = true
+	}
+	for _, it := range made {
+		it.number = strings.Trim(w.lines[it.first].marker, "(). ")
+	}
+}
+
 // titleOfPoints reports whether a heading with a plain number is the title of an item whose points follow: "4. Keeping
 // records", then "(a) ...".
 func (w *walk) titleOfPoints(j, to int) bool {
-	if !w.lines[j].item1() {
+	if !w.lines[j].item1() && !titleWithStop(&w.lines[j]) {
 		return false
 	}
 	k := w.live(j + 1)
 	return k < to && (w.lines[k].class == lettered || w.lines[k].class == roman)
+}
+
+// titleWithStop reports whether a numbered line is a title although it ends with a full stop: short, bold or a heading to
+// the reader, and asking for nothing.
+func titleWithStop(l *line) bool {
+	return l.class == numeric && (l.b.Bold || l.b.Kind == record.Heading) && title(strings.TrimRight(l.text, ". "))
+}
+
+// titleAmongTitles reports whether a numbered heading is the title of an item that has paragraphs instead of points: the
+// next number of the section is the title of points, and what stands between them asks.
+func (w *walk) titleAmongTitles(j, to int) bool {
+	if !w.lines[j].item1() {
+		return false
+	}
+	n := ordinal(markerNumber(w.lines[j].marker), numeric)
+	paragraphs, ask := 0, false
+	for k := w.live(j + 1); k < to && paragraphs <= 3; k = w.live(k + 1) {
+		l := &w.lines[k]
+		if l.heading || titleWithStop(l) {
+			return ask && l.class == numeric && ordinal(markerNumber(l.marker), numeric) == n+1 && w.titleOfPoints(k, to)
+		}
+		paragraphs++
+		ask = ask || asks(l.text)
+	}
+	return false
 }
 
 // nextInSeries reports whether the next numbered line goes on counting from line j, before any other kind of list.

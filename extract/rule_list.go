@@ -112,6 +112,9 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 			return j
 		}
 		if !l.heading {
+			if titleWithStop(l) && ordinal(markerNumber(l.marker), numeric) == titles+1 {
+				titles++
+			}
 			if l.b.Level == 0 && l.class == noMarker && wordCount(l.text) <= 6 && l.b.Cell == nil {
 				if _, ok := parseHead(l.text); ok && w.announces(j) && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) {
 					return j
@@ -134,6 +137,9 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 		if l.item1() && ordinal(markerNumber(l.marker), numeric) == titles+1 {
 			titles++ // "1. Keeping records", "2. Training": the list counts its items in headings
 			continue
+		}
+		if titles > 0 && (l.class == lettered || l.class == roman) {
+			continue // a point of such an item, set like a heading
 		}
 		if closingHead.MatchString(l.text) {
 			return j

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"heed/record"
@@ -19,6 +20,40 @@ func (w *walk) plainAsk(l *line) bool {
 		}
 	}
 	return false
+}
+
+// ownAsk begins a paragraph in which the authors say in so many words that they recommend.
+var ownAsk = regexp.MustCompile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
+
+// ruleOwnSentence takes a paragraph in bold, or alone in a box, in which the authors say that they recommend something:
+// reports that label nothing print their recommendations so, in place.
+func (w *walk) ruleOwnSentence(i int) int {
+	l := &w.lines[i]
+	if !w.ownSentence(i) || w.labels[record.RecommendationKind] >= 2 {
+		return i // the document labels what it recommends
+	}
+	it := &item{rule: "own-sentence", kind: record.RecommendationKind, first: i, end: i, confidence: 0.8, gaps: true}
+	w.inherit(it)
+	it.addPiece(piece{block: i, text: l.text}) // a number before it is the paragraph's
+	w.emit(it)
+	return i + 1
+}
+
+// ownSentence reports whether a paragraph in bold, or alone in its box, begins with "We recommend".
+func (w *walk) ownSentence(i int) bool {
+	l := &w.lines[i]
+	if l.heading || l.quoted || l.b.Cell != nil || !l.b.Bold && l.b.Box == 0 || !ownAsk.MatchString(l.text) || !endsSentence(l.text) || wordCount(l.text) > maxParagraphWords {
+		return false
+	}
+	if l.b.Bold {
+		return true
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(w.lines) && w.lines[j].b.Box == l.b.Box {
+			return false // a box of several paragraphs is a summary or a story
+		}
+	}
+	return true
 }
 
 // maxParagraphWords bounds a paragraph that is an item by itself.
@@ -45,7 +80,16 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	if total == 0 {
 		return from
 	}
-	if !head.one && (kind == record.RecommendationKind || total > 25) && (asking*2 < total || total > 40) {
+	own := 0 // paragraphs that begin with "We recommend that": among narrative they alone are items
+	for k := w.live(from); k < to; k = w.live(k + 1) {
+		if l := &w.lines[k]; !l.heading && !l.quoted && ownAsk.MatchString(l.text) && !endsOpen(l.text) {
+			own++
+		}
+	}
+	if kind != record.RecommendationKind || own*2 < asking {
+		own = 0
+	}
+	if own == 0 && !head.one && (kind == record.RecommendationKind || total > 25) && (asking*2 < total || total > 40) {
 		return from // narrative about recommendations
 	}
 	box := 0
@@ -102,6 +146,10 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 		if boxed > 0 && l.b.Box == 0 && (boxed < total || len(made) > 0) {
 			cur = nil
 			continue // the boxes hold the items; the text around them explains
+		}
+		if own > 0 && !ownAsk.MatchString(l.text) {
+			cur = nil
+			continue
 		}
 		if wordCount(l.text) > maxParagraphWords {
 			break

@@ -79,6 +79,7 @@ func (w *walk) ruleStem(i int) int {
 		if it := w.items[k]; it.first > i && it.first < next && it.number == "" && w.title != "" && l.b.Cell == nil {
 			if p := w.lines[it.first]; p.class == lettered { // the next part of a numbered recommendation
 				it.number = w.title + "(" + strings.Trim(p.marker, "().") + ")"
+				it.part = w.title
 			}
 		}
 		if it := w.items[k]; it.first > i && it.first < next && it.rule == "list-heading" {

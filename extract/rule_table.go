@@ -13,7 +13,7 @@ type tableLayout struct {
 	table, cols       int
 	number, text      int
 	who, when, status int
-	answer            int
+	answer, report    int
 	kind              record.Kind
 	head              listHead
 	bodies            map[int]agent // columns headed by a body, whose cells say what it answered
@@ -32,8 +32,9 @@ type tableGrid struct {
 var (
 	headNum    = regexp.MustCompile(`(?i)^(?:rec(?:om+endation)?s?\.?\s*|afi\s*|item\s*|paragraph\s*|para\.?\s*)?(?:no\.?|number|num\.?|ref\.?|reference|#|id|s/?n)$|^(?:no|ref|#|rec|recs)\.?$`)
 	headText   = regexp.MustCompile(`(?i)^(?:[\pL’'() ]{0,40}\s)?(?:recom+endations?|recomendations?|areas? (?:for|of|requiring) (?:improvement|priority action|development)|priority actions?|causes? (?:of|for) concern|matters? of concern|required actions?|recommended actions?|what needs to (?:improve|change)|improvement areas?)(?:\s*(?:text|wording|in full|made|\(.*\)|description|summary))?$|^(?:finding and|issue and|action)\s*recommendation$`)
-	headWho    = regexp.MustCompile(`(?i)^(?:rec\.? )?(?:responsible (?:body|bodies|organisations?|agency|person|officer|owner|lead)|responsibility|owners?|lead(?: (?:agency|organisation|body|officer|owner))?|recipients?|addressed to|directed to|made to|for|who|whom|body|bodies|organisations?|agency|agencies|by whom|action (?:owner|by|for)|accountable(?: (?:body|lead))?|rec\.? owner|to)$`)
+	headWho    = regexp.MustCompile(`(?i)^(?:rec\.? )?(?:responsible (?:body|bodies|organisations?|agency|person|officer|owner|lead)|responsibility|owners?|lead(?: (?:agency|organisation|body|officer|owner))?|recipients?|addressed to|directed to|made to|for|who|whom|body|bodies|organisations?|agency|agencies|(?:by|for|to) whom|assigned to|addressees?|action (?:owner|by|for)|responsible|(?:body|organisation|agency) responsible|accountable(?: (?:body|lead))?|rec\.? owner|to)$`)
 	headWhen   = regexp.MustCompile(`(?i)^(?:time ?scales?|time ?frames?|deadlines?|by when|when|due(?: date)?|target(?: date)?|completion(?: date)?|implementation date|date due|complete by)$`)
+	headReport = regexp.MustCompile(`(?i)^(?:(?:title of |name of |source |originating )?(?:report|inspection|review|inquiry|publication|super-complaint)(?: title| name)?s?|source|report/inspection|inspection/report)$`)
 	headStatus = regexp.MustCompile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
 	headAnswer = regexp.MustCompile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
 	tableNote  = regexp.MustCompile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
@@ -78,7 +79,7 @@ func (w *walk) cellText(g tableGrid, row, col int) string {
 
 // layout reads the header row of a table. It finds none where no column is headed by recommendations.
 func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
-	lay := tableLayout{cols: g.cols, number: -1, text: -1, who: -1, when: -1, status: -1, answer: -1, bodies: map[int]agent{}}
+	lay := tableLayout{cols: g.cols, number: -1, text: -1, who: -1, when: -1, status: -1, answer: -1, report: -1, bodies: map[int]agent{}}
 	for col := 0; col < g.cols; col++ {
 		t := strings.Trim(w.cellText(g, row, col), " :*.")
 		if t == "" || wordCount(t) > 12 {
@@ -89,6 +90,8 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 			lay.number = col
 		case lay.text < 0 && headText.MatchString(t):
 			lay.text, lay.printed = col, t
+		case lay.report < 0 && headReport.MatchString(t):
+			lay.report = col
 		case lay.who < 0 && headWho.MatchString(t):
 			lay.who = col
 		case lay.when < 0 && headWhen.MatchString(t):
@@ -133,6 +136,19 @@ func (w *walk) header(g tableGrid) (tableLayout, int, bool) {
 		}
 	}
 	return lay, 0, false
+}
+
+// reportColumn reports whether a recommendation table says in a column which report each row is of.
+func (w *walk) reportColumn(g tableGrid, lay tableLayout, start int) bool {
+	if lay.report < 0 {
+		return false
+	}
+	for _, row := range g.rows[start:] {
+		if t := w.cellText(g, row, lay.report); wordCount(t) >= 2 && !modal.MatchString(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // ruleTable takes a table whose header names recommendations: an item a row, with number, recipient and deadline from

@@ -21,6 +21,7 @@ var rules = []rule{
 	{"numbered-title", (*walk).ruleNumberedTitle},
 	{"stem-title", (*walk).ruleStemTitle},
 	{"stem", (*walk).ruleStem},
+	{"own-sentence", (*walk).ruleOwnSentence},
 }
 
 // split goes through the document once.

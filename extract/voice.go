@@ -72,10 +72,10 @@ var lyWords = setOf(`early only likely unlikely daily weekly monthly yearly fami
 
 var adverbs = setOf(`each also further urgently immediately then always continue jointly together`)
 
-var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge abide act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze
+var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge abide act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze answer
 appoint apply appraise approach approve arrange articulate ascertain ask assess assign assist assure attend audit authorise avoid balance ban base become begin benchmark brief bring broaden build buy call
-capture carry cease challenge change check circulate clarify collaborate collate collect combine commence commission commit communicate complete comply conduct confirm connect consider consolidate
-consult continue contribute convene coordinate co-ordinate co-produce create cut deal decide decommission dedicate define delegate deliver demonstrate deploy describe design designate determine develop devise disclose
+capture carry cease challenge change check circulate clarify clean clear collaborate collate collect combine commence commission commit communicate complete comply conduct confirm connect consider consolidate
+consult continue contribute convene coordinate co-ordinate co-produce correct count create cut deal decide decommission dedicate define delegate deliver demonstrate deploy describe design designate determine develop devise disclose
 discontinue discuss disseminate distribute divert document draft draw drive eliminate embed emphasise employ empower enable encourage end enforce engage enhance enrich ensure equip establish evaluate examine
 exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund gain gather get give go grant guarantee halt help highlight hire hold identify
 implement improve include incorporate increase inform initiate innovate inspect install instigate institute instruct integrate intensify introduce invest investigate invite involve issue join keep launch lay lead learn legislate let liaise limit
