@@ -58,7 +58,10 @@ func (s *Store) Looks(ctx context.Context, f LookFilter) ([]record.Look, error) 
 		}
 		return a.Retrieved.Compare(b.Retrieved)
 	})
-	return out, nil
+	// One visit may be both: the document it brought says more than the journal's note.
+	return slices.CompactFunc(out, func(a, b record.Look) bool {
+		return a.Organisation == b.Organisation && a.URL == b.URL && a.Retrieved.Equal(b.Retrieved)
+	}), nil
 }
 
 // foundWords tells what came back: how many responses, and whether they speak to the report in question.
