@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,9 +11,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"heed": func() { os.Exit(run(context.Background(), os.Args[1:], systemStreams())) },
-	})
+	testscript.Main(m, map[string]func(){"heed": main})
 }
 
 // Each script stands for one behaviour; its name begins with the command it tests. $FIXTURES holds our documents, and each
