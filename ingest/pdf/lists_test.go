@@ -3,6 +3,8 @@ package pdf
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"heed/record"
 )
 
@@ -40,5 +42,26 @@ func TestItemAtPageHead(t *testing.T) {
 		if len(got) != 2 || got[0].Marker+"|"+got[0].Text != want {
 			t.Errorf("%s: %+v, want %q first", next, got, want)
 		}
+	}
+}
+
+// Bullets in larger type than their text, a little lower: the line above a bullet is a line of its own.
+func TestLargeBullets(t *testing.T) {
+	s := newTypesetter().newPage()
+	s.put(60, 60, 9.5, "Stores")
+	for i, text := range []string{"Count the sheep", "Close the gate"} {
+		y := 72 + 12*float64(i)
+		s.put(60, y+1.5, 18, "•")
+		s.put(75, y, 9.5, text)
+	}
+	s.put(75, 96, 9.5, "when it rains")
+	s.flow(60, 120, 500, 9.5, mill)
+	want := []string{"Stores", "Count the sheep", "Close the gate when it rains", mill}
+	var got []string
+	for _, b := range s.blocks() {
+		got = append(got, b.Text)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("texts (-want +got):\n%s", diff)
 	}
 }

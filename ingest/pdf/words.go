@@ -317,6 +317,9 @@ func raiseMarks(words []word) {
 
 // raised reports whether w is a superscript or subscript of the word beside it.
 func raised(w, big *word) bool {
+	if big.symbol || isBulletText(big.text) {
+		return false // bullets come larger than their text, and the line above one is no power of it
+	}
 	up := big.y - w.y
 	small := w.size <= 0.85*big.size
 	if !(small && (up > 0.08*big.size && up < 0.75*big.size || up < -0.03*big.size && up > -0.4*big.size)) &&
