@@ -22,7 +22,7 @@ func (a *answers) opensQuoted(i int) bool {
 		return false
 	}
 	text := l.text
-	if wordCount(text) < 8 || !asks(strings.TrimLeft(text, `“"‘'`)) && l.b.Kind != record.Quote {
+	if bare := strings.TrimLeft(text, `“"‘'`); wordCount(text) < 8 || !asks(bare) && !asksBehindLead(bare) && l.b.Kind != record.Quote {
 		return false
 	}
 	z := a.open(i, zone{rule: ruleQuote, quote: []part{{i, a.text(i)}}})
@@ -30,6 +30,14 @@ func (a *answers) opensQuoted(i int) bool {
 	a.section.quoting = true
 	return true
 }
+
+// asksBehindLead reports whether a command follows a clause that leads up to it: "Working with the council, make sure that".
+func asksBehindLead(text string) bool {
+	m := leadClause.FindStringIndex(text)
+	return m != nil && verbs[strings.ToLower(firstWord(text[m[1]:]))]
+}
+
+var leadClause = regexp.MustCompile(`^(?:Working|Together|In (?:consultation|collaboration|partnership|conjunction|line|the meantime)|With|Where|When|As|If|Within|By|From|Following|Until|Before|After|Alongside|Through)\b[^.,]{0,120},\s+`)
 
 // markQuoted notes which blocks are filled by a quotation: it begins with the block and ends with this or a later one,
 // at most six blocks on.

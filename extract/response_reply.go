@@ -130,7 +130,7 @@ func (a *answers) replyAbove(i int) bool {
 		}
 		quote = append([]part{{k, a.text(k)}}, quote...)
 	}
-	for len(quote) > 0 && !asks(quote[0].text) && !opensQuote(quote[0].text) {
+	for len(quote) > 0 && !asks(quote[0].text) && !asksBehindLead(quote[0].text) && !opensQuote(quote[0].text) {
 		quote = quote[1:] // what leads up to it is no part of it
 	}
 	if len(quote) == 0 {
