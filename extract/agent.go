@@ -198,7 +198,24 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	default:
 		return agent{}, false
 	}
-	return agent{printed: strings.TrimSpace(p), org: w.resolve(name), role: record.Owner}, true
+	id := w.resolve(name)
+	if id == "" {
+		id = w.headOf(name)
+	}
+	return agent{printed: strings.TrimSpace(p), org: id, role: record.Owner}, true
+}
+
+// office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...".
+var office = regexp.MustCompile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at) (?:the )?$`)
+
+// headOf resolves the head of a body to the body, where the register knows it and the name ends with it.
+func (w *walk) headOf(name string) record.OrgID {
+	for _, m := range w.mentions(name) {
+		if m.end == len(name) && !m.class && office.MatchString(name[:m.start]) {
+			return m.org
+		}
+	}
+	return ""
 }
 
 // headNoun returns the noun a phrase is about: the word before its first preposition.

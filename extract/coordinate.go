@@ -123,7 +123,7 @@ func splitsHere(left, right string, known bool) bool {
 	if agentNouns[l] && len(lw) > 1 {
 		// "The Public Works and Local Roads Committee" is one name: the article stands for all of it.
 		rw := strings.Fields(r)
-		return !(quantifiers[strings.ToLower(lw[0])] && len(rw) > 1 && isName(rw) && startsUpper(lw[1]) && agentNouns[lastWord(r)] && !strings.HasSuffix(l, "s"))
+		return !(quantifiers[strings.ToLower(lw[0])] && len(rw) > 1 && isName(rw) && startsUpper(lw[1]) && agentNouns[lastWord(parens.ReplaceAllString(r, ""))] && !strings.HasSuffix(l, "s"))
 	}
 	// A name of one word is whole: "Fujitsu and Post Office". The words of an office are not: "Minister of Health and Care".
 	rf := firstWord(r)

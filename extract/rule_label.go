@@ -162,6 +162,11 @@ func (w *walk) body(it *item, at, next int) int {
 			cell = l.b.Cell // the label has a cell of its own; the text is the next one
 			open = l
 		}
+		if cutReference(it, l) {
+			it.add(j, l, false)
+			it.body[len(it.body)-1].continues = true
+			continue
+		}
 		if l.labeled && !l.quoted {
 			return j
 		}
@@ -262,6 +267,18 @@ func (w *walk) body(it *item, at, next int) int {
 	}
 	return len(w.lines)
 }
+
+// cutReference reports whether a line that begins with "Recommendation 1" goes on with a sentence that the line before it
+// left open at a preposition: a cross reference broken over lines, no label.
+func cutReference(it *item, l *line) bool {
+	last := it.lastText()
+	if last == "" || l.heading || endsSentence(last) || !dangling[lastWord(last)] || strings.HasSuffix(last, ";") {
+		return false
+	}
+	return l.labeled && !l.label.sep || crossReference.MatchString(l.text)
+}
+
+var crossReference = regexp.MustCompile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
 
 // outdented reports whether a line stands clearly to the left of the item's text: outside its box or indent.
 func outdented(l *line, left float64) bool {

@@ -48,12 +48,20 @@ func (w *walk) ruleListHeading(i int) int {
 	if rs := w.headingRecipients(l.text); rs != nil {
 		w.ctx.recipients = rs
 	}
+	labels := 0
 	for j := i + 1; j < to; j++ {
 		k := &w.lines[j]
 		if k.dead || k.quoted {
 			continue
 		}
-		if k.labeled && (k.heading || k.label.sep || k.label.rest == "" || k.b.Box > 0) {
+		if k.labeled && head.kind == record.RecommendationKind && head.one && k.label.kind == record.CauseOfConcern {
+			to, w.ctx.to = j, j // the next cause of concern ends the recommendation under this one
+			break
+		}
+		if k.labeled && k.label.kind == head.kind {
+			labels++
+		}
+		if k.labeled && (k.heading || k.label.sep || k.label.rest == "" || k.b.Box > 0) || labels >= 2 || k.heading && numberedTitle.MatchString(k.text) && head.kind == record.RecommendationKind {
 			w.ctx.labelled = true
 		}
 		if officialEnd.MatchString(k.text) || officialStart.MatchString(k.text) {

@@ -97,6 +97,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	introAt := -1
 	headed := false
 	var cur *item
+	titled := "" // the number of the heading above
 	for ; j < to; j = w.live(j + 1) {
 		l := &w.lines[j]
 		if w.owned[j] || l.labeled && !l.quoted || l.class == dotted {
@@ -114,7 +115,10 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 				cur.addPiece(piece{block: j, text: l.text})
 				made, headed = append(made, cur), true
 			} else {
-				w.ctx.theme = l.text
+				w.ctx.theme, titled = l.text, ""
+				if l.item1() {
+					titled = markerNumber(l.marker) // "1. Keeping records" numbers the paragraph under it
+				}
 			}
 			cur = nil
 			continue
@@ -175,6 +179,9 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 			cur.stem = intro
 		}
 		cur.number = markerNumber(l.marker)
+		if titled != "" && cur.number == "" {
+			cur.number, titled = titled, ""
+		}
 		text := l.text
 		if rs, rest, ok := w.addressLabel(text); ok && rest != "" {
 			cur.label, text = rs, rest
