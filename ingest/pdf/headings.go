@@ -193,7 +193,6 @@ func (d *document) rank(pieces []piece) {
 	type votes struct {
 		levels    [7]int
 		n         int
-		numbers   [7]int
 		minNumber int
 	}
 	styles := map[style]*votes{}

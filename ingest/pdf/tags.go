@@ -43,10 +43,6 @@ func newTagIndex(s *structure) *tagIndex {
 	}
 	t.block, t.cell = make([]int, len(s.elements)), make([]int, len(s.elements))
 	tableAt := map[int]int{}
-	type row struct {
-		elem  int
-		cells []int
-	}
 	rowsOf := map[int][]int{}  // table element -> rows in order
 	cellsOf := map[int][]int{} // row element -> cells in order
 	for i := range s.elements {

@@ -136,7 +136,6 @@ type run struct {
 	way   way
 	fresh bool // the values below were set in this word
 	last  Glyph
-	size  float64
 }
 
 func (r *run) glyph(i int) (Glyph, bool) {
