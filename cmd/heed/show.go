@@ -17,13 +17,14 @@ import (
 
 func newShow(g *globals) *cobra.Command {
 	var asOf string
-	var history bool
+	var history, similar bool
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one recommendation, report, response, document or organisation",
 		Long: `Show one thing whole: a recommendation with its answers and who owes one, a report with its items, a response, a document
 with its retrievals, or an organisation with its ledger. Ids are what search and list print; an organisation may be named.`,
 		Example: `  heed show a-duty-to-protect-2021/4
+  heed show a-duty-to-protect-2021/4 --similar
   heed show safe-to-share-2020
   heed show kent --json`,
 		Args: cobra.MinimumNArgs(1),
@@ -36,11 +37,15 @@ with its retrievals, or an organisation with its ledger. Ids are what search and
 				if history {
 					return a.showHistory(cmd.Context(), strings.Join(args, " "))
 				}
+				if similar {
+					return a.showSimilar(cmd.Context(), strings.Join(args, " "))
+				}
 				return a.show(cmd.Context(), strings.Join(args, " "))
 			})
 		},
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "as known on this day (default today)")
+	cmd.Flags().BoolVar(&similar, "similar", false, "of a recommendation: items of other reports that ask nearly the same, with how alike they are")
 	cmd.Flags().BoolVar(&history, "history", false, "of a document: its versions at its address, and what changed between them")
 	return cmd
 }
