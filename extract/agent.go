@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -17,19 +16,19 @@ type agent struct {
 
 var (
 	// Words that bring in a body with a lesser part. The longer ones stand first.
-	roleWords = regexp.MustCompile(`(?i)(?:^|[,(]?\s*\b(?:and |and/or |or )?)\b(` +
+	roleWords = compile(`(?i)(?:^|[,(]?\s*\b(?:and |and/or |or )?)\b(` +
 		`in (?:close |full )?(?:consultation|discussion|dialogue)(?:(?:/| and | or )(?:collaboration|partnership|co-?operation))? with|(?:following|after|subject to) (?:full |proper )?(?:consultation|discussions?) with|having consulted(?: with)?|consulting(?: with)?|` +
 		`in (?:close |full )?(?:conjunction|partnership|collaboration|co-?operation|association|liaison|concert)(?:(?:/| and | or )\w+)? with|work(?:ing)? (?:closely |jointly |together |in partnership |in collaboration |in conjunction )*with|together with|alongside|` +
 		`with (?:the )?(?:support|help|assistance|involvement|co-?operation) (?:of|from)|supported by|assisted by)\s+`)
-	consultWords = regexp.MustCompile(`(?i)consult|discussion|dialogue`)
+	consultWords = compile(`(?i)consult|discussion|dialogue`)
 
-	adverbial  = regexp.MustCompile(`(?i)^(?:by|within|as|with|in|for|until|where|when|if|during|following|except|before|after|pending|from|under|given|across|unless|to|at|on|over|through|throughout|while|once|since|because|having|taking|using|subject|without|where\w*|in\s|alongside|building|based|ultimately|finally|firstly|secondly|thirdly|lastly|however|therefore|additionally|furthermore|subsequently|specifically|similarly|immediately|urgently|instead|also|then|again|accordingly|consequently|in addition|moreover|this|these)\b`)
-	leadWords  = regexp.MustCompile(`(?i)^(?:(?:and|but|or|so|also|then|therefore|both|either|each of|all of|any of|where (?:appropriate|necessary|applicable|relevant|required)|if (?:appropriate|necessary|required)|as appropriate|including|in particular)\b[, ]*)+`)
-	determiner = regexp.MustCompile(`(?i)^(?:the|each|every|all|both|any|relevant|other|their|his|her|its|our|these|those|other)\s+`)
-	thatClause = regexp.MustCompile(`(?i)^.*\b(?:recommend(?:s|ed|ing)?|consider(?:s|ed)?|believes?|suggests?|proposes?|conclude[sd]?|agree[sd]?)\s+that\s+`)
+	adverbial  = compile(`(?i)^(?:by|within|as|with|in|for|until|where|when|if|during|following|except|before|after|pending|from|under|given|across|unless|to|at|on|over|through|throughout|while|once|since|because|having|taking|using|subject|without|where\w*|in\s|alongside|building|based|ultimately|finally|firstly|secondly|thirdly|lastly|however|therefore|additionally|furthermore|subsequently|specifically|similarly|immediately|urgently|instead|also|then|again|accordingly|consequently|in addition|moreover|this|these)\b`)
+	leadWords  = compile(`(?i)^(?:(?:and|but|or|so|also|then|therefore|both|either|each of|all of|any of|where (?:appropriate|necessary|applicable|relevant|required)|if (?:appropriate|necessary|required)|as appropriate|including|in particular)\b[, ]*)+`)
+	determiner = compile(`(?i)^(?:the|each|every|all|both|any|relevant|other|their|his|her|its|our|these|those|other)\s+`)
+	thatClause = compile(`(?i)^.*\b(?:recommend(?:s|ed|ing)?|consider(?:s|ed)?|believes?|suggests?|proposes?|conclude[sd]?|agree[sd]?)\s+that\s+`)
 	pronoun    = setOf(`they it this these that those such he she who which there i we you one what some many most few none no nobody nothing anything something others another both each either neither`)
-	splitWords = regexp.MustCompile(`(?i)\s*(?:,?\s+and/or\s+|,\s*(?:and|or)\s+|\s+and\s+|\s+or\s+|\s+&\s+|\s+as well as\s+|;\s*|,\s+)`)
-	parens     = regexp.MustCompile(`\s*\([^()]{0,80}\)`)
+	splitWords = compile(`(?i)\s*(?:,?\s+and/or\s+|,\s*(?:and|or)\s+|\s+and\s+|\s+or\s+|\s+&\s+|\s+as well as\s+|;\s*|,\s+)`)
+	parens     = compile(`\s*\([^()]{0,80}\)`)
 	smallWords = setOf(`of in for across within with at who that responsible including such as on from to under through by whose where and or the`)
 )
 
@@ -206,7 +205,7 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 }
 
 // office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...".
-var office = regexp.MustCompile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at) (?:the )?$`)
+var office = compile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at) (?:the )?$`)
 
 // headOf resolves the head of a body to the body, where the register knows it and the name ends with it.
 func (w *walk) headOf(name string) record.OrgID {

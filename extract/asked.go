@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -221,4 +220,4 @@ func (w *walk) subjunctive(s string) []agent {
 }
 
 // adverbLast is an adverb between a body and its verb: "that the force immediately review".
-var adverbLast = regexp.MustCompile(`(?i),?\s+(?:\w+ly|also|now|therefore|further),?\s*$`)
+var adverbLast = compile(`(?i),?\s+(?:\w+ly|also|now|therefore|further),?\s*$`)

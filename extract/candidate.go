@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -31,9 +30,9 @@ func (a *answers) loose(i int) {
 }
 
 // passesOn are words by which a page hands over to somebody else's reply: "The Chief Constable has responded as follows:".
-var passesOn = regexp.MustCompile(`(?i)\b(?:chief constable|commissioner)(?:['’]s)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|provided)\b[^.]{0,60}:\s*$`)
+var passesOn = compile(`(?i)\b(?:chief constable|commissioner)(?:['’]s)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|provided)\b[^.]{0,60}:\s*$`)
 
-var announces = regexp.MustCompile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|progress|updates?|position|actions?)\b[^.]{0,80}\brecommendations?\b[^.]{0,80}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|listed|here|outlined|in turn)\b|\brecommendations?\b[^.]{0,100}\b(?:responses?|repl(?:y|ies)|answers?|progress|actions?)\b[^.]{0,60}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|outlined|in turn)\b|\brecommendations? (?:for|to|relevant to|addressed to|directed at)\b[^.]{0,100}\b(?:below|as follows|were|are):?`)
+var announces = compile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|progress|updates?|position|actions?)\b[^.]{0,80}\brecommendations?\b[^.]{0,80}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|listed|here|outlined|in turn)\b|\brecommendations?\b[^.]{0,100}\b(?:responses?|repl(?:y|ies)|answers?|progress|actions?)\b[^.]{0,60}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|outlined|in turn)\b|\brecommendations? (?:for|to|relevant to|addressed to|directed at)\b[^.]{0,100}\b(?:below|as follows|were|are):?`)
 
 // blanket makes a response of a sentence that takes a position on all recommendations of a report, or says that none
 // concern the responder.
@@ -72,10 +71,10 @@ func (a *answers) blanket(i int, sentence string) bool {
 }
 
 var (
-	allOfThem  = regexp.MustCompile(`\b(?:all|each|every|both|the|these|those|its|hmicfrs's|inspectorate's|their|\w+'s)\b(?:\s+(?:of|the|these|those|its|their|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|national|relevant|report's|chair's|inquiry's|inspectorate's|hmicfrs's|formal|main|key))*\s+recommendations\b|\brecommendations\b(?:\s+[\w',]+){0,8}?\s+(?:are|were|have been)\s+(?:all\s+|fully\s+|both\s+)?(?:accepted|supported|agreed|rejected|endorsed)\b|\brecommendations (?:made |in the report )?in full\b|\ball recommendations\b`)
-	mostOfThem = regexp.MustCompile(`\b(?:majority|most of|many of|some of|several of|broadly|largely|\d+ of the|number of|part of)\b`)
-	someOfThem = regexp.MustCompile(`\brecommendations,? (?:that|which|where|on which) `)
-	noneForUs  = regexp.MustCompile(`\b(?:no|none of the)\b(?:\s+(?:specific|direct|formal|of|the|new|individual))*\s+recommendations?\b[^.]{0,60}\b(?:for|to|at|directed|concern(?:s|ing)?|relat(?:e|es|ing) to|appl(?:y|ies) to)\b[^.]{0,30}\b(?:the |this |our )?(?:force|constabulary|police|commissioner|us|service)\b`)
+	allOfThem  = compile(`\b(?:all|each|every|both|the|these|those|its|hmicfrs's|inspectorate's|their|\w+'s)\b(?:\s+(?:of|the|these|those|its|their|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|national|relevant|report's|chair's|inquiry's|inspectorate's|hmicfrs's|formal|main|key))*\s+recommendations\b|\brecommendations\b(?:\s+[\w',]+){0,8}?\s+(?:are|were|have been)\s+(?:all\s+|fully\s+|both\s+)?(?:accepted|supported|agreed|rejected|endorsed)\b|\brecommendations (?:made |in the report )?in full\b|\ball recommendations\b`)
+	mostOfThem = compile(`\b(?:majority|most of|many of|some of|several of|broadly|largely|\d+ of the|number of|part of)\b`)
+	someOfThem = compile(`\brecommendations,? (?:that|which|where|on which) `)
+	noneForUs  = compile(`\b(?:no|none of the)\b(?:\s+(?:specific|direct|formal|of|the|new|individual))*\s+recommendations?\b[^.]{0,60}\b(?:for|to|at|directed|concern(?:s|ing)?|relat(?:e|es|ing) to|appl(?:y|ies) to)\b[^.]{0,30}\b(?:the |this |our )?(?:force|constabulary|police|commissioner|us|service)\b`)
 )
 
 // tellsOfOthers reports whether a sentence says what the response of somebody else, or of an earlier time, was.
@@ -83,7 +82,7 @@ func tellsOfOthers(f string) bool {
 	return otherTime.MatchString(f)
 }
 
-var otherTime = regexp.MustCompile(`\bprevious (?:government|commissioner|administration)\b|\bin our (?:previous|earlier|last) (?:response|reply)\b`)
+var otherTime = compile(`\bprevious (?:government|commissioner|administration)\b|\bin our (?:previous|earlier|last) (?:response|reply)\b`)
 
 // candidate notes a sentence which says that an answer, update or plan was sent to those who watch the recommendations.
 func (a *answers) candidate(i int, sentence string) {
@@ -114,10 +113,10 @@ func (a *answers) candidate(i int, sentence string) {
 }
 
 var (
-	wasSent     = regexp.MustCompile(`(?i)\b(?:submitted|sent|provided|returned|shared|supplied|forwarded|gave|wrote|replied|responded|reported)\b(?:[^.]{0,90}?\b(response|update|action plan|return|report|progress|letter|evidence)\b)?[^.]{0,140}?\bto\s+(?:the\s+)?(?:HMICFRS|HMIC|HMCIC|NPCC|IOPC|His Majesty|Her Majesty|HM (?:Inspectorate|Chief)|Chief Inspector|National Police Chiefs|Home (?:Office|Secretary)|inspectorate|College of Policing|Independent Office|Secretary of State)`)
-	notEvidence = regexp.MustCompile(`(?i)\b(?:should|must|will|would|are (?:required|expected|asked)|is (?:required|expected|asked)|need(?:s|ed)? to|to be (?:sent|submitted)|if|super[- ]?complaint (?:was )?submitted)\b`)
-	jointWith   = regexp.MustCompile(`(?i)\b(?:joint(?:ly)?|together|in partnership|in conjunction)\b`)
-	toWhom      = regexp.MustCompile(`(?i)\bto\s+(?:the\s+)?(?:HMICFRS|HMIC|HMCIC|NPCC|IOPC|His Majesty|Her Majesty|HM |Chief Inspector|National Police Chiefs|Home |inspectorate|College|Independent|Secretary)`)
+	wasSent     = compile(`(?i)\b(?:submitted|sent|provided|returned|shared|supplied|forwarded|gave|wrote|replied|responded|reported)\b(?:[^.]{0,90}?\b(response|update|action plan|return|report|progress|letter|evidence)\b)?[^.]{0,140}?\bto\s+(?:the\s+)?(?:HMICFRS|HMIC|HMCIC|NPCC|IOPC|His Majesty|Her Majesty|HM (?:Inspectorate|Chief)|Chief Inspector|National Police Chiefs|Home (?:Office|Secretary)|inspectorate|College of Policing|Independent Office|Secretary of State)`)
+	notEvidence = compile(`(?i)\b(?:should|must|will|would|are (?:required|expected|asked)|is (?:required|expected|asked)|need(?:s|ed)? to|to be (?:sent|submitted)|if|super[- ]?complaint (?:was )?submitted)\b`)
+	jointWith   = compile(`(?i)\b(?:joint(?:ly)?|together|in partnership|in conjunction)\b`)
+	toWhom      = compile(`(?i)\bto\s+(?:the\s+)?(?:HMICFRS|HMIC|HMCIC|NPCC|IOPC|His Majesty|Her Majesty|HM |Chief Inspector|National Police Chiefs|Home |inspectorate|College|Independent|Secretary)`)
 )
 
 // beforeTo returns the part of a sentence before those it was sent to.
@@ -177,7 +176,7 @@ func (a *answers) letterCandidate() {
 	}
 }
 
-var proseAnswer = regexp.MustCompile(`(?i)\b(?:my|our|the (?:force|government|commissioner|chief constable|service|department)['’]s|this is (?:the|my|our)|formal|joint) (?:\w+ ){0,2}(?:response|reply|comments) (?:to|on)\b|\bI (?:welcome|am writing|write) [^.]{0,120}\b(?:report|recommendations?|inspection)\b|\bwe welcome [^.]{0,120}\b(?:report|recommendations?|inspection)\b`)
+var proseAnswer = compile(`(?i)\b(?:my|our|the (?:force|government|commissioner|chief constable|service|department)['’]s|this is (?:the|my|our)|formal|joint) (?:\w+ ){0,2}(?:response|reply|comments) (?:to|on)\b|\bI (?:welcome|am writing|write) [^.]{0,120}\b(?:report|recommendations?|inspection)\b|\bwe welcome [^.]{0,120}\b(?:report|recommendations?|inspection)\b`)
 
 // pointer is a sentence that points to an answer elsewhere; it counts only while nothing else answers in its section.
 type pointer struct {
@@ -204,8 +203,8 @@ func (a *answers) point(i int, text string) {
 }
 
 var (
-	pointsTo   = regexp.MustCompile(`(?i)\b(?:action plan|improvement plan|response|reply|comments|statement|letter)\b[^.]{0,90}\b(?:below|attached|here|link|download(?:ed)?|appendix|annex|enclosed|can be (?:found|viewed|read|seen|accessed|downloaded)|is available|are available|published (?:at|in|on (?:our|the|its|my|this))|on (?:our|the) website)\b|\b(?:below|attached|following|enclosed|linked)\s+(?:\w+\s+)?(?:action plan|improvement plan|response|document|pdf|letter)\b|\b(?:read|view|download|see|open)\s+(?:the|our|its|my|a copy of (?:the|our))\s+(?:\w+\s+){0,3}(?:action plan|response|reply|improvement plan)\b`)
-	notPointer = regexp.MustCompile(`(?i)\b(?:cookies?|complaints? form|feedback|technical problem|freedom of information|sign up|newsletter|consultation)\b|\bresponses? to recommendations? [^.]{0,60}\b(?:detailed|set out|listed) below\b`)
+	pointsTo   = compile(`(?i)\b(?:action plan|improvement plan|response|reply|comments|statement|letter)\b[^.]{0,90}\b(?:below|attached|here|link|download(?:ed)?|appendix|annex|enclosed|can be (?:found|viewed|read|seen|accessed|downloaded)|is available|are available|published (?:at|in|on (?:our|the|its|my|this))|on (?:our|the) website)\b|\b(?:below|attached|following|enclosed|linked)\s+(?:\w+\s+)?(?:action plan|improvement plan|response|document|pdf|letter)\b|\b(?:read|view|download|see|open)\s+(?:the|our|its|my|a copy of (?:the|our))\s+(?:\w+\s+){0,3}(?:action plan|response|reply|improvement plan)\b`)
+	notPointer = compile(`(?i)\b(?:cookies?|complaints? form|feedback|technical problem|freedom of information|sign up|newsletter|consultation)\b|\bresponses? to recommendations? [^.]{0,60}\b(?:detailed|set out|listed) below\b`)
 )
 
 // onlyPoints reports whether an answer says nothing itself but where to read: every sentence points elsewhere.
@@ -221,8 +220,8 @@ func onlyPoints(text string) bool {
 
 var (
 	// "details were provided in my response to the interim report", "see the response to recommendation 3"
-	givenBefore = regexp.MustCompile(`(?i)^(?:please )?(?:see|refer to)\b[^.]{0,40}\b(?:response|reply|answer|action plan|appendix|annex|letter)\b[^.]{0,80}$|\b(?:details?|information|response)\b[^.]{0,60}\b(?:was|were|is|are|has been|have been)\s+(?:given|provided|set out|included|contained)\s+in\s+(?:my|our|the)\s+(?:\w+ ){0,3}(?:response|letter|reply|action plan)\b`)
-	pointerVerb = regexp.MustCompile(`(?i)\b(?:has|have|is|are|been|be)\s+(?:been\s+)?(?:published|attached|available|released|provided|set out)\b`)
+	givenBefore = compile(`(?i)^(?:please )?(?:see|refer to)\b[^.]{0,40}\b(?:response|reply|answer|action plan|appendix|annex|letter)\b[^.]{0,80}$|\b(?:details?|information|response)\b[^.]{0,60}\b(?:was|were|is|are|has been|have been)\s+(?:given|provided|set out|included|contained)\s+in\s+(?:my|our|the)\s+(?:\w+ ){0,3}(?:response|letter|reply|action plan)\b`)
+	pointerVerb = compile(`(?i)\b(?:has|have|is|are|been|be)\s+(?:been\s+)?(?:published|attached|available|released|provided|set out)\b`)
 )
 
 // closePointerFor drops the pointer of a section in which an answer was found.
@@ -259,7 +258,7 @@ func replySent(text string) day.Day {
 	return day.Day{}
 }
 
-var repliedOn = regexp.MustCompile(`(?i)^On \d{1,2}(?:st|nd|rd|th)?(?: of)? \pL+ \d{4}`)
+var repliedOn = compile(`(?i)^On \d{1,2}(?:st|nd|rd|th)?(?: of)? \pL+ \d{4}`)
 
 // firstDay returns the first full date in a text.
 func firstDay(text string) (day.Day, bool) {

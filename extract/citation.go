@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -12,23 +11,23 @@ import (
 // the body that made a super-complaint, what it was about, a date, an address. None of these is certain; match weighs them.
 
 var (
-	quotedTitle = regexp.MustCompile(`[“"‘]([A-Z][^”"“]{5,200}?)[”"’](?:[\s,.;:)]|$)`)
-	calledTitle = regexp.MustCompile(`(?:report|review|inspection|publication|inquiry)s?,?\s+(?:is\s+|was\s+)?(?:titled|entitled|called|named|headed)\s*:?\s+[“"‘]?([A-Z][^.”"“]{5,160})`)
+	quotedTitle = compile(`[“"‘]([A-Z][^”"“]{5,200}?)[”"’](?:[\s,.;:)]|$)`)
+	calledTitle = compile(`(?:report|review|inspection|publication|inquiry)s?,?\s+(?:is\s+|was\s+)?(?:titled|entitled|called|named|headed)\s*:?\s+[“"‘]?([A-Z][^.”"“]{5,160})`)
 
 	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
-	complaintBy    = regexp.MustCompile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
-	complaintOf    = regexp.MustCompile(`((?:[A-Z][\pL’'&-]*)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\pL’'&-]*){0,7})(?:[’']s?)?\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint`)
-	complainant    = regexp.MustCompile(`^(.{3,140}?)\s+(?:have\s+|has\s+)?(?:put forward|submitted|made|raised|brought|lodged)\s+(?:this|a|the|its|their)\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint\b`)
-	complaintAbout = regexp.MustCompile(`(?i)\bsuper[- ]?complaint\s+(?:[^.]{0,60}?\s)?(?:about|on|into|regarding|concerning)\s+([^.;]{6,160})`)
-	onBehalfOf     = regexp.MustCompile(`^(?i:behalf of)\b`)
+	complaintBy    = compile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
+	complaintOf    = compile(`((?:[A-Z][\pL’'&-]*)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\pL’'&-]*){0,7})(?:[’']s?)?\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint`)
+	complainant    = compile(`^(.{3,140}?)\s+(?:have\s+|has\s+)?(?:put forward|submitted|made|raised|brought|lodged)\s+(?:this|a|the|its|their)\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint\b`)
+	complaintAbout = compile(`(?i)\bsuper[- ]?complaint\s+(?:[^.]{0,60}?\s)?(?:about|on|into|regarding|concerning)\s+([^.;]{6,160})`)
+	onBehalfOf     = compile(`^(?i:behalf of)\b`)
 
-	responseTitle = regexp.MustCompile(`(?i)^(?:(?:the\s+)?(?:[\pL’'&,.-]+\s+){0,8}?(?:response|reply|responses|comments|action plan|update|progress)s?\s+(?:to|on|from|following|in response to|against)\s+(?:the\s+)?(?:recommendations?\s+(?:from|in|of|made in)\s+(?:the\s+)?)?)(.{6,200})$`)
-	titleResponse = regexp.MustCompile(`(?i)^(.{6,200}?)\s*(?:[:–—-]\s*|\s)(?:(?:[\pL’'&]+\s+){0,5}(?:response|action plan|our response|government response|responses))$`)
-	reportOf      = regexp.MustCompile(`(?i)\b(?:hmicfrs|hmic|inspectorate|joint|inspection|thematic|final|its|the)(?:['’]s)?\s+(?:\pL+\s+){0,3}?report\s*[:,]?\s+(?:on|into|of|about|regarding)\s+([^.;]{6,160})`)
-	boilerHead    = regexp.MustCompile(`(?i)^(?:the\s+)?(?:hmicfrs|hmic|hm inspectorate\S*|inspectorate)(?:['’]s)?\s+(?:report|inspection|recommendations?|publication|thematic(?: inspection)?(?: report)?)?\s*(?:on|into|of|about|:|–|—|-)?\s*`)
-	publishedOn   = regexp.MustCompile(`(?i)\b(?:published|released|issued|publication date|date of publication|dated)\b(?:\s+(?:on|in|date|the|its|report|of|as)){0,3}\s*:?\s*`)
+	responseTitle = compile(`(?i)^(?:(?:the\s+)?(?:[\pL’'&,.-]+\s+){0,8}?(?:response|reply|responses|comments|action plan|update|progress)s?\s+(?:to|on|from|following|in response to|against)\s+(?:the\s+)?(?:recommendations?\s+(?:from|in|of|made in)\s+(?:the\s+)?)?)(.{6,200})$`)
+	titleResponse = compile(`(?i)^(.{6,200}?)\s*(?:[:–—-]\s*|\s)(?:(?:[\pL’'&]+\s+){0,5}(?:response|action plan|our response|government response|responses))$`)
+	reportOf      = compile(`(?i)\b(?:hmicfrs|hmic|inspectorate|joint|inspection|thematic|final|its|the)(?:['’]s)?\s+(?:\pL+\s+){0,3}?report\s*[:,]?\s+(?:on|into|of|about|regarding)\s+([^.;]{6,160})`)
+	boilerHead    = compile(`(?i)^(?:the\s+)?(?:hmicfrs|hmic|hm inspectorate\S*|inspectorate)(?:['’]s)?\s+(?:report|inspection|recommendations?|publication|thematic(?: inspection)?(?: report)?)?\s*(?:on|into|of|about|:|–|—|-)?\s*`)
+	publishedOn   = compile(`(?i)\b(?:published|released|issued|publication date|date of publication|dated)\b(?:\s+(?:on|in|date|the|its|report|of|as)){0,3}\s*:?\s*`)
 
-	reportHost = regexp.MustCompile(`(?i)^https?://(?:[^/]*\.)?(?:justiceinspectorates\.gov\.uk|hmicfrs\.[^/]*|gov\.uk/government/(?:publications|consultations|collections|news|speeches)/|[^/]*inquiry[^/]*|publications\.parliament\.uk|assets\.publishing\.service\.gov\.uk)/\S+`)
+	reportHost = compile(`(?i)^https?://(?:[^/]*\.)?(?:justiceinspectorates\.gov\.uk|hmicfrs\.[^/]*|gov\.uk/government/(?:publications|consultations|collections|news|speeches)/|[^/]*inquiry[^/]*|publications\.parliament\.uk|assets\.publishing\.service\.gov\.uk)/\S+`)
 )
 
 // cite collects what one run of text says of a report.
@@ -78,7 +77,7 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 	}
 }
 
-var reportish = regexp.MustCompile(`(?i)\b(?:report|inspection|review|inquiry|super[- ]?complaint|publication|thematic|published)\b`)
+var reportish = compile(`(?i)\b(?:report|inspection|review|inquiry|super[- ]?complaint|publication|thematic|published)\b`)
 
 // addTitle keeps a candidate title, best first, at most eight.
 func addTitle(c *record.Citation, t string) {
@@ -99,8 +98,8 @@ func addTitle(c *record.Citation, t string) {
 }
 
 var (
-	titleTail    = regexp.MustCompile(`(?i)\s*(?:\((?:pdf|opens|html|external|\d+\s*kb)[^)]*\)?|,? (?:was |which was |has been )?published (?:on|in|by)\b.*|\s+\|\s+.*)$`)
-	genericTitle = regexp.MustCompile(`(?i)^(?:(?:the|this|our|full|a|final|hmicfrs|hmic|inspection|read|view|download|see)\s+)*(?:reports?|responses?|inspection|recommendations?|website|gov\.uk(?: website)?|publications?|super[- ]?complaints?|page|here|action plan)$`)
+	titleTail    = compile(`(?i)\s*(?:\((?:pdf|opens|html|external|\d+\s*kb)[^)]*\)?|,? (?:was |which was |has been )?published (?:on|in|by)\b.*|\s+\|\s+.*)$`)
+	genericTitle = compile(`(?i)^(?:(?:the|this|our|full|a|final|hmicfrs|hmic|inspection|read|view|download|see)\s+)*(?:reports?|responses?|inspection|recommendations?|website|gov\.uk(?: website)?|publications?|super[- ]?complaints?|page|here|action plan)$`)
 )
 
 // addSubmitters reads the bodies that made a super-complaint: "Liberty and Southall Black Sisters".
@@ -117,10 +116,10 @@ func addSubmitters(c *record.Citation, words string) {
 }
 
 var (
-	submitterTail  = regexp.MustCompile(`(?i)\s+(?:about|on the|on police|into|regarding|concerning|which|that|in (?:\w+ )?20\d\d|and (?:the )?(?:subsequent|resulting|report)|,?\s*(?:[\pL’']+\s+){1,4}(?:has|have|is|was|will)\b).*$`)
-	submitterCut   = regexp.MustCompile(`(?i)\s+(?:and|&|on behalf of|together with|jointly with)\s+|,\s*`)
-	leadingArticle = regexp.MustCompile(`^(?i:(?:the|a|this|following|from|by|in response to|response to|regarding)\s+)+`)
-	notSubmitter   = regexp.MustCompile(`(?i)^(?:police|in response|response|this|that|each|all|hmicfrs|hmic|the|our|where|when|following|responses?|national|action plan.*|report.*)$`)
+	submitterTail  = compile(`(?i)\s+(?:about|on the|on police|into|regarding|concerning|which|that|in (?:\w+ )?20\d\d|and (?:the )?(?:subsequent|resulting|report)|,?\s*(?:[\pL’']+\s+){1,4}(?:has|have|is|was|will)\b).*$`)
+	submitterCut   = compile(`(?i)\s+(?:and|&|on behalf of|together with|jointly with)\s+|,\s*`)
+	leadingArticle = compile(`^(?i:(?:the|a|this|following|from|by|in response to|response to|regarding)\s+)+`)
+	notSubmitter   = compile(`(?i)^(?:police|in response|response|this|that|each|all|hmicfrs|hmic|the|our|where|when|following|responses?|national|action plan.*|report.*)$`)
 )
 
 func contains(list []string, s string) bool {
@@ -249,8 +248,8 @@ func (a *answers) newSection(i int) {
 }
 
 var (
-	sectionOpening = regexp.MustCompile(`^(?i:in response to (?:the |a |this |our )?(?:[\pL’'&-]+\s+){0,6}?(?:super[- ]?complaint|inspection report|report|thematic|inspection)\b)|(?i:\b(?:is|are) in receipt of\b.{0,160}\b(?:report|findings|recommendations|super[- ]?complaint)\b)|^(?i:on \d{1,2}(?:st|nd|rd|th)? \pL+ \d{4},? (?:the )?(?:hmicfrs|hmic|his majesty|her majesty|hm inspectorate)\b.{0,200}\bpublished\b)|^(?i:(?:the )?(?:hmicfrs|hmic|his majesty['’]s inspectorate|her majesty['’]s inspectorate)\b.{0,160}\bpublished\b.{0,200}\breport\b)`)
-	headingReport  = regexp.MustCompile(`(?i)\bsuper[- ]?complaint\b|\bhmicfrs\b|\bhmic\b|\binspection\b|\binspectorate\b|\breport (?:on|into|of)\b|\breport:|\bthematic\b|\bpeel\b|\binquiry\b`)
+	sectionOpening = compile(`^(?i:in response to (?:the |a |this |our )?(?:[\pL’'&-]+\s+){0,6}?(?:super[- ]?complaint|inspection report|report|thematic|inspection)\b)|(?i:\b(?:is|are) in receipt of\b.{0,160}\b(?:report|findings|recommendations|super[- ]?complaint)\b)|^(?i:on \d{1,2}(?:st|nd|rd|th)? \pL+ \d{4},? (?:the )?(?:hmicfrs|hmic|his majesty|her majesty|hm inspectorate)\b.{0,200}\bpublished\b)|^(?i:(?:the )?(?:hmicfrs|hmic|his majesty['’]s inspectorate|her majesty['’]s inspectorate)\b.{0,160}\bpublished\b.{0,200}\breport\b)`)
+	headingReport  = compile(`(?i)\bsuper[- ]?complaint\b|\bhmicfrs\b|\bhmic\b|\binspection\b|\binspectorate\b|\breport (?:on|into|of)\b|\breport:|\bthematic\b|\bpeel\b|\binquiry\b`)
 )
 
 // namesReport reports whether a heading names a report that a part of the page answers.
@@ -295,4 +294,4 @@ func (a *answers) letterDate() day.Day {
 	return day.Day{}
 }
 
-var sentLine = regexp.MustCompile(`(?i)^(?:sent(?: on)?|date sent|letter dated|dated|date of (?:letter|response)|response date|submitted(?: on)?)\s*:?\s*`)
+var sentLine = compile(`(?i)^(?:sent(?: on)?|date sent|letter dated|dated|date of (?:letter|response)|response date|submitted(?: on)?)\s*:?\s*`)

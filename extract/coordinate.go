@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -27,7 +26,7 @@ func commaOutside(s string) int {
 }
 
 // nations turns "the governments of the UK, Scotland, Wales and Northern Ireland" into the governments it names.
-var nations = regexp.MustCompile(`(?i)^(?:the )?governments of (.+)$`)
+var nations = compile(`(?i)^(?:the )?governments of (.+)$`)
 
 var nationGovernment = map[string]string{
 	"uk": "UK government", "the uk": "UK government", "united kingdom": "UK government", "the united kingdom": "UK government", "scotland": "Scottish Government",

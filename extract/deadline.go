@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -9,10 +8,10 @@ import (
 )
 
 var (
-	deadlineWords = regexp.MustCompile(`(?i)\b(?:within|by|before|no later than|not later than|immediately|urgently|as soon as)\b`)
-	deadlineHead  = regexp.MustCompile(`(?i)^(?:(?:to be (?:completed|implemented) )?(?:immediately|urgently|with immediate effect|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|within (?:the next )?[\w\s-]{1,24}(?:days?|weeks?|months?|years?)(?: of [\w\s]{3,60})?|by (?:the end of )?[\w\s]{3,30}\d{4}|by \d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:in the )?(?:short|medium|long(?:er)?)[ -]term|ongoing|(?:immediate|urgent)(?: action)?|(?:three|six|nine|twelve|one|two|3|6|9|12|18) (?:months?|years?|weeks?)))\s*(?:,? (?:the |all )?[\pL’' ]{2,60}(?:should|must|needs? to))?\s*[:–—-]?$`)
-	yearIn        = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	reportBack    = regexp.MustCompile(`(?i)\b(?:(?:provide|submit|send|give|make|publish|write|produce|present)\b.{0,60}\b(?:report|update|response|progress|evidence|letter|account|review of progress)|report(?:s|ing)? (?:back|to|on|these|progress)|update (?:hmicfrs|hmcic|us|the|her|his)|inform (?:hmicfrs|us|the)|respond to|(?:written )?responses? to|write to)\b`)
+	deadlineWords = compile(`(?i)\b(?:within|by|before|no later than|not later than|immediately|urgently|as soon as)\b`)
+	deadlineHead  = compile(`(?i)^(?:(?:to be (?:completed|implemented) )?(?:immediately|urgently|with immediate effect|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|within (?:the next )?[\w\s-]{1,24}(?:days?|weeks?|months?|years?)(?: of [\w\s]{3,60})?|by (?:the end of )?[\w\s]{3,30}\d{4}|by \d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:in the )?(?:short|medium|long(?:er)?)[ -]term|ongoing|(?:immediate|urgent)(?: action)?|(?:three|six|nine|twelve|one|two|3|6|9|12|18) (?:months?|years?|weeks?)))\s*(?:,? (?:the |all )?[\pL’' ]{2,60}(?:should|must|needs? to))?\s*[:–—-]?$`)
+	yearIn        = compile(`\b(?:19|20)\d\d\b`)
+	reportBack    = compile(`(?i)\b(?:(?:provide|submit|send|give|make|publish|write|produce|present)\b.{0,60}\b(?:report|update|response|progress|evidence|letter|account|review of progress)|report(?:s|ing)? (?:back|to|on|these|progress)|update (?:hmicfrs|hmcic|us|the|her|his)|inform (?:hmicfrs|us|the)|respond to|(?:written )?responses? to|write to)\b`)
 )
 
 // deadlineHeading reads a heading that sets the time for what stands under it: "Within three months:", "Immediately".
@@ -119,7 +118,7 @@ func limits(sentence string, t day.Term) bool {
 	return false
 }
 
-var fieldWords = regexp.MustCompile(`(?i)^(owner|lead|recipients?|addressed to|responsible(?: (?:body|owner|organisation|officer))?|for|action for|to|timescales?|time ?frame|deadline|by when|due(?: date)?|target date|completion date)\s*:\s*(.{2,160})$`)
+var fieldWords = compile(`(?i)^(owner|lead|recipients?|addressed to|responsible(?: (?:body|owner|organisation|officer))?|for|action for|to|timescales?|time ?frame|deadline|by when|due(?: date)?|target date|completion date)\s*:\s*(.{2,160})$`)
 
 // fieldLine reads a line such as "Timescale: six months" under an item.
 func fieldLine(text string) (field, value string, ok bool) {

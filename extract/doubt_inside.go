@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -46,7 +45,7 @@ func missingPoint(points []record.Point) string {
 	return ""
 }
 
-var afterSemicolon = regexp.MustCompile(`;\s+(?:and |or )?(\pL+)`)
+var afterSemicolon = compile(`;\s+(?:and |or )?(\pL+)`)
 
 // twoPoints reports whether a verb in its plain form or in the third person follows a semicolon, as at the start of a point.
 func twoPoints(text string) bool {

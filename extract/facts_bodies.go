@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -9,17 +8,17 @@ import (
 
 var (
 	// ("the Department"), (‘the Force’), (hereafter the Council): a short name a document gives to the body before it.
-	definedTerm  = regexp.MustCompile(`^(?:hereafter |hereinafter |referred to as |known as )?["“‘']?(?:the )?["“‘']?([A-Z][\pL]+(?: [A-Z][\pL]+){0,2})["”’']?$`)
-	definedMeans = regexp.MustCompile(`["“‘']?(?:the )?["“‘']([A-Z][\pL]+(?: [A-Z]\pL+){0,2})["”’'],?(?: in this (?:report|volume|letter),?)? (?:means|refers to|is a reference to)\s+(?:the )?([A-Z][\pL’',&\- ]{3,80})`)
-	acronymDef   = regexp.MustCompile(`\(["“‘']?(?:the )?["“‘']?([A-Z][A-Za-z&/-]{0,10}[A-Zs])["”’']?\)`)
+	definedTerm  = compile(`^(?:hereafter |hereinafter |referred to as |known as )?["“‘']?(?:the )?["“‘']?([A-Z][\pL]+(?: [A-Z][\pL]+){0,2})["”’']?$`)
+	definedMeans = compile(`["“‘']?(?:the )?["“‘']([A-Z][\pL]+(?: [A-Z]\pL+){0,2})["”’'],?(?: in this (?:report|volume|letter),?)? (?:means|refers to|is a reference to)\s+(?:the )?([A-Z][\pL’',&\- ]{3,80})`)
+	acronymDef   = compile(`\(["“‘']?(?:the )?["“‘']?([A-Z][A-Za-z&/-]{0,10}[A-Zs])["”’']?\)`)
 )
 
 var (
-	dear         = regexp.MustCompile(`^Dear\s+(.{3,90}?)[,.:]?$`)
-	sentTo       = regexp.MustCompile(`(?i)\b(?:report is being sent|this (?:report|letter) is addressed|being sent) to\s*:?\s*$|^(?:to|sent to|recipients?|addressed to)\s*:?$`)
-	sentToInline = regexp.MustCompile(`(?i)\breport is being sent to\s*:\s*(.{4,200})$`)
-	bodyClass    = regexp.MustCompile(`(?i)\b(?:partnership|partners|council|authority|board|leaders|police|constabulary|service|trust|colleagues)\b`)
-	people       = regexp.MustCompile(`(?i)^(?:sir|madam|mr|mrs|ms|dr|miss|all|colleagues?|chief constable|commissioner|minister|secretary of state|home secretary)\b`)
+	dear         = compile(`^Dear\s+(.{3,90}?)[,.:]?$`)
+	sentTo       = compile(`(?i)\b(?:report is being sent|this (?:report|letter) is addressed|being sent) to\s*:?\s*$|^(?:to|sent to|recipients?|addressed to)\s*:?$`)
+	sentToInline = compile(`(?i)\breport is being sent to\s*:\s*(.{4,200})$`)
+	bodyClass    = compile(`(?i)\b(?:partnership|partners|council|authority|board|leaders|police|constabulary|service|trust|colleagues)\b`)
+	people       = compile(`(?i)^(?:sir|madam|mr|mrs|ms|dr|miss|all|colleagues?|chief constable|commissioner|minister|secretary of state|home secretary)\b`)
 )
 
 // readAddressees reads whom a letter is sent to: its salutation, and the list under "is being sent to:".
@@ -61,9 +60,9 @@ func (w *walk) readAddressees() {
 }
 
 var (
-	inspectedBody  = regexp.MustCompile(`(?i)(?:inspection of|inspected|inspection report:?|assessment of|report on|re-?inspection of|effectiveness of|custody (?:suites )?(?:in|at)|services (?:in|at|for)|visit to)\s+(?:the )?(.{3,90}?)(?:[:.,–—]|$)`)
-	inspectedPlace = regexp.MustCompile(`(?i)\bcustody (?:suites? |facilities |services )?(?:in|at|of) (?:the )?(.{3,60}?)(?:[:.,–—]|$)`)
-	groupedBodies  = regexp.MustCompile(`(?i)\b(?:police|constabulary|council|fire and rescue|trust|partnership|force|suites|board|borough|authority)\b`)
+	inspectedBody  = compile(`(?i)(?:inspection of|inspected|inspection report:?|assessment of|report on|re-?inspection of|effectiveness of|custody (?:suites )?(?:in|at)|services (?:in|at|for)|visit to)\s+(?:the )?(.{3,90}?)(?:[:.,–—]|$)`)
+	inspectedPlace = compile(`(?i)\bcustody (?:suites? |facilities |services )?(?:in|at|of) (?:the )?(.{3,60}?)(?:[:.,–—]|$)`)
+	groupedBodies  = compile(`(?i)\b(?:police|constabulary|council|fire and rescue|trust|partnership|force|suites|board|borough|authority)\b`)
 )
 
 // readBodies finds whose document it is, who published it and which body it is about.
@@ -163,7 +162,7 @@ func (w *walk) forceIn(name string) (record.OrgID, bool) {
 	return "", false
 }
 
-var policeTitle = regexp.MustCompile(`(?i)\b(?:police|custody|peel|constabulary)\b`)
+var policeTitle = compile(`(?i)\b(?:police|custody|peel|constabulary)\b`)
 
 func local(kind string) bool {
 	return kind == "police_force" || kind == "fire_service" || kind == "local_policing_body" || kind == "special_force"
@@ -214,12 +213,12 @@ func (w *walk) authors() []record.OrgID {
 	return out
 }
 
-var inquiryName = regexp.MustCompile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
+var inquiryName = compile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
 
 var (
-	signature    = regexp.MustCompile(`(?i)\b(?:on behalf of|yours (?:sincerely|faithfully)|signed)\b`)
-	complainedOf = regexp.MustCompile(`(?i)\bcomplaints?\b[^.]{0,40}\b(?:submitted|made|put forward|raised|brought)\b`)
-	submission   = regexp.MustCompile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
+	signature    = compile(`(?i)\b(?:on behalf of|yours (?:sincerely|faithfully)|signed)\b`)
+	complainedOf = compile(`(?i)\bcomplaints?\b[^.]{0,40}\b(?:submitted|made|put forward|raised|brought)\b`)
+	submission   = compile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
 )
 
 // letterhead finds whose document it is from its words: "response by X", a title that names X before "response", or the

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -10,10 +9,10 @@ import (
 )
 
 var (
-	reportStatus = regexp.MustCompile(`^(?i:status)\s*[:–—-]`)
-	statedCount  = regexp.MustCompile(`(?i)\b(?:we|i|this report|the report|the inquiry|this (?:inspection|review|inquiry|volume)|hmicfrs|hmic|the (?:review|panel|committee|inspectorate)|report)\s+(?:have |has |also |therefore |now |then )?(?:mak(?:es?|ing)|made|contains?|includes?|sets? out|identifi(?:es|ed))\s+(?:a total of |the following |some )?(\d{1,3}|` + wordNumbers + `)\s+(?:\w+ ){0,2}?recommendations?\b`)
-	authorLine   = regexp.MustCompile(`^(?i:by|authors?:?|prepared by|written by)\s+\p{Lu}[\pL’'.-]*(?:(?:,|,? and)? \p{Lu}[\pL’'.-]*){1,8}$`)
-	superWords   = regexp.MustCompile(`(?i)super[- ]complaint`)
+	reportStatus = compile(`^(?i:status)\s*[:–—-]`)
+	statedCount  = compile(`(?i)\b(?:we|i|this report|the report|the inquiry|this (?:inspection|review|inquiry|volume)|hmicfrs|hmic|the (?:review|panel|committee|inspectorate)|report)\s+(?:have |has |also |therefore |now |then )?(?:mak(?:es?|ing)|made|contains?|includes?|sets? out|identifi(?:es|ed))\s+(?:a total of |the following |some )?(\d{1,3}|` + wordNumbers + `)\s+(?:\w+ ){0,2}?recommendations?\b`)
+	authorLine   = compile(`^(?i:by|authors?:?|prepared by|written by)\s+\p{Lu}[\pL’'.-]*(?:(?:,|,? and)? \p{Lu}[\pL’'.-]*){1,8}$`)
+	superWords   = compile(`(?i)super[- ]complaint`)
 )
 
 // readReports says which report, or reports, the document makes or speaks of. A tracker speaks of several; other
@@ -45,9 +44,9 @@ func (w *walk) readReports() {
 }
 
 var (
-	proceeding  = regexp.MustCompile(`^((?:The )?(?:\p{Lu}[\pL’'&0-9-]* |and |of |the |into |for ){1,8}(?:Inquiry|Review|Commission|Investigation|Inspection))\s*[:–—]`)
-	summaryTail = regexp.MustCompile(`(?i)\s*[:–—(-]*\s*(?:in brief|easy read(?: version)?|(?:a |executive )?summary(?: report)?)\W*$|^(?:(?:a |an |the |executive )?summary of|easy read:?|in brief:?)\s+(?:the )?(?:report (?:of|on|by|from) )?`)
-	reportWasOn = regexp.MustCompile(`(?i)\breport\b[^.]{0,60}\b(?:was|were) (?:first )?(?:published|laid(?: before parliament)?|released) on\s+`)
+	proceeding  = compile(`^((?:The )?(?:\p{Lu}[\pL’'&0-9-]* |and |of |the |into |for ){1,8}(?:Inquiry|Review|Commission|Investigation|Inspection))\s*[:–—]`)
+	summaryTail = compile(`(?i)\s*[:–—(-]*\s*(?:in brief|easy read(?: version)?|(?:a |executive )?summary(?: report)?)\W*$|^(?:(?:a |an |the |executive )?summary of|easy read:?|in brief:?)\s+(?:the )?(?:report (?:of|on|by|from) )?`)
+	reportWasOn = compile(`(?i)\breport\b[^.]{0,60}\b(?:was|were) (?:first )?(?:published|laid(?: before parliament)?|released) on\s+`)
 )
 
 // aboutStub describes the report that a document only summarises or lists: named by the proceeding its title begins with,

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -33,10 +32,10 @@ func hostOf(address string) string {
 }
 
 var (
-	siteTail   = regexp.MustCompile(`\s+\|\s+[^|]*$|\s+[–—-]\s+(?:GOV\.UK|HMICFRS|.*\bPolice\b.*|.*\bConstabulary\b.*|.*\b(?:PCC|OPCC|PFCC)\b.*|.*Fire (?:and|&) Rescue.*|.*Commissioner.*|UK Parliament.*|Home)$`)
-	fileName   = regexp.MustCompile(`(?i)\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|odt)$|^(?:microsoft word|untitled|document\d*|slide|powerpoint|layout)\b|^\S*_\S*$`)
-	inspection = regexp.MustCompile(`(?i)^(?:joint targeted area inspection|area send inspection|inspection of|joint inspection|an? inspection|report on|re-?inspection|review of|super-complaint|regulation 28|thematic inspection)\b`)
-	furniture  = regexp.MustCompile(`(?i)^(?:skip to|cookies?|menu|search|home$|contents|print this|share|published|updated|date|page \d|\d+$|www\.|https?://|official|restricted|protect)\b`)
+	siteTail   = compile(`\s+\|\s+[^|]*$|\s+[–—-]\s+(?:GOV\.UK|HMICFRS|.*\bPolice\b.*|.*\bConstabulary\b.*|.*\b(?:PCC|OPCC|PFCC)\b.*|.*Fire (?:and|&) Rescue.*|.*Commissioner.*|UK Parliament.*|Home)$`)
+	fileName   = compile(`(?i)\.(?:docx?|pdf|indd|xlsx?|pptx?|qxd|odt)$|^(?:microsoft word|untitled|document\d*|slide|powerpoint|layout)\b|^\S*_\S*$`)
+	inspection = compile(`(?i)^(?:joint targeted area inspection|area send inspection|inspection of|joint inspection|an? inspection|report on|re-?inspection|review of|super-complaint|regulation 28|thematic inspection)\b`)
+	furniture  = compile(`(?i)^(?:skip to|cookies?|menu|search|home$|contents|print this|share|published|updated|date|page \d|\d+$|www\.|https?://|official|restricted|protect)\b`)
 )
 
 // findTitle walks down a ladder: a person's word, the line after the salutation of a letter, the largest heading on the
@@ -112,10 +111,10 @@ func (w *walk) findTitle() string {
 	return ""
 }
 
-var emptyTitle = regexp.MustCompile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+|(?:recommendations )?in brief|easy read)$|^.{2,40}\b(?:inquiry|commission)$`)
+var emptyTitle = compile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+|(?:recommendations )?in brief|easy read)$|^.{2,40}\b(?:inquiry|commission)$`)
 
 // partOf are lines that count volumes or pages, not titles.
-var partOf = regexp.MustCompile(`(?i)^(?:volume |part |page )?\d+ of \d+$|^(?:volume|part|hc) \w+$`)
+var partOf = compile(`(?i)^(?:volume |part |page )?\d+ of \d+$|^(?:volume|part|hc) \w+$`)
 
 // holdsWords reports whether all words of part stand in whole.
 func holdsWords(whole, part string) bool {
@@ -181,9 +180,9 @@ func (w *walk) joinTitle(i int) string {
 }
 
 var (
-	publishedWords = regexp.MustCompile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?)\b\s*:?\s*|^(?:date|dated)\s*:\s*`)
-	notPublished   = regexp.MustCompile(`(?i)\b(?:last|updated|retrieved|accessed|visited|previous(?:ly)?|was|were|been|had)\s*$`)
-	signedNot      = regexp.MustCompile(`(?i)\b(?:by|before|within|should|must|from|until|since|after|on|to|at|updated|reviewed|accessed|last|printed|created)\b`)
-	titleDated     = regexp.MustCompile(`(?i)\bdated?\b`)
-	fileDate       = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d\d-[01]\d-[0-3]\d)(?:[^0-9]|$)`)
+	publishedWords = compile(`(?i)\b(?:report published|published on|first published|date published|published|publication date|date of publication|date of report|approved (?:on|for publication)|report date|laid before parliament|ordered by the house of commons to be printed(?: on)?)\b\s*:?\s*|^(?:date|dated)\s*:\s*`)
+	notPublished   = compile(`(?i)\b(?:last|updated|retrieved|accessed|visited|previous(?:ly)?|was|were|been|had)\s*$`)
+	signedNot      = compile(`(?i)\b(?:by|before|within|should|must|from|until|since|after|on|to|at|updated|reviewed|accessed|last|printed|created)\b`)
+	titleDated     = compile(`(?i)\bdated?\b`)
+	fileDate       = compile(`(?:^|[^0-9])((?:19|20)\d\d-[01]\d-[0-3]\d)(?:[^0-9]|$)`)
 )

@@ -2,14 +2,13 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 
 	"heed/record"
 )
 
-var conditions = regexp.MustCompile(`(?i)\b(?:where (?:required|necessary|appropriate|applicable|relevant|needed|they (?:do|have) not|this is not)|if (?:they|it|forces|the force|necessary|required|appropriate|needed|not already)\b|unless\b|until\b|pending\b|those forces that|forces that (?:have|do) not|if they don[’']t already|as appropriate|subject to\b|to the extent)`)
+var conditions = compile(`(?i)\b(?:where (?:required|necessary|appropriate|applicable|relevant|needed|they (?:do|have) not|this is not)|if (?:they|it|forces|the force|necessary|required|appropriate|needed|not already)\b|unless\b|until\b|pending\b|those forces that|forces that (?:have|do) not|if they don[’']t already|as appropriate|subject to\b|to the extent)`)
 
 // finish turns the items into printings: recipients, deadlines, confidence and doubts.
 func (w *walk) finish() {
@@ -145,7 +144,7 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 }
 
 // agreedTo is a stem in which a body has already agreed to what an ombudsman asks of it.
-var agreedTo = regexp.MustCompile(`(?i)^(.*?)\s+(?:has|have) (?:already |now )?agreed to\b.{0,30}:\W*$`)
+var agreedTo = compile(`(?i)^(.*?)\s+(?:has|have) (?:already |now )?agreed to\b.{0,30}:\W*$`)
 
 // stemTail completes an open sentence, so that its subject is read as in a whole one.
 func stemTail(stem string) string {

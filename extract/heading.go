@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -17,19 +16,19 @@ type listHead struct {
 }
 
 var (
-	headNumber = regexp.MustCompile(`^(?:(?i:chapter|section|part|annex|annexe|appendix|schedule)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\s+|[A-Z][.)]\s+|[ivxIVX]{1,4}[.)]\s+)`)
+	headNumber = compile(`^(?:(?i:chapter|section|part|annex|annexe|appendix|schedule)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\s+|[A-Z][.)]\s+|[ivxIVX]{1,4}[.)]\s+)`)
 
-	headRecommendation = regexp.MustCompile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
+	headRecommendation = compile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
 		`recommendations?(?:\s*(?:\(.*\)|and (?:next steps|actions?|areas for improvement|conclusions?|learning|findings|responses?)))?(?:\s*(?:for|to|from|made|of|in|by|relating|on|about|arising|:|–|—|-)\s*.*)?$`)
-	headPlain       = regexp.MustCompile(`^(?:what we (?:recommend|are recommending|think should happen)|what (?:the )?(?:force|service|forces|police|council|government) (?:should|must|needs? to) do(?: (?:next|now))?|recommendations? (?:summary|list|table))$`)
-	headImprovement = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment)|areas where improvements? (?:is|are) (?:needed|required))(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
-	headConcern     = regexp.MustCompile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern)(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
-	headAction      = regexp.MustCompile(`^(?:actions? (?:for|by) (?:us|ourselves|hmicfrs|hmic|the (?:inspectorate|college of policing|iopc|authors)|the independent office for police conduct|.*\b(?:hmicfrs|iopc|college of policing)\b.*)|(?:our|hmicfrs) (?:actions|commitments)|what we will do(?: next)?|actions? we will take)$`)
+	headPlain       = compile(`^(?:what we (?:recommend|are recommending|think should happen)|what (?:the )?(?:force|service|forces|police|council|government) (?:should|must|needs? to) do(?: (?:next|now))?|recommendations? (?:summary|list|table))$`)
+	headImprovement = compile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment)|areas where improvements? (?:is|are) (?:needed|required))(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
+	headConcern     = compile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern)(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
+	headAction      = compile(`^(?:actions? (?:for|by) (?:us|ourselves|hmicfrs|hmic|the (?:inspectorate|college of policing|iopc|authors)|the independent office for police conduct|.*\b(?:hmicfrs|iopc|college of policing)\b.*)|(?:our|hmicfrs) (?:actions|commitments)|what we will do(?: next)?|actions? we will take)$`)
 
-	headRestated    = regexp.MustCompile(`(?i)\brecommendations?(?:\(s\))? (?:from|made in|in|of) (?:the |our |its |hmic(?:frs)?[’']s )?(?:\d{4}\b|last|previous|earlier|first|initial|original|interim|\d{1,2} \pL+ \d{4})|\bprevious recommendations?\b|\brecommendations? (?:made )?(?:previously|earlier)\b|progress (?:against|on|with|since) (?:the |our )?(?:previous |earlier )?recommendations?|previous (?:areas for improvement|causes of concern)`)
-	headConclusions = regexp.MustCompile(`\bconclusions?\b|\bfindings\b|\bobservations\b|\bcomments\b|\blessons\b`)
-	headListing     = regexp.MustCompile(`^(?:(?:annex|appendix)\b|(?:full |complete )?(?:summary|list|table|overview)\b|all )`)
-	headNot         = regexp.MustCompile(`(?i)\bresponses? to\b|\bresponse\b|\bprogress (?:on|against|with|towards)\b|\bimplement(?:ing|ation|ed)\b|\bmonitoring\b|\btracking\b|\bupdates? on\b|\bstatus of\b|\bfollow[- ]?up\b|\bmethodology\b|\bhow (?:we|to)\b|\bconsultation\b|\bnotice (?:given|of)\b|\bdefinition|\bwhat is an?\b|\bbackground to\b|\bapproach to\b|\bapplicable to\b|\bof previous (?:inquir|inspect|report|review)|\bpolicy on\b|\bmade by\b`)
+	headRestated    = compile(`(?i)\brecommendations?(?:\(s\))? (?:from|made in|in|of) (?:the |our |its |hmic(?:frs)?[’']s )?(?:\d{4}\b|last|previous|earlier|first|initial|original|interim|\d{1,2} \pL+ \d{4})|\bprevious recommendations?\b|\brecommendations? (?:made )?(?:previously|earlier)\b|progress (?:against|on|with|since) (?:the |our )?(?:previous |earlier )?recommendations?|previous (?:areas for improvement|causes of concern)`)
+	headConclusions = compile(`\bconclusions?\b|\bfindings\b|\bobservations\b|\bcomments\b|\blessons\b`)
+	headListing     = compile(`^(?:(?:annex|appendix)\b|(?:full |complete )?(?:summary|list|table|overview)\b|all )`)
+	headNot         = compile(`(?i)\bresponses? to\b|\bresponse\b|\bprogress (?:on|against|with|towards)\b|\bimplement(?:ing|ation|ed)\b|\bmonitoring\b|\btracking\b|\bupdates? on\b|\bstatus of\b|\bfollow[- ]?up\b|\bmethodology\b|\bhow (?:we|to)\b|\bconsultation\b|\bnotice (?:given|of)\b|\bdefinition|\bwhat is an?\b|\bbackground to\b|\bapproach to\b|\bapplicable to\b|\bof previous (?:inquir|inspect|report|review)|\bpolicy on\b|\bmade by\b`)
 )
 
 // maxHeadWords bounds a list heading: longer ones are sentences that mention recommendations.
@@ -83,11 +82,11 @@ func parseHead(text string) (listHead, bool) {
 	return h, true
 }
 
-var headTo = regexp.MustCompile(`(?i)\b(?:recommendations?|improvement|concern|actions?)\s+(?:for|to|addressed to|directed (?:to|at))\s+(.+)$`)
+var headTo = compile(`(?i)\b(?:recommendations?|improvement|concern|actions?)\s+(?:for|to|addressed to|directed (?:to|at))\s+(.+)$`)
 
 // Headings and openings that end an item: what follows speaks of it but is not part of it.
 var (
-	notesHead    = regexp.MustCompile(`(?i)^(?:notes?|explanatory notes?|footnotes?) (?:to|on|for) (?:this |the )?(?:recommendation|area for improvement|item)\b|^notes?:?$`)
-	responseHead = regexp.MustCompile(`(?i)^(?:(?:the )?(?:[\pL’'&,]+ ){0,6}?(?:response|reply|comments?|update|progress|position|action taken|actions taken)(?: (?:to|on|against|for) (?:this |the )?(?:recommendations?|area for improvement)\b.{0,20})?\s*(?:[:–—-].*)?|(?:response|reply|comments?|update|status|progress|outcome|findings?|re-inspection findings|evidence|rationale|background|reasons?|justification|why (?:we|this).{0,60}|context|analysis|discussion|our findings|action: (?:in progress|complete|completed).*|current position)\s*(?:[:–—-].*)?)$`)
-	redacted     = regexp.MustCompile(`(?i)^\W*(?:redacted|withheld|this (?:recommendation|area for improvement|cause of concern) (?:has been|is) (?:redacted|withheld|removed|sensitive)|text removed|sensitive).{0,120}$`)
+	notesHead    = compile(`(?i)^(?:notes?|explanatory notes?|footnotes?) (?:to|on|for) (?:this |the )?(?:recommendation|area for improvement|item)\b|^notes?:?$`)
+	responseHead = compile(`(?i)^(?:(?:the )?(?:[\pL’'&,]+ ){0,6}?(?:response|reply|comments?|update|progress|position|action taken|actions taken)(?: (?:to|on|against|for) (?:this |the )?(?:recommendations?|area for improvement)\b.{0,20})?\s*(?:[:–—-].*)?|(?:response|reply|comments?|update|status|progress|outcome|findings?|re-inspection findings|evidence|rationale|background|reasons?|justification|why (?:we|this).{0,60}|context|analysis|discussion|our findings|action: (?:in progress|complete|completed).*|current position)\s*(?:[:–—-].*)?)$`)
+	redacted     = compile(`(?i)^\W*(?:redacted|withheld|this (?:recommendation|area for improvement|cause of concern) (?:has been|is) (?:redacted|withheld|removed|sensitive)|text removed|sensitive).{0,120}$`)
 )

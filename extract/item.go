@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -143,7 +142,7 @@ func (w *walk) spans(it *item) []record.Span {
 }
 
 // nothing is said where a list is empty.
-var nothing = regexp.MustCompile(`(?i)^\W*(?:(?:there (?:are|were|is|was)|we (?:have )?(?:made|make|identified|found)|inspectors (?:identified|found|made)) no (?:new |further |specific |additional |other |formal )*(?:recommendations?|areas?|causes?|priority|matters?|actions?)\b.{0,80}|no (?:recommendations?|areas?|causes?|priority)\b.{0,60}|none(?: identified| made| at this time)?|not applicable|n/?a)\W*$`)
+var nothing = compile(`(?i)^\W*(?:(?:there (?:are|were|is|was)|we (?:have )?(?:made|make|identified|found)|inspectors (?:identified|found|made)) no (?:new |further |specific |additional |other |formal )*(?:recommendations?|areas?|causes?|priority|matters?|actions?)\b.{0,80}|no (?:recommendations?|areas?|causes?|priority)\b.{0,60}|none(?: identified| made| at this time)?|not applicable|n/?a)\W*$`)
 
 // emit finishes an item and keeps it, unless it has no words of its own.
 func (w *walk) emit(it *item) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -20,21 +19,21 @@ var (
 	// The number of a label: 1, 4a, 4a(ii), 8(b), 10.1, 018/14, A1, R20240012, A24-01, iv, Twelve.
 	labelNumber = `(\d{1,3}/\d{2,4}|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|(?i:` + wordNumbers + `)\b)`
 
-	labelStart = regexp.MustCompile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft)\s+)?` +
+	labelStart = compile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft)\s+)?` +
 		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? for improvement|afi|causes? (?:of|for) concern|coc|action))` +
 		`(?i:\s*[.:#]?\s*(?:no\b\.?|number|ref\b\.?|#)?\s*[.:]?\s*)` + labelNumber)
 
 	// A label without a number needs its mark and its text in the same line: alone it is a heading.
-	labelBare = regexp.MustCompile(`^(?i:(?:key |main )?(recommendation|area for improvement|cause (?:of|for) concern|afi))\s*[:–—]\s+\pL`)
+	labelBare = compile(`^(?i:(?:key |main )?(recommendation|area for improvement|cause (?:of|for) concern|afi))\s*[:–—]\s+\pL`)
 
 	// "R1." stands alone as a label only with an upper-case R and a mark after it: "R1" inside prose is a road or a form.
-	labelShort = regexp.MustCompile(`^R\s?(\d{1,3}[a-z]?)(?:\s*[.:)\]–—-]|\t|$)`)
+	labelShort = compile(`^R\s?(\d{1,3}[a-z]?)(?:\s*[.:)\]–—-]|\t|$)`)
 
-	labelAfter   = regexp.MustCompile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
-	labelAnother = regexp.MustCompile(`(?i)^\s*(?:(?:,|and|&|to|or|–|-)\s*(?:recommendation\s*)?\d|\(?(?:above|below)\b)`)
-	labelWhere   = regexp.MustCompile(`(?i)^\s*[(\[](?:see |at |from )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[^()\[\]]{1,40}[)\]]`)
-	labelGlued   = regexp.MustCompile(`(?i)recommendation\s*\d+\s*recommendation\s*\d`)
-	firstLetter  = regexp.MustCompile(`^[^\pL\pN]*([\pL\pN])`)
+	labelAfter   = compile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
+	labelAnother = compile(`(?i)^\s*(?:(?:,|and|&|to|or|–|-)\s*(?:recommendation\s*)?\d|\(?(?:above|below)\b)`)
+	labelWhere   = compile(`(?i)^\s*[(\[](?:see |at |from )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[^()\[\]]{1,40}[)\]]`)
+	labelGlued   = compile(`(?i)recommendation\s*\d+\s*recommendation\s*\d`)
+	firstLetter  = compile(`^[^\pL\pN]*([\pL\pN])`)
 )
 
 const wordNumbers = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty`

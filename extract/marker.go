@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -20,10 +19,10 @@ const (
 )
 
 var (
-	markNumeric = regexp.MustCompile(`^\(?\d{1,3}[.)]?\)?\.?$`)
-	markDotted  = regexp.MustCompile(`^(?:[A-Z]{0,3}\d{1,3})(?:\.\d{1,3})+\.?$`)
-	markLetter  = regexp.MustCompile(`^\(?[a-zA-Z][.)]\)?$|^\([a-zA-Z]\)$|^[a-z]$`)
-	markRoman   = regexp.MustCompile(`^\(?[ivxIVX]{1,6}[.)]\)?$|^\([ivxIVX]{1,6}\)$`)
+	markNumeric = compile(`^\(?\d{1,3}[.)]?\)?\.?$`)
+	markDotted  = compile(`^(?:[A-Z]{0,3}\d{1,3})(?:\.\d{1,3})+\.?$`)
+	markLetter  = compile(`^\(?[a-zA-Z][.)]\)?$|^\([a-zA-Z]\)$|^[a-z]$`)
+	markRoman   = compile(`^\(?[ivxIVX]{1,6}[.)]\)?$|^\([ivxIVX]{1,6}\)$`)
 )
 
 func classOf(marker string) markerClass {
@@ -59,7 +58,7 @@ func markerNumber(marker string) string {
 	return ""
 }
 
-var leadMarker = regexp.MustCompile(`^(?:([•·●◼■▪▫◦○‣⁃∙*−–—-]|\x{f0b7}|\x{f0a7}|\x{f0d8}|o)\s+|(\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\([a-z]\)|[a-z][.)]|\((?:ix|iv|v?i{1,3}|v|x)\)|(?:ix|iv|v?i{1,3}|v|x)[.)])[\s\t]+)`)
+var leadMarker = compile(`^(?:([•·●◼■▪▫◦○‣⁃∙*−–—-]|\x{f0b7}|\x{f0a7}|\x{f0d8}|o)\s+|(\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\([a-z]\)|[a-z][.)]|\((?:ix|iv|v?i{1,3}|v|x)\)|(?:ix|iv|v?i{1,3}|v|x)[.)])[\s\t]+)`)
 
 // splitMarker takes a list marker off the start of a text that the reader left there.
 func splitMarker(text string) (marker, rest string) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -15,7 +14,7 @@ type inlinePart struct {
 	text  string
 }
 
-var inlineMark = regexp.MustCompile(`(?:^|[\s;:,])(\([a-z]{1,4}\)|\([0-9]{1,2}\)|[a-z][.)]|(?:ix|iv|v?i{1,3}|v|x)[.)])\s+`)
+var inlineMark = compile(`(?:^|[\s;:,])(\([a-z]{1,4}\)|\([0-9]{1,2}\)|[a-z][.)]|(?:ix|iv|v?i{1,3}|v|x)[.)])\s+`)
 
 // inlineParts cuts a text at points that run on in one line. A marker counts only as the first of its series ("a", "i",
 // "1") or as the next one of a series that is open: "i.e." and "section 4(b)" open nothing.

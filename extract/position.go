@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -45,7 +44,7 @@ func sentencePosition(sentence string) record.Position {
 	if notApplicable.MatchString(s) && !hedged(s, notApplicable.FindStringIndex(s)[0]) {
 		return record.NotApplicable
 	}
-	for _, re := range []*regexp.Regexp{activeVerb, passiveVerb, pronounVerb} {
+	for _, re := range []*pattern{activeVerb, passiveVerb, pronounVerb} {
 		for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
 			if p := verbPosition(re, s, m); p != record.PositionUnclear {
 				return p
@@ -56,7 +55,7 @@ func sentencePosition(sentence string) record.Position {
 }
 
 // verbPosition judges one verb of position with what stands around it.
-func verbPosition(re *regexp.Regexp, s string, m []int) record.Position {
+func verbPosition(re *pattern, s string, m []int) record.Position {
 	group := func(name string) string {
 		i := re.SubexpIndex(name)
 		if i < 0 || m[2*i] < 0 {
@@ -186,43 +185,43 @@ const (
 )
 
 var (
-	activeVerb = regexp.MustCompile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>` + betweenWords + `)(?P<object>recommendations?\b)`)
+	activeVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>` + betweenWords + `)(?P<object>recommendations?\b)`)
 
-	pronounVerb = regexp.MustCompile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|in full\b|in part\b|in principle\b)`)
+	pronounVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|in full\b|in part\b|in principle\b)`)
 
-	passiveVerb = regexp.MustCompile(`(?:\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)|^(?:they|these|both|all|this|it))\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
+	passiveVerb = compile(`(?:\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)|^(?:they|these|both|all|this|it))\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
 
 	// words that turn the object into something beside the recommendation
-	softObject = regexp.MustCompile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)
+	softObject = compile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)
 
-	otherActor           = regexp.MustCompile(`\b(by|as)\b`)
-	besideRecommendation = regexp.MustCompile(`\b(?:implement|deliver|address|meet|progress|achieve|complete|under|against|on|towards?)(?:ing)?\s+(?:[\w']+\s+){0,2}$`)
+	otherActor           = compile(`\b(by|as)\b`)
+	besideRecommendation = compile(`\b(?:implement|deliver|address|meet|progress|achieve|complete|under|against|on|towards?)(?:ing)?\s+(?:[\w']+\s+){0,2}$`)
 
-	asAdjective = regexp.MustCompile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
+	asAdjective = compile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
 
-	principleObject = regexp.MustCompile(`\bprinciples?\b`)
-	pronounObject   = regexp.MustCompile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|[.;,]|$)`)
+	principleObject = compile(`\bprinciples?\b`)
+	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|[.;,]|$)`)
 
-	negation = regexp.MustCompile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
-	notOnly  = regexp.MustCompile(`\bnot (?:only|just|merely|simply)\b`)
+	negation = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
+	notOnly  = compile(`\bnot (?:only|just|merely|simply)\b`)
 
-	fullWords = regexp.MustCompile(`\b(fully|wholly|entirely|in full|in its entirety|completely|all of|every part|every aspect|unreservedly|without reservation)\b`)
-	emphatic  = regexp.MustCompile(`\b(at all|in any way)\b`)
-	partOnly  = regexp.MustCompile(`^(?:\w+\s+)?(part|parts|elements?|aspects?|some)\b`)
-	partWords = regexp.MustCompile(`\b(in part|partly|partially|part of|parts of|elements of|some of|aspects of|only part|to an extent|to some extent)\b`)
-	principle = regexp.MustCompile(`\b(in principle|principle of)\b`)
-	broadly   = regexp.MustCompile(`\b(broadly|largely|mostly|generally|majority|most of|vast majority|many of|several of)\b`)
-	exception = regexp.MustCompile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)
+	fullWords = compile(`\b(fully|wholly|entirely|in full|in its entirety|completely|all of|every part|every aspect|unreservedly|without reservation)\b`)
+	emphatic  = compile(`\b(at all|in any way)\b`)
+	partOnly  = compile(`^(?:\w+\s+)?(part|parts|elements?|aspects?|some)\b`)
+	partWords = compile(`\b(in part|partly|partially|part of|parts of|elements of|some of|aspects of|only part|to an extent|to some extent)\b`)
+	principle = compile(`\b(in principle|principle of)\b`)
+	broadly   = compile(`\b(broadly|largely|mostly|generally|majority|most of|vast majority|many of|several of)\b`)
+	exception = compile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)
 
-	hedge = regexp.MustCompile(`\b(if|where|wherever|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
+	hedge = compile(`\b(if|where|wherever|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
 
-	condition  = regexp.MustCompile(`^(?:.*[;:.]\s)?(?:if|unless|until|whether|once|when)\b(?:\W+[\w']+){0,12}\W*$`)
-	newSubject = regexp.MustCompile(`[;:.]\s|, (?:we|they|he|she|i|then|the force|the government|the commissioner|the board)\s`)
+	condition  = compile(`^(?:.*[;:.]\s)?(?:if|unless|until|whether|once|when)\b(?:\W+[\w']+){0,12}\W*$`)
+	newSubject = compile(`[;:.]\s|, (?:we|they|he|she|i|then|the force|the government|the commissioner|the board)\s`)
 
-	notApplicable = regexp.MustCompile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b`)
+	notApplicable = compile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b`)
 
-	clauseBreak = regexp.MustCompile(`[;:]|,? (?:but|however|although|though|while|whilst|yet|and we|and the|and it)\s|, (?:we|it|the|they|i)\s`)
-	clauseEnd   = regexp.MustCompile(`[.;:]|,? (?:but|however|although|though|while|whilst|because|and we|and will|and the|and has|and is|that|which)\s`)
+	clauseBreak = compile(`[;:]|,? (?:but|however|although|though|while|whilst|yet|and we|and the|and it)\s|, (?:we|it|the|they|i)\s`)
+	clauseEnd   = compile(`[.;:]|,? (?:but|however|although|though|while|whilst|because|and we|and will|and the|and has|and is|that|which)\s`)
 )
 
 // bareStatus reads a reply, or a cell, that is nothing but its status: "Accepted", "Partially agreed.", "Not accepted -
@@ -241,9 +240,9 @@ func bareStatus(s string) (record.Position, bool) {
 }
 
 var (
-	statusLabel = regexp.MustCompile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
-	plainYes    = regexp.MustCompile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?$`)
-	statusWords = regexp.MustCompile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)(?:\s*[-–—:;,(].*)?$`)
+	statusLabel = compile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
+	plainYes    = compile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?$`)
+	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)(?:\s*[-–—:;,(].*)?$`)
 )
 
 func statusPosition(w string) record.Position {

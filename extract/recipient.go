@@ -1,26 +1,25 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
 )
 
 var (
-	subordinate = regexp.MustCompile(`(?i)\b(?:that|whether|which|who|where|if|when|because|how|what|whom|whose|so that|ensuring|to ensure|ensure|including|include|considering|consider)\b`)
-	clauseStart = regexp.MustCompile(`(?i);\s*(?:and\s+|or\s+|but\s+)?|,\s+(?:and|but|while|whilst)\s+|:\s+|\s+and\s+(?:the|that the)\s+`)
-	beVerb      = regexp.MustCompile(`(?i)^\s*(?:also |therefore |now |each |all |only |not |always |both |\w+ly )*be\s+(?:also |\w+ly )?(\w+)(?:\s+(to)\b)?`)
-	byAgent     = regexp.MustCompile(`(?i)\bby ((?:the |all |each |every |chief |police )?[^,.;:]{3,120})`)
-	toVerb      = regexp.MustCompile(`^(.{2,160}?),? (?:each )?to (?:each |jointly |urgently |immediately |continue to )?(\w[\w-]*)\b`)
-	recommended = regexp.MustCompile(`(?i)\b(?:recommend(?:s|ed|ing)?|recommended to [^,.;:]{3,80})\s+that,?\s+`)
-	calledOn    = regexp.MustCompile(`(?i)\b(?:call(?:s|ed)? (?:on|upon)|urge[sd]?|invite[sd]?|encourage[sd]?|recommend(?:s|ed)? to|ask(?:s|ed)?|require[sd]?)\s+(.{3,120}?)\s+to\s+\w`)
+	subordinate = compile(`(?i)\b(?:that|whether|which|who|where|if|when|because|how|what|whom|whose|so that|ensuring|to ensure|ensure|including|include|considering|consider)\b`)
+	clauseStart = compile(`(?i);\s*(?:and\s+|or\s+|but\s+)?|,\s+(?:and|but|while|whilst)\s+|:\s+|\s+and\s+(?:the|that the)\s+`)
+	beVerb      = compile(`(?i)^\s*(?:also |therefore |now |each |all |only |not |always |both |\w+ly )*be\s+(?:also |\w+ly )?(\w+)(?:\s+(to)\b)?`)
+	byAgent     = compile(`(?i)\bby ((?:the |all |each |every |chief |police )?[^,.;:]{3,120})`)
+	toVerb      = compile(`^(.{2,160}?),? (?:each )?to (?:each |jointly |urgently |immediately |continue to )?(\w[\w-]*)\b`)
+	recommended = compile(`(?i)\b(?:recommend(?:s|ed|ing)?|recommended to [^,.;:]{3,80})\s+that,?\s+`)
+	calledOn    = compile(`(?i)\b(?:call(?:s|ed)? (?:on|upon)|urge[sd]?|invite[sd]?|encourage[sd]?|recommend(?:s|ed)? to|ask(?:s|ed)?|require[sd]?)\s+(.{3,120}?)\s+to\s+\w`)
 	irregular   = setOf(`given put set made built held kept sent shown done drawn taken found led paid read told brought sought taught met known seen written driven begun chosen run spent left lost understood undertaken`)
 	notPassive  = setOf(`prepared committed satisfied assured required obliged`)
-	allOf       = regexp.MustCompile(`(?i)^(?:to |for )?all (?:the )?(?:recipients of (?:the |these |our )?recommendations|(?:bodies|organisations|those) (?:subject to|in receipt of|receiving|named in|to whom we (?:made|make)) (?:the |these |our )?recommendations?)\b[^:.]*`)
-	asNeeded    = regexp.MustCompile(`(?i),?\s*\b(?:where|if|as|when) (?:appropriate|necessary|applicable|relevant|required|possible|needed),?\s*`)
-	workWith    = regexp.MustCompile(`(?i)^\s*(?:also |then |each )?(?:work|engage|collaborate|liaise) (?:closely |jointly |together |in partnership )*with ([^.;:]{3,140}?) to\b`)
-	together    = regexp.MustCompile(`(?i)\b(?:jointly|together|collectively)\b`)
+	allOf       = compile(`(?i)^(?:to |for )?all (?:the )?(?:recipients of (?:the |these |our )?recommendations|(?:bodies|organisations|those) (?:subject to|in receipt of|receiving|named in|to whom we (?:made|make)) (?:the |these |our )?recommendations?)\b[^:.]*`)
+	asNeeded    = compile(`(?i),?\s*\b(?:where|if|as|when) (?:appropriate|necessary|applicable|relevant|required|possible|needed),?\s*`)
+	workWith    = compile(`(?i)^\s*(?:also |then |each )?(?:work|engage|collaborate|liaise) (?:closely |jointly |together |in partnership )*with ([^.;:]{3,140}?) to\b`)
+	together    = compile(`(?i)\b(?:jointly|together|collectively)\b`)
 )
 
 // recipients reads everyone a text asks, sentence by sentence. Points are named where only one of them asks a body.
@@ -170,7 +169,7 @@ func mergeStrings(a, b []string) []string {
 }
 
 var (
-	toLabel   = regexp.MustCompile(`^(?:[Tt]o|TO|[Ff]or|FOR|[Aa]ddressed to:?|[Dd]irected (?:to|at))\s+`)
-	sepBefore = regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*|\s+and/or\s+|/)(?:the\s+|all\s+)?$`)
-	tailMark  = regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[:.–—-]*\s*`)
+	toLabel   = compile(`^(?:[Tt]o|TO|[Ff]or|FOR|[Aa]ddressed to:?|[Dd]irected (?:to|at))\s+`)
+	sepBefore = compile(`^(?:\s*\([^()]{0,60}\))?\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*|\s+and/or\s+|/)(?:the\s+|all\s+)?$`)
+	tailMark  = compile(`^(?:\s*\([^()]{0,60}\))?\s*[:.–—-]*\s*`)
 )

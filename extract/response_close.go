@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"regexp"
-
 	"heed/record/day"
 )
 
@@ -10,8 +8,8 @@ import (
 // and the day is the day the answers were sent.
 
 var (
-	valediction = regexp.MustCompile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|with best wishes|sincerely)[,.]?$`)
-	signedLine  = regexp.MustCompile(`(?i)^(?:signed|dated|date)\b(?:\s*(?:on|by|for and on behalf of|on behalf of))?\s*[:–—-]?\s*(.{0,80})$`)
+	valediction = compile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|with best wishes|sincerely)[,.]?$`)
+	signedLine  = compile(`(?i)^(?:signed|dated|date)\b(?:\s*(?:on|by|for and on behalf of|on behalf of))?\s*[:–—-]?\s*(.{0,80})$`)
 )
 
 // closes reports whether a block is the first of the closing lines: a valediction, or a line which says that the page was
@@ -30,7 +28,7 @@ func (a *answers) closes(i int) bool {
 	return signedWord.MatchString(l.text) || a.tail(i) // a day alone may head an update inside an answer
 }
 
-var signedWord = regexp.MustCompile(`(?i)^signed`)
+var signedWord = compile(`(?i)^signed`)
 
 // tail reports whether a block is one of the page's last four.
 func (a *answers) tail(i int) bool {
@@ -54,7 +52,7 @@ func isSigned(text string) bool {
 	return signedFor.MatchString(text)
 }
 
-var signedFor = regexp.MustCompile(`(?i)^signed\s*(?:by|for and on behalf of|on behalf of|:)[^.]{0,80}\.?$`)
+var signedFor = compile(`(?i)^signed\s*(?:by|for and on behalf of|on behalf of|:)[^.]{0,80}\.?$`)
 
 // signed is the day on which a page says it was signed, in one of its last lines. A page that answers several reports
 // was signed once too, so the day holds for all of it.

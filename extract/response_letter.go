@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -86,4 +85,4 @@ func (a *answers) formalReply() int {
 	return -1
 }
 
-var formal = regexp.MustCompile(`(?i)\b(?:these are|this is|here (?:are|is)|this letter (?:is|sets out|gives|contains)|i (?:enclose|attach|set out|provide|am writing with|write with)|we (?:enclose|attach|set out|provide)|below (?:are|is)|please (?:accept|find)(?: enclosed| below)?)\s+(?:below\s+)?(?:as\s+)?(?:my|our|the (?:\pL+ ){1,4}(?:government|force|council|service|department|constable|commissioner|office)?['’]s)\s+(?:\w+ ){0,2}(?:comments|response|reply)\b`)
+var formal = compile(`(?i)\b(?:these are|this is|here (?:are|is)|this letter (?:is|sets out|gives|contains)|i (?:enclose|attach|set out|provide|am writing with|write with)|we (?:enclose|attach|set out|provide)|below (?:are|is)|please (?:accept|find)(?: enclosed| below)?)\s+(?:below\s+)?(?:as\s+)?(?:my|our|the (?:\pL+ ){1,4}(?:government|force|council|service|department|constable|commissioner|office)?['’]s)\s+(?:\w+ ){0,2}(?:comments|response|reply)\b`)

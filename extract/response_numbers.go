@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -20,12 +19,12 @@ type citedNumbers struct {
 var (
 	oneNumber = `(?:\d{1,3}/\d{2,4}|\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?\(?[a-z]\)(?:\s?\(?[ivx]+\)?)?|\s?\([ivx]+\)|[a-z](?:\s?\(?[ivx]{1,4}\))?\b)?|[A-Z]{1,3}[-.]?\d{1,3}\b|(?i:` + wordNumbers + `)\b)`
 
-	numberList = regexp.MustCompile(`(?i:\b(?:recommendations?|recomendations?|recs?)\b\.?|\bR)\s*(?i:numbers?|nos?\b\.?|#)?\s*\.?\s*(` + oneNumber +
+	numberList = compile(`(?i:\b(?:recommendations?|recomendations?|recs?)\b\.?|\bR)\s*(?i:numbers?|nos?\b\.?|#)?\s*\.?\s*(` + oneNumber +
 		`(?:\s*(?:,|;|/|&|(?i:\band\b|\bto\b|\bthrough\b)|,\s*(?i:and)|–|—|-)\s*(?:(?i:recommendations?|recs?)\s*)?` + oneNumber + `)*)`)
 
-	eachNumber  = regexp.MustCompile(oneNumber)
-	bareNumber  = regexp.MustCompile(`^\d{1,3}$`)
-	afterNumber = regexp.MustCompile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
+	eachNumber  = compile(oneNumber)
+	bareNumber  = compile(`^\d{1,3}$`)
+	afterNumber = compile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
 )
 
 // findNumbers returns the first mention of numbered recommendations in a text.

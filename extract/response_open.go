@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -37,7 +36,7 @@ func asksBehindLead(text string) bool {
 	return m != nil && verbs[strings.ToLower(firstWord(text[m[1]:]))]
 }
 
-var leadClause = regexp.MustCompile(`^(?:Working|Together|In (?:consultation|collaboration|partnership|conjunction|line|the meantime)|With|Where|When|As|If|Within|By|From|Following|Until|Before|After|Alongside|Through)\b[^.,]{0,120},\s+`)
+var leadClause = compile(`^(?:Working|Together|In (?:consultation|collaboration|partnership|conjunction|line|the meantime)|With|Where|When|As|If|Within|By|From|Following|Until|Before|After|Alongside|Through)\b[^.,]{0,120},\s+`)
 
 // markQuoted notes which blocks are filled by a quotation: it begins with the block and ends with this or a later one,
 // at most six blocks on.
@@ -164,8 +163,8 @@ func (a *answers) opensBare(i int) bool {
 }
 
 var (
-	addressedAsk = regexp.MustCompile(`^(?:(?:By|Within|From|With immediate effect|As an interim measure|As soon as possible|Where|Until|Immediately)[^.]{0,90}?,\s+)?(?:To [^:.]{3,90}:\s*)?(?i:the |all |each |every )?(?i:chief constables?|chief officers|police and crime commissioners|(?:the )?commissioners?|pccs|police forces|forces|chief fire officers|fire and rescue services|national police chiefs[’'] council|npcc|college of policing|home office|constabulary|force)\b[^.]{0,160}?\b(?:should|must|needs? to)\b`)
-	pastVerb     = regexp.MustCompile(`(?i)\b(?:we|our|has been|have been|was|were|had)\b`)
+	addressedAsk = compile(`^(?:(?:By|Within|From|With immediate effect|As an interim measure|As soon as possible|Where|Until|Immediately)[^.]{0,90}?,\s+)?(?:To [^:.]{3,90}:\s*)?(?i:the |all |each |every )?(?i:chief constables?|chief officers|police and crime commissioners|(?:the )?commissioners?|pccs|police forces|forces|chief fire officers|fire and rescue services|national police chiefs[’'] council|npcc|college of policing|home office|constabulary|force)\b[^.]{0,160}?\b(?:should|must|needs? to)\b`)
+	pastVerb     = compile(`(?i)\b(?:we|our|has been|have been|was|were|had)\b`)
 )
 
 func hasPast(s string) bool { return pastVerb.MatchString(s) }
@@ -201,8 +200,8 @@ func (a *answers) opensNumbered(i int) bool {
 }
 
 var (
-	trailingLabel = regexp.MustCompile(`\((?i:recommendation)\s+(\d{1,3}[a-z]?)\)\.?$`)
-	trailingPlace = regexp.MustCompile(`\s*[(\[](?i:recommendation|paragraphs?|paras?|pages?)\s[^)\]]{1,30}[)\]]\.?$`)
+	trailingLabel = compile(`\((?i:recommendation)\s+(\d{1,3}[a-z]?)\)\.?$`)
+	trailingPlace = compile(`\s*[(\[](?i:recommendation|paragraphs?|paras?|pages?)\s[^)\]]{1,30}[)\]]\.?$`)
 )
 
 // opensProse opens a zone at a paragraph that says which numbered recommendations it answers: "In response to
@@ -229,4 +228,4 @@ func (a *answers) opensProse(i int) bool {
 	return true
 }
 
-var proseOpening = regexp.MustCompile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
+var proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -98,7 +97,7 @@ func (a *answers) leavesOff(text string) bool {
 }
 
 // referring are the words with which a paragraph goes on about what was just asked.
-var referring = regexp.MustCompile(`^(?:This|These|They|It|Such|In (?:doing|particular)|Where|If|When|Until)\b`)
+var referring = compile(`^(?:This|These|They|It|Such|In (?:doing|particular)|Where|If|When|Until)\b`)
 
 func firstSentence(text string) string {
 	if s := sentences(text); len(s) > 0 {
@@ -170,12 +169,12 @@ func (a *answers) inQuoteKind(body []part) int {
 }
 
 var (
-	firstPerson = regexp.MustCompile(`\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b`)
+	firstPerson = compile(`\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b`)
 	// the words a body calls itself by, at the start of a sentence
 	selfNames = `(?:[Tt]he |[Oo]ur )?(?:UK |Scottish |Welsh |Northern Ireland )?(?:[Gg]overnments?|[Dd]epartment|[Cc]ouncil|[Bb]oard|[Cc]onstabulary|[Ff]orce|[Ss]ervice|[Tt]rust|[Mm]inistry|[Aa]uthority|[Aa]gency|[Oo]ffice|[Cc]ommissioner|[Ee]xecutive|[Ii]nspectorate|[Cc]hief [Cc]onstable|[Cc]ollege|[Pp]artnership|[Cc]ommittee|[Uu]nit|[Tt]eam|PCC|PFCC|OPCC|Mayor|Secretary of State)`
-	selfOpens = regexp.MustCompile(`^(?:Following [^,]{3,80}, |In (?:response|line)[^,]{3,100}, |As [^,]{3,80}, |Since [^,]{3,60}, |In \w+ 20\d\d, |In \d{4}, |To date,? |Currently,? )?` + selfNames + `\b`)
-	done      = regexp.MustCompile(`(?i)\b(?:has|have|had) (?:now |also |already |since |recently |been |not |fully |therefore )*(?:\w+ed|been|made|begun|set|put|built|taken|given|held|sent|written|undertaken|done)\b|\b(?:is|are) (?:now|currently|already|being|working|committed|undertaking|developing|reviewing|in the process)\b|\b(?:was|were) (?:\w+ed|sent|held|made|built)\b|\bwill (?:be|continue|now|also|work|consider|ensure|review|publish|take|provide|develop|set|begin)\b`)
-	askModal  = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to)\b`)
+	selfOpens = compile(`^(?:Following [^,]{3,80}, |In (?:response|line)[^,]{3,100}, |As [^,]{3,80}, |Since [^,]{3,60}, |In \w+ 20\d\d, |In \d{4}, |To date,? |Currently,? )?` + selfNames + `\b`)
+	done      = compile(`(?i)\b(?:has|have|had) (?:now |also |already |since |recently |been |not |fully |therefore )*(?:\w+ed|been|made|begun|set|put|built|taken|given|held|sent|written|undertaken|done)\b|\b(?:is|are) (?:now|currently|already|being|working|committed|undertaking|developing|reviewing|in the process)\b|\b(?:was|were) (?:\w+ed|sent|held|made|built)\b|\bwill (?:be|continue|now|also|work|consider|ensure|review|publish|take|provide|develop|set|begin)\b`)
+	askModal  = compile(`(?i)\b(?:should|must|shall|ought to)\b`)
 )
 
 // speaks reports whether a text is said for the responder: in the first person, of the responder by name, with a

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -25,10 +24,10 @@ func (a *answers) printedReplies() {
 
 var (
 	// "On 9 August 2016, Marlborough ... replied:", "The Board responded that"
-	repliedWords = regexp.MustCompile(`^(?:(?:On|In)\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?\pL+\s+\d{4},?\s+)?(.{3,140}?)(?:,)?\s+(?:further |also |then |has |have |had |formally |subsequently )*(replied|responded|reported|advised|wrote|stated|confirmed|accepted|informed)\b`)
-	bodyResponse = regexp.MustCompile(`^(.{0,90}?)(?:[’']s?)?\s*(?i:response|reply|comments?)\s*:\s*(.*)$`)
-	closure      = regexp.MustCompile(`(?i)\b(?:approved the closure|closed (?:the|this) recommendation|closure of the recommendation|status of (?:the|this) recommendation|gave notice|safety actions?)\b`)
-	authorsOwn   = regexp.MustCompile(`(?i)\b(?:the commission|commission|the inspectorate|inspectors|we|the inquiry|the coroner|the committee)$`)
+	repliedWords = compile(`^(?:(?:On|In)\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?\pL+\s+\d{4},?\s+)?(.{3,140}?)(?:,)?\s+(?:further |also |then |has |have |had |formally |subsequently )*(replied|responded|reported|advised|wrote|stated|confirmed|accepted|informed)\b`)
+	bodyResponse = compile(`^(.{0,90}?)(?:[’']s?)?\s*(?i:response|reply|comments?)\s*:\s*(.*)$`)
+	closure      = compile(`(?i)\b(?:approved the closure|closed (?:the|this) recommendation|closure of the recommendation|status of (?:the|this) recommendation|gave notice|safety actions?)\b`)
+	authorsOwn   = compile(`(?i)\b(?:the commission|commission|the inspectorate|inspectors|we|the inquiry|the coroner|the committee)$`)
 )
 
 // maxReplyReach is how many blocks after a recommendation its reply may begin.
@@ -158,11 +157,11 @@ func ownerNamed(p record.Printing, who, text string) string {
 }
 
 var (
-	conjunction = regexp.MustCompile(`^(?i:if|as|where|when|while|although|because|since|once|until|whether|in|for|to|there|this|that|these|it)\b`)
-	auxiliary   = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|not|to|should|must|will|would|may)$`)
+	conjunction = compile(`^(?i:if|as|where|when|while|although|because|since|once|until|whether|in|for|to|there|this|that|these|it)\b`)
+	auxiliary   = compile(`(?i)\b(?:is|are|was|were|be|been|being|not|to|should|must|will|would|may)$`)
 )
 
-var findingsWords = regexp.MustCompile(`(?i)\b(?:interview|witness|crew|driver|found that|told)\b`)
+var findingsWords = compile(`(?i)\b(?:interview|witness|crew|driver|found that|told)\b`)
 
 // speakerIn returns the body that a printed reply names. A body the register does not know stays as printed; one that
 // the reply calls by its officer ("the General Manager of X") keeps the whole words.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -67,10 +66,10 @@ func statusProgress(s string) record.Progress {
 }
 
 var (
-	statusSays      = regexp.MustCompile(`(?i)^(?:[\pL\pN’']+\s+){0,3}(?:action|status|progress|position|update|rag(?: status| rating)?)\s*[:–—-]\s*(.{2,60})`)
-	supersededWords = regexp.MustCompile(`\brecommendation\b.{0,40}\b(?:is|was|has been|been) (?:now )?superseded\b|\bsuperseded by\b`)
-	notStartedWords = regexp.MustCompile(`\b(?:has|have) not (?:yet )?(?:started|begun|commenced)\b|\bnot (?:yet )?started\b|\bwork will (?:begin|start|commence)\b`)
-	runningWords    = regexp.MustCompile(`\b(?:is|are|remains?) (?:now |currently |still |already |well )?(?:in progress|ongoing|on-going|underway|under way|on track|being (?:implemented|delivered|developed|rolled out|progressed|introduced|updated|reviewed|embedded|trained|drafted))\b|\bin the process of\b|\bwork (?:is )?continues\b|\bwork has (?:begun|started|commenced)\b|\b(?:is|are) (?:currently|now) (?:\w+ing)\b|\bpartially (?:complete|implemented)\b`)
-	finishedWords   = regexp.MustCompile(`\b(?:recommendation|action|work|project|review|programme)\b[^.]{0,40}\b(?:is|was|has been|are|have been|were) (?:now |fully |therefore |been )*(?:complete|completed|closed|discharged|implemented|delivered|achieved|met)\b|\b(?:has|have) (?:now |already |fully |since |been )*(?:implemented|completed|introduced|delivered)\b|\bimplemented (?:an?|the|this|these)\b|\b(?:is|are) (?:now )?(?:fully )?(?:in place|complete|embedded)\b`)
-	notYet          = regexp.MustCompile(`\b(?:not|will|once|when|until|should|to be|by the time|expected|aims? to|plans? to)\b`)
+	statusSays      = compile(`(?i)^(?:[\pL\pN’']+\s+){0,3}(?:action|status|progress|position|update|rag(?: status| rating)?)\s*[:–—-]\s*(.{2,60})`)
+	supersededWords = compile(`\brecommendation\b.{0,40}\b(?:is|was|has been|been) (?:now )?superseded\b|\bsuperseded by\b`)
+	notStartedWords = compile(`\b(?:has|have) not (?:yet )?(?:started|begun|commenced)\b|\bnot (?:yet )?started\b|\bwork will (?:begin|start|commence)\b`)
+	runningWords    = compile(`\b(?:is|are|remains?) (?:now |currently |still |already |well )?(?:in progress|ongoing|on-going|underway|under way|on track|being (?:implemented|delivered|developed|rolled out|progressed|introduced|updated|reviewed|embedded|trained|drafted))\b|\bin the process of\b|\bwork (?:is )?continues\b|\bwork has (?:begun|started|commenced)\b|\b(?:is|are) (?:currently|now) (?:\w+ing)\b|\bpartially (?:complete|implemented)\b`)
+	finishedWords   = compile(`\b(?:recommendation|action|work|project|review|programme)\b[^.]{0,40}\b(?:is|was|has been|are|have been|were) (?:now |fully |therefore |been )*(?:complete|completed|closed|discharged|implemented|delivered|achieved|met)\b|\b(?:has|have) (?:now |already |fully |since |been )*(?:implemented|completed|introduced|delivered)\b|\bimplemented (?:an?|the|this|these)\b|\b(?:is|are) (?:now )?(?:fully )?(?:in place|complete|embedded)\b`)
+	notYet          = compile(`\b(?:not|will|once|when|until|should|to be|by the time|expected|aims? to|plans? to)\b`)
 )

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -99,9 +98,9 @@ func (a *answers) replyLabel(i int) bool {
 }
 
 // pointing are words that make a line with "action plan" or "response" a sentence, not a label.
-var pointing = regexp.MustCompile(`(?i)^(?:please|see|read|view|download|refer|for|this is|here is|click|in)\b`)
+var pointing = compile(`(?i)^(?:please|see|read|view|download|refer|for|this is|here is|click|in)\b`)
 
-var statusLine = regexp.MustCompile(`(?i)^(?:action|status|progress|position|update)\b`)
+var statusLine = compile(`(?i)^(?:action|status|progress|position|update)\b`)
 
 // reply turns the zone over to its answer: everything so far was quoted.
 func (a *answers) reply(i int, by speaker) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -49,7 +48,7 @@ func newSpeaker(know Know, f *facts) speaker {
 
 // governmentTitle is the title of an answer that no department signs: "Government response to ...". Other governments
 // name themselves.
-var governmentTitle = regexp.MustCompile(`(?i)^(?:the |hm |uk )?government(?:['’]s)? (?:response|reply)\b`)
+var governmentTitle = compile(`(?i)^(?:the |hm |uk )?government(?:['’]s)? (?:response|reply)\b`)
 
 // opens reports whether a sentence begins with one of the speaker's names.
 func (s speaker) opens(sentence string) bool {
@@ -91,13 +90,13 @@ const (
 )
 
 var (
-	ownWords          = regexp.MustCompile(`(?i)^(?:our|my|the|this|a|formal|official|joint|full|initial|$|\s)+$`)
-	commissionerWords = regexp.MustCompile(`(?i)\b(?:police(?:,)?(?: fire)? and crime commissioner|commissioner|opcc|pcc|pfcc|opfcc|mayor|local policing body)(?:['’]s)?\b`)
-	forceWords        = regexp.MustCompile(`(?i)\b(?:chief constable|force|constabulary|police force|chief officer)(?:['’]s)?\b`)
-	bodyName          = regexp.MustCompile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){0,8}(?:Government|Executive|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Commissioner|Department|Ministry|Service|Services|Office|Inspectorate|College|University|Committee|Association|Limited|Ltd|Group|Network|Federation|Directorate|Corporation)$`)
+	ownWords          = compile(`(?i)^(?:our|my|the|this|a|formal|official|joint|full|initial|$|\s)+$`)
+	commissionerWords = compile(`(?i)\b(?:police(?:,)?(?: fire)? and crime commissioner|commissioner|opcc|pcc|pfcc|opfcc|mayor|local policing body)(?:['’]s)?\b`)
+	forceWords        = compile(`(?i)\b(?:chief constable|force|constabulary|police force|chief officer)(?:['’]s)?\b`)
+	bodyName          = compile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){0,8}(?:Government|Executive|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Commissioner|Department|Ministry|Service|Services|Office|Inspectorate|College|University|Committee|Association|Limited|Ltd|Group|Network|Federation|Directorate|Corporation)$`)
 )
 
-var replyTail = regexp.MustCompile(`(?i)\s*\b(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)(?:\s+(?:the|this))?$`)
+var replyTail = compile(`(?i)\s*\b(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)(?:\s+(?:the|this))?$`)
 
 // namesBody reports whether words name a body and nothing else.
 func (a *answers) namesBody(words string) bool {
@@ -236,10 +235,10 @@ func (a *answers) sign(r *record.Response, by speaker) {
 }
 
 // otherOfTwo is a subject that is the force or its commissioner, and nobody besides.
-var otherOfTwo = regexp.MustCompile(`^(?i:(?:my |our |its |the )?(?:chief constable|force|constabulary|police force|(?:police(?:,)?(?: fire)? and crime )?commissioner|pcc|pfcc))$`)
+var otherOfTwo = compile(`^(?i:(?:my |our |its |the )?(?:chief constable|force|constabulary|police force|(?:police(?:,)?(?: fire)? and crime )?commissioner|pcc|pfcc))$`)
 
 // onBehalf are words by which a commissioner answers for the chief constable too, or the reverse.
-var onBehalf = regexp.MustCompile(`(?i)\bon behalf of (?:both )?(?:myself and the chief constable|the chief constable and (?:myself|the (?:police|commissioner))|the force and the (?:police|commissioner))|\b(?:the )?chief constable and i\b (?:accept|agree|support|welcome|have)|\b(?:the )?commissioner and (?:the )?chief constable (?:accept|agree|support|welcome|have|jointly)`)
+var onBehalf = compile(`(?i)\bon behalf of (?:both )?(?:myself and the chief constable|the chief constable and (?:myself|the (?:police|commissioner))|the force and the (?:police|commissioner))|\b(?:the )?chief constable and i\b (?:accept|agree|support|welcome|have)|\b(?:the )?commissioner and (?:the )?chief constable (?:accept|agree|support|welcome|have|jointly)`)
 
 func (a *answers) partner(id record.OrgID) (record.OrgID, bool) {
 	if a.know.Register == nil {
@@ -262,7 +261,7 @@ func (a *answers) related(id record.OrgID, to []record.OrgID) bool {
 	return false
 }
 
-var acceptsStart = regexp.MustCompile(`^(?:The )?(.{2,90}?)\s+(?:fully |partially |also |therefore |both )*(?:accepts?|supports?|agrees?|rejects?|does not|do not|endorses?|disagrees?)\b`)
+var acceptsStart = compile(`^(?:The )?(.{2,90}?)\s+(?:fully |partially |also |therefore |both )*(?:accepts?|supports?|agrees?|rejects?|does not|do not|endorses?|disagrees?)\b`)
 
 // subject returns the body that takes the position in a reply's first sentence: "HMICFRS accepts this recommendation".
 func (a *answers) subject(text string) record.OrgID {
@@ -281,7 +280,7 @@ func (a *answers) subject(text string) record.OrgID {
 	return id
 }
 
-var collects = regexp.MustCompile(`(?i)\b(?:all|every|each of the|most|some|several|many|few|\d{1,2}|no|majority of(?: the)?|the 43) (?:of the )?(?:forces|police forces|PCCs|commissioners|chief constables|services|fire and rescue services)\b|\bforces (?:have|are|report|reported|said|told|confirmed|were|did)\b|\bon behalf of (?:all |the )?(?:chief constables|forces|police and crime commissioners|PCCs|members|policing)\b|\breturns?\b`)
+var collects = compile(`(?i)\b(?:all|every|each of the|most|some|several|many|few|\d{1,2}|no|majority of(?: the)?|the 43) (?:of the )?(?:forces|police forces|PCCs|commissioners|chief constables|services|fire and rescue services)\b|\bforces (?:have|are|report|reported|said|told|confirmed|were|did)\b|\bon behalf of (?:all |the )?(?:chief constables|forces|police and crime commissioners|PCCs|members|policing)\b|\breturns?\b`)
 
 // collated reports whether a national body answers for its members: the NPCC for chief constables, the APCC for
 // commissioners, the NFCC for fire services.
@@ -319,4 +318,4 @@ func (a *answers) collates() bool {
 	return false
 }
 
-var collatesWords = regexp.MustCompile(`(?i)\b(?:collat(?:e|es|ed|ing|ion)|on behalf of (?:all |the )?(?:chief constables|forces|police and crime commissioners|PCCs|members|43))\b|\b(?:returns|responses|submissions) (?:from|received from|of) (?:all |the |every |each )*(?:\d+ )?(?:forces|PCCs|commissioners|chief constables)\b`)
+var collatesWords = compile(`(?i)\b(?:collat(?:e|es|ed|ing|ion)|on behalf of (?:all |the )?(?:chief constables|forces|police and crime commissioners|PCCs|members|43))\b|\b(?:returns|responses|submissions) (?:from|received from|of) (?:all |the |every |each )*(?:\d+ )?(?:forces|PCCs|commissioners|chief constables)\b`)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -21,13 +20,13 @@ const (
 )
 
 var (
-	headNumberCol = regexp.MustCompile(`(?i)^(?:rec(?:om+end?ation)?s?\.?\s*(?:no\.?|number|ref(?:erence)?|#|id)|no\.?|number|#|ref(?:erence)?\.?(?: no\.?)?|rec\.?|item|id)$`)
-	headSubCol    = regexp.MustCompile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
-	headOwnerCol  = regexp.MustCompile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
-	headAskCol    = regexp.MustCompile(`(?i)\bre?com+end?ations?\b|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
-	headReplyCol  = regexp.MustCompile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update)|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
-	headStatusCol = regexp.MustCompile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
-	headDateCol   = regexp.MustCompile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
+	headNumberCol = compile(`(?i)^(?:rec(?:om+end?ation)?s?\.?\s*(?:no\.?|number|ref(?:erence)?|#|id)|no\.?|number|#|ref(?:erence)?\.?(?: no\.?)?|rec\.?|item|id)$`)
+	headSubCol    = compile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
+	headOwnerCol  = compile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
+	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
+	headReplyCol  = compile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update)|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
+	headStatusCol = compile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
+	headDateCol   = compile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
 )
 
 // grid is a table laid out by row and column.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -213,12 +212,12 @@ func positionClauses(s string) []string {
 	return []string{s}
 }
 
-var clauseAnd = regexp.MustCompile(`,?\s(?:and|but|while)\s`)
+var clauseAnd = compile(`,?\s(?:and|but|while)\s`)
 
 var (
 	// "4a) iv-v)", "4b", "9a-c)": parts of a numbered recommendation, as headings and items print them
-	partMark  = regexp.MustCompile(`(?:^|[\s,(])(\d{1,3})(?:\s?\()?([a-z])\)?(?:\s?[-–]\s?\(?([a-z])\)?)?[.)]*\s*(?:\(?([ivx]{1,4})[).]|\(?([ivx]{1,4})\)?\s?[-–]\s?\(?([ivx]{1,4})\))?`)
-	bracketed = regexp.MustCompile(`(\d)\)\s+([a-z]\s?[)–-])`) // "12) a-c)"
+	partMark  = compile(`(?:^|[\s,(])(\d{1,3})(?:\s?\()?([a-z])\)?(?:\s?[-–]\s?\(?([a-z])\)?)?[.)]*\s*(?:\(?([ivx]{1,4})[).]|\(?([ivx]{1,4})\)?\s?[-–]\s?\(?([ivx]{1,4})\))?`)
+	bracketed = compile(`(\d)\)\s+([a-z]\s?[)–-])`) // "12) a-c)"
 	romans    = []string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
 )
 

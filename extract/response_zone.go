@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -24,20 +23,20 @@ const (
 
 var (
 	// labelText is a block that begins with the label of one or more recommendations.
-	labelText = regexp.MustCompile(`^(?i:(?:(?:national|overarching|urgent|key|main|formal|safety)\s+)?(?:recommendations?|recomendations?|recs?|areas? for improvement|afi|action|cause of concern)\b|R\d)`)
+	labelText = compile(`^(?i:(?:(?:national|overarching|urgent|key|main|formal|safety)\s+)?(?:recommendations?|recomendations?|recs?|areas? for improvement|afi|action|cause of concern)\b|R\d)`)
 
 	// replyTo is a label that opens the answer to a numbered recommendation: "Government response to recommendation 4".
-	replyTo = regexp.MustCompile(`^(?i:(?:the\s+)?(?:[\pL’'&,()-]+\s+){0,8}?(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)\s+(?:the\s+|this\s+)?(?:recommendations?|recs?|areas? for improvement|afi)\b)`)
+	replyTo = compile(`^(?i:(?:the\s+)?(?:[\pL’'&,()-]+\s+){0,8}?(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)\s+(?:the\s+|this\s+)?(?:recommendations?|recs?|areas? for improvement|afi)\b)`)
 
-	replyWords = regexp.MustCompile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:]{2,80}?))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
+	replyWords = compile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:]{2,80}?))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
 
-	datedUpdate = regexp.MustCompile(`(?i)^(?:update\s*)?[\[(]?(?:as (?:at|of)\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:20)?\d{2}[\])]?\s*(?:update|progress|position)?\s*[:–—-]?\s*$`)
+	datedUpdate = compile(`(?i)^(?:update\s*)?[\[(]?(?:as (?:at|of)\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:20)?\d{2}[\])]?\s*(?:update|progress|position)?\s*[:–—-]?\s*$`)
 
-	endHeading = regexp.MustCompile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
+	endHeading = compile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
 )
 
 // imprint is a line of the printer's or publisher's on the last page.
-var imprint = regexp.MustCompile(`(?i)^(?:ISBN\b|ISSN\b|E-?number\b|©|crown copyright|\(c\) crown|printed (?:on|in|by)\b|designed and produced by\b|this (?:publication|document) is (?:licensed|available)\b)`)
+var imprint = compile(`(?i)^(?:ISBN\b|ISSN\b|E-?number\b|©|crown copyright|\(c\) crown|printed (?:on|in|by)\b|designed and produced by\b|this (?:publication|document) is (?:licensed|available)\b)`)
 
 // opensLabelled opens a zone at the label of one or several recommendations.
 func (a *answers) opensLabelled(i int) bool {
@@ -114,12 +113,12 @@ func (a *answers) opensLabelled(i int) bool {
 // kindWord stands before the number of an item that is no recommendation: such items have a number space of their own.
 var kindWord = map[record.Kind]string{record.Action: "Action ", record.AreaForImprovement: "AFI ", record.CauseOfConcern: "Cause of concern "}
 
-var mentionOnly = regexp.MustCompile(`^(?i:(?:of|above|below|in|from|which|that|and|to|is|are|was|were|has|have|asks?|states?|calls?|requires?|relates?|sets?|says?)\b)`)
+var mentionOnly = compile(`^(?i:(?:of|above|below|in|from|which|that|and|to|is|are|was|were|has|have|asks?|states?|calls?|requires?|relates?|sets?|says?)\b)`)
 
 // inlineReply is a recommendation and its answer printed in one block: "… by May. Response: we will."
 type inlineReply struct{ quote, text string }
 
-var inlineLabel = regexp.MustCompile(`(?:^|[.”"'?]\s+)((?:[A-Z][\pL’']+\s+){0,4}(?:[Rr]esponse|RESPONSE|Reply|Update|Comment)\s*[:–—]\s*)`)
+var inlineLabel = compile(`(?:^|[.”"'?]\s+)((?:[A-Z][\pL’']+\s+){0,4}(?:[Rr]esponse|RESPONSE|Reply|Update|Comment)\s*[:–—]\s*)`)
 
 func (a *answers) afterInlineReply(s string) (inlineReply, bool) {
 	m := inlineLabel.FindStringSubmatchIndex(s)
@@ -209,8 +208,8 @@ func (a *answers) askFollows(i int) bool {
 }
 
 var (
-	headingTitle   = regexp.MustCompile(`^\(?0?\d{1,2}\s*[.:)\]–—-]+\s*`)
-	headingOrdinal = regexp.MustCompile(`^\(?0?(\d{1,2})\s*[:)\]–—-]+\s*\pL`)
+	headingTitle   = compile(`^\(?0?\d{1,2}\s*[.:)\]–—-]+\s*`)
+	headingOrdinal = compile(`^\(?0?(\d{1,2})\s*[:)\]–—-]+\s*\pL`)
 )
 
 // closesZone reports whether a heading ends the open zone: one of at least the rank of the heading that opened it, or one

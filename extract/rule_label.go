@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -98,7 +97,7 @@ func title(rest string) bool {
 	return wordCount(rest) <= 14 && !endsSentence(rest) && !endsOpen(rest) && !modal.MatchString(rest) && !imperative(rest)
 }
 
-var bracketBody = regexp.MustCompile(`^\(([^()]{2,80})\)\s*[:.–—-]?\s*`)
+var bracketBody = compile(`^\(([^()]{2,80})\)\s*[:.–—-]?\s*`)
 
 // takeBodies reads a label whose title is nothing but the names of bodies, or that names them in brackets:
 // "Recommendation 2: Home Office", "Recommendation 3 (NPCC):".
@@ -278,7 +277,7 @@ func cutReference(it *item, l *line) bool {
 	return l.labeled && !l.label.sep || crossReference.MatchString(l.text)
 }
 
-var crossReference = regexp.MustCompile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
+var crossReference = compile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
 
 // outdented reports whether a line stands clearly to the left of the item's text: outside its box or indent.
 func outdented(l *line, left float64) bool {

@@ -1,18 +1,17 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
 )
 
 var (
-	closingHead = regexp.MustCompile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:key |main |our |other )?(?:strengths?|good practice|main findings|key findings|findings|next steps|conclusions?|methodology|introduction|background|context|summary|about .*|appendix.*|annex.*|glossary.*|innovative practice|promising practice|appreciation|practice study|case study|headline findings|how we .*|timescales.*|terms of reference|definitions.*|acknowledge?ments?|references|citations|key lessons|lessons|learning points?|good practice points?|what (?:is|the .* is) (?:working well|doing (?:well|that is effective)).*|contents|foreword|your response.*|copies and publication.*|action should be taken.*|inspectors? findings.*)$`)
+	closingHead = compile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:key |main |our |other )?(?:strengths?|good practice|main findings|key findings|findings|next steps|conclusions?|methodology|introduction|background|context|summary|about .*|appendix.*|annex.*|glossary.*|innovative practice|promising practice|appreciation|practice study|case study|headline findings|how we .*|timescales.*|terms of reference|definitions.*|acknowledge?ments?|references|citations|key lessons|lessons|learning points?|good practice points?|what (?:is|the .* is) (?:working well|doing (?:well|that is effective)).*|contents|foreword|your response.*|copies and publication.*|action should be taken.*|inspectors? findings.*)$`)
 	// listStem opens items wherever it stands: the authors themselves say that they recommend what follows.
-	listStem   = regexp.MustCompile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)[.\s]*[:–—-]+\s*$`)
-	thirdParty = regexp.MustCompile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|in (?:19|20)\d\d)\b`)
-	takeAction = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
+	listStem   = compile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)[.\s]*[:–—-]+\s*$`)
+	thirdParty = compile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|in (?:19|20)\d\d)\b`)
+	takeAction = compile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
 )
 
 // listHeadAt reports whether the line announces a list of items.

@@ -1,20 +1,18 @@
 package extract
 
 import (
-	"regexp"
-
 	"heed/record"
 )
 
 var (
-	officialEnd  = regexp.MustCompile(`\((\d{1,4}/\d{2,4}|[A-Z]{1,3}[-/ ]?\d{2,4}[-/]\d{1,4})\)\W*$`)
-	officialVerb = regexp.MustCompile(`(?i)\b(?:recommend(?:s|ed)|recommends|is recommended)\b`)
+	officialEnd  = compile(`\((\d{1,4}/\d{2,4}|[A-Z]{1,3}[-/ ]?\d{2,4}[-/]\d{1,4})\)\W*$`)
+	officialVerb = compile(`(?i)\b(?:recommend(?:s|ed)|recommends|is recommended)\b`)
 )
 
 // maxOfficialBlocks bounds how far the official number may stand from the words "recommended that".
 const maxOfficialBlocks = 14
 
-var officialStart = regexp.MustCompile(`^((?:19|20)\d\d/\d{1,3}|\d{3}/\d{2,4})[.:]?\s+(\pL.*)$`)
+var officialStart = compile(`^((?:19|20)\d\d/\d{1,3}|\d{3}/\d{2,4})[.:]?\s+(\pL.*)$`)
 
 // ruleOfficialStart takes an item that its official number opens, under a heading or a stem that announces
 // recommendations: "The Agency is recommended to:", "2019/101 Amend its code".

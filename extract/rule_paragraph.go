@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
@@ -23,7 +22,7 @@ func (w *walk) plainAsk(l *line) bool {
 }
 
 // ownAsk begins a paragraph in which the authors say in so many words that they recommend.
-var ownAsk = regexp.MustCompile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
+var ownAsk = compile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
 
 // ruleOwnSentence takes a paragraph in bold, or alone in a box, in which the authors say that they recommend something:
 // reports that label nothing print their recommendations so, in place.

@@ -1,13 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
 )
 
-var pointsAt = regexp.MustCompile(`(?i)\b(?:these|following|areas|actions|steps|ways|recommendations|improvements)\b[^.]{0,60}:\W*$|\btake (?:\w+ )?(?:action|steps) to\W*$`)
+var pointsAt = compile(`(?i)\b(?:these|following|areas|actions|steps|ways|recommendations|improvements)\b[^.]{0,60}:\W*$|\btake (?:\w+ )?(?:action|steps) to\W*$`)
 
 // oneSentence reports whether an open sentence already says what is to be done ("should have a plan that:"), so that the
 // list only completes it. After a bare "should:", or words that announce a list, each line is an item.
@@ -125,7 +124,7 @@ func (w *walk) forceShould(text string) bool {
 	return len(as) > 0 && deadlineWords.MatchString(t)
 }
 
-var bareShould = regexp.MustCompile(`(?i)\b(?:should|must|needs? to|(?:is|are) recommended to)(?:,? (?:immediately|urgently|also|therefore|now|take the following (?:action|step)s?|within [\w\s]{3,25}|by [\w\s]{3,25}|as soon as possible)){0,2}$`)
+var bareShould = compile(`(?i)\b(?:should|must|needs? to|(?:is|are) recommended to)(?:,? (?:immediately|urgently|also|therefore|now|take the following (?:action|step)s?|within [\w\s]{3,25}|by [\w\s]{3,25}|as soon as possible)){0,2}$`)
 
 // splitIndented makes items of the paragraphs under a stem whose bullets the file does not print: they are indented, or
 // begin alike ("Improving ...", "Reforming ...").
@@ -234,7 +233,7 @@ func (w *walk) ruleStemTitle(i int) int {
 // item1 reports whether a heading carries a plain number.
 func (l *line) item1() bool { return l.class == numeric && title(l.text) }
 
-var numberedTitle = regexp.MustCompile(`^0?(\d{1,2})\s*[:–—-]\s+(\pL.{2,120})$`)
+var numberedTitle = compile(`^0?(\d{1,2})\s*[:–—-]\s+(\pL.{2,120})$`)
 
 // ruleNumberedTitle takes items under headings such as "01: Confidential reporting", where a list heading or a run of
 // such headings shows them to be the numbers of recommendations.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
@@ -30,16 +29,16 @@ type tableGrid struct {
 }
 
 var (
-	headNum    = regexp.MustCompile(`(?i)^(?:rec(?:om+endation)?s?\.?\s*|afi\s*|item\s*|paragraph\s*|para\.?\s*)?(?:no\.?|number|num\.?|ref\.?|reference|#|id|s/?n)$|^(?:no|ref|#|rec|recs)\.?$`)
-	headText   = regexp.MustCompile(`(?i)^(?:[\pL’'() ]{0,40}\s)?(?:recom+endations?|recomendations?|areas? (?:for|of|requiring) (?:improvement|priority action|development)|priority actions?|causes? (?:of|for) concern|matters? of concern|required actions?|recommended actions?|what needs to (?:improve|change)|improvement areas?)(?:\s*(?:text|wording|in full|made|\(.*\)|description|summary))?$|^(?:finding and|issue and|action)\s*recommendation$`)
-	headWho    = regexp.MustCompile(`(?i)^(?:rec\.? )?(?:responsible (?:body|bodies|organisations?|agency|person|officer|owner|lead)|responsibility|owners?|lead(?: (?:agency|organisation|body|officer|owner))?|recipients?|addressed to|directed to|made to|for|who|whom|body|bodies|organisations?|agency|agencies|(?:by|for|to) whom|assigned to|addressees?|action (?:owner|by|for)|responsible|(?:body|organisation|agency) responsible|accountable(?: (?:body|lead))?|rec\.? owner|to)$`)
-	headWhen   = regexp.MustCompile(`(?i)^(?:time ?scales?|time ?frames?|deadlines?|by when|when|due(?: date)?|target(?: date)?|completion(?: date)?|implementation date|date due|complete by)$`)
-	headReport = regexp.MustCompile(`(?i)^(?:(?:title of |name of |source |originating )?(?:report|inspection|review|inquiry|publication|super-complaint)(?: title| name)?s?|source|report/inspection|inspection/report)$`)
-	headStatus = regexp.MustCompile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
-	headAnswer = regexp.MustCompile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
-	tableNote  = regexp.MustCompile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
+	headNum    = compile(`(?i)^(?:rec(?:om+endation)?s?\.?\s*|afi\s*|item\s*|paragraph\s*|para\.?\s*)?(?:no\.?|number|num\.?|ref\.?|reference|#|id|s/?n)$|^(?:no|ref|#|rec|recs)\.?$`)
+	headText   = compile(`(?i)^(?:[\pL’'() ]{0,40}\s)?(?:recom+endations?|recomendations?|areas? (?:for|of|requiring) (?:improvement|priority action|development)|priority actions?|causes? (?:of|for) concern|matters? of concern|required actions?|recommended actions?|what needs to (?:improve|change)|improvement areas?)(?:\s*(?:text|wording|in full|made|\(.*\)|description|summary))?$|^(?:finding and|issue and|action)\s*recommendation$`)
+	headWho    = compile(`(?i)^(?:rec\.? )?(?:responsible (?:body|bodies|organisations?|agency|person|officer|owner|lead)|responsibility|owners?|lead(?: (?:agency|organisation|body|officer|owner))?|recipients?|addressed to|directed to|made to|for|who|whom|body|bodies|organisations?|agency|agencies|(?:by|for|to) whom|assigned to|addressees?|action (?:owner|by|for)|responsible|(?:body|organisation|agency) responsible|accountable(?: (?:body|lead))?|rec\.? owner|to)$`)
+	headWhen   = compile(`(?i)^(?:time ?scales?|time ?frames?|deadlines?|by when|when|due(?: date)?|target(?: date)?|completion(?: date)?|implementation date|date due|complete by)$`)
+	headReport = compile(`(?i)^(?:(?:title of |name of |source |originating )?(?:report|inspection|review|inquiry|publication|super-complaint)(?: title| name)?s?|source|report/inspection|inspection/report)$`)
+	headStatus = compile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
+	headAnswer = compile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
+	tableNote  = compile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
 	// A merged number in front of the wording: "4a (i-iii) Extend", "12a-b Report".
-	inlineNumber = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
+	inlineNumber = compile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
 )
 
 // table gathers the cells of a table from the block where it begins.

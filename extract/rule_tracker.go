@@ -1,13 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"heed/record"
 )
 
-var counter = regexp.MustCompile(`^[\d\s/%.,–-]*$`)
+var counter = compile(`^[\d\s/%.,–-]*$`)
 
 // ruleTrackerCell takes an item from a cell of a tracker: a table without a header, where each cell under a report's
 // title and status holds one item. Counts in cells of their own are no text.

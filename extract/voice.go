@@ -1,16 +1,15 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	modal        = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:required|asked|urged|encouraged|invited|expected|recommended) to)\b`)
-	recommends   = regexp.MustCompile(`(?i)\b(?:(?:we|i|inspectors|the (?:inquiry|commission|committee|panel|review|inspectorate|board|chair)|hmicfrs|hmic|it is)(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|are|is|consequently|accordingly)){0,2} (?:recommend(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|urge[sd]?|invite[sd]?|ask(?:s|ed)?)\b)`)
-	continuation = regexp.MustCompile(`^(?:This|These|That|They|Such|It|Its|In (?:doing|particular|addition|order|so)|Where|When|If|As (?:part|a|an)|Subsequently|Within|By|At|Any|All|The|Until|Before|After|For|To|Other|Leaders|Forces|Chief|We|There|An?|Both|Each|Once|While|Further|Additionally|Alongside|Following)\b`)
-	findings     = regexp.MustCompile(`(?i)\b(?:we|inspectors|i) (?:have |also |had )?(?:found|saw|heard|were told|noted|reviewed|examined|spoke|observed|looked|identified|visited|interviewed)\b|\btold (?:us|inspectors|our inspectors)\b|\b(?:during|since) (?:the|our) inspection\b`)
-	passiveAsk   = regexp.MustCompile(`(?i)\bthere (?:should|must|needs? to) be\b`)
+	modal        = compile(`(?i)\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:required|asked|urged|encouraged|invited|expected|recommended) to)\b`)
+	recommends   = compile(`(?i)\b(?:(?:we|i|inspectors|the (?:inquiry|commission|committee|panel|review|inspectorate|board|chair)|hmicfrs|hmic|it is)(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|are|is|consequently|accordingly)){0,2} (?:recommend(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|urge[sd]?|invite[sd]?|ask(?:s|ed)?)\b)`)
+	continuation = compile(`^(?:This|These|That|They|Such|It|Its|In (?:doing|particular|addition|order|so)|Where|When|If|As (?:part|a|an)|Subsequently|Within|By|At|Any|All|The|Until|Before|After|For|To|Other|Leaders|Forces|Chief|We|There|An?|Both|Each|Once|While|Further|Additionally|Alongside|Following)\b`)
+	findings     = compile(`(?i)\b(?:we|inspectors|i) (?:have |also |had )?(?:found|saw|heard|were told|noted|reviewed|examined|spoke|observed|looked|identified|visited|interviewed)\b|\btold (?:us|inspectors|our inspectors)\b|\b(?:during|since) (?:the|our) inspection\b`)
+	passiveAsk   = compile(`(?i)\bthere (?:should|must|needs? to) be\b`)
 )
 
 // asks reports whether a paragraph asks for something: it has a modal verb, says "we recommend", or begins with an
