@@ -26,6 +26,20 @@ type scoreOptions struct {
 	jobs     int
 	minItems float64
 	minFile  float64
+	min      map[string]*float64 // by the name of a column
+}
+
+// scoreColumns are the columns besides items that a threshold can be set for.
+var scoreColumns = []struct {
+	name, what string
+	of         func(score.Row) score.Count
+}{
+	{"numbers", "numbers of matched items", func(r score.Row) score.Count { return r.Numbers }},
+	{"kinds", "kinds of matched items", func(r score.Row) score.Count { return r.Kinds }},
+	{"pages", "first pages of matched items", func(r score.Row) score.Count { return r.Pages }},
+	{"recipients", "recipients that the words name", func(r score.Row) score.Count { return r.Recipients }},
+	{"deadlines", "dates and periods", func(r score.Row) score.Count { return r.Deadlines }},
+	{"responses", "responses", func(r score.Row) score.Count { return r.Responses }},
 }
 
 func newScore(g *globals) *cobra.Command {
@@ -46,6 +60,10 @@ name. Prints found, wanted and right for each document and in total, as precisio
 	f.IntVar(&o.jobs, "jobs", runtime.NumCPU(), "read this many documents at once")
 	f.Float64Var(&o.minItems, "min-items", 0, "exit with 1 when the F1 of items in total is lower")
 	f.Float64Var(&o.minFile, "min-file", 0, "exit with 1 when the F1 of items in any document is lower")
+	o.min = map[string]*float64{}
+	for _, c := range scoreColumns {
+		o.min[c.name] = f.Float64("min-"+c.name, 0, "exit with 1 when the F1 of "+c.what+" in total is lower")
+	}
 	return cmd
 }
 
@@ -108,6 +126,11 @@ func runScore(ctx context.Context, g *globals, dir string, o scoreOptions) error
 	}
 	if f1 := table.Total.Items.F1(); f1 < o.minItems {
 		return fmt.Errorf("items in total: F1 %.3f is below %.3f", f1, o.minItems)
+	}
+	for _, c := range scoreColumns {
+		if f1 := c.of(table.Total).F1(); f1 < *o.min[c.name] {
+			return fmt.Errorf("%s in total: F1 %.3f is below %.3f", c.what, f1, *o.min[c.name])
+		}
 	}
 	for _, r := range table.Rows {
 		if f1 := r.Items.F1(); f1 < o.minFile {
