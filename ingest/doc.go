@@ -9,5 +9,5 @@
 // this process, unless they are so large that they too are better kept outside.
 //
 // Files: sniff.go and office.go (which format), read.go (which reader, limits, what every document carries), fault.go
-// (what can go wrong).
+// (what can go wrong). MEASURED.md has the figures: words, known texts, speed, damaged files.
 package ingest
