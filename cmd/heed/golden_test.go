@@ -54,6 +54,14 @@ type ingestedLine struct {
 	Responses       int    `json:"responses"`
 }
 
+type reportLine struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// bracketed is a title that a tracker prints with the date of the report: “Title (12 March 2024)”.
+var bracketed = regexp.MustCompile(`\(\d{1,2} \p{L}+ \d{4}\)`)
+
 type responseLine struct {
 	ID         string   `json:"id"`
 	File       string   `json:"file"`
@@ -198,7 +206,7 @@ func (f *fixtureRun) record(t *testing.T) {
 	if err := register.Extend(bodies.Name(), bodies); err != nil {
 		t.Fatal(err)
 	}
-	var kinds, links []string
+	var kinds, links, reports []string
 	for _, file := range files {
 		content, err := fixtures.Files.ReadFile(file)
 		if err != nil {
@@ -257,6 +265,13 @@ func (f *fixtureRun) record(t *testing.T) {
 			}
 		}
 	}
+	for _, r := range jsonLines[reportLine](t, f.heed(t, 0, "list", "reports", "--json", "--limit", "1000")) {
+		fmt.Fprintf(&b, "report %s\n", r.ID)
+		if bracketed.MatchString(r.Title) {
+			reports = append(reports, fmt.Sprintf("%s\ta report named with its date is another report", r.ID))
+		}
+	}
+	faults(t, "reports", reports)
 	golden(t, "record.golden", b.String())
 }
 
