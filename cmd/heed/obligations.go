@@ -10,10 +10,8 @@ import (
 	"heed/store"
 )
 
-// ledger lays out who owes what, as known on a day. Its items carry no texts: see texts. The many small things it is made
-// of are all needed until the end, so collecting garbage while it is laid out would be in vain.
+// ledger lays out who owes what, as known on a day. Its items carry no texts: see texts.
 func (a *app) ledger(ctx context.Context, asOf day.Day) (*ledger.Ledger, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(800))
 	d, err := a.store.Duties(ctx)
 	if err != nil {
 		return nil, err
@@ -25,6 +23,13 @@ func (a *app) ledger(ctx context.Context, asOf day.Day) (*ledger.Ledger, error) 
 	return ledger.New(ledger.Input{
 		Reports: d.Reports, Recommendations: d.Recommendations, Responses: d.Responses, Links: d.Links, Looks: looks, AsOf: asOf, Retrieved: d.Retrieved,
 	}, a.register), nil
+}
+
+// shortLived stops the collecting of garbage in a command that lays out the ledger, prints and ends: all the many small
+// things a ledger is made of are needed until then. Beyond a gigabyte garbage is collected all the same.
+func shortLived() {
+	debug.SetMemoryLimit(1 << 30)
+	debug.SetGCPercent(-1)
 }
 
 // texts returns the words of the items that are about to be shown.

@@ -29,6 +29,7 @@ with its retrievals, or an organisation with its ledger. Ids are what search and
   heed show kent --json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			shortLived()
 			return g.with(cmd.Context(), false, func(a *app) error {
 				var err error
 				if a.today, err = a.asOf(asOf); err != nil {

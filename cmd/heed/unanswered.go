@@ -39,6 +39,7 @@ were never sought.`,
   heed unanswered --to "chief constables" --report a-duty-to-protect-2021 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			shortLived()
 			return g.with(cmd.Context(), false, func(a *app) error { return runUnanswered(cmd, a, o) })
 		},
 	}
