@@ -35,7 +35,7 @@ func problemOf(r *http.Request, err error) problem {
 		p.Status, p.Detail = http.StatusNotFound, "There is nothing on record at this address."
 	case errors.Is(err, errMethod):
 		p.Status, p.Detail = http.StatusMethodNotAllowed, err.Error()
-	case errors.Is(err, errBusy):
+	case errors.Is(err, errBusy), errors.Is(err, ErrBuilding):
 		p.Status, p.Detail = http.StatusServiceUnavailable, err.Error()
 	case errors.Is(err, context.DeadlineExceeded):
 		p.Status, p.Detail = http.StatusServiceUnavailable, "This took too long and was stopped; ask for less."

@@ -16,6 +16,9 @@ var ErrNotFound = errors.New("not found")
 // ErrNoPicture says that a page cannot be drawn: the document has no pages, or drawing it failed or took too long.
 var ErrNoPicture = errors.New("no picture of this page")
 
+// ErrBuilding says that nothing can be searched yet.
+var ErrBuilding = errors.New("the search index is being built; try again in a minute")
+
 // RequestError is a mistake in a request, as a sentence for whoever made it.
 type RequestError struct{ Err error }
 

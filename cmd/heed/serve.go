@@ -63,8 +63,13 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	s := newSite(a)
+	s := newSite(ctx, a)
 	defer s.close()
+	if _, err := s.openIndex(ctx, s.request()); errors.Is(err, web.ErrBuilding) {
+		a.say("the search index is being built; until it is there only searches have to wait")
+	} else if err != nil {
+		return err
+	}
 	handler, err := web.New(web.Config{
 		Searcher: s, Records: s, Archive: s, Pictures: s, Ledger: s, Register: s, Sheets: s, Version: version, Log: slog.Default(), Score: measured,
 	})

@@ -23,6 +23,7 @@ type ledgers struct {
 	days       []day.Day // least lately used first
 	by         map[day.Day]*ledger.Ledger
 	tallies    map[tallyKey]tallies
+	rows       map[tallyKey][]ledger.Row
 }
 
 // tallyKey is what the figures beside the unanswered list depend on.
@@ -53,6 +54,7 @@ func (s *site) ledger(ctx context.Context, a *app, asOf day.Day) (*ledger.Ledger
 	}
 	if k.by == nil || k.generation != now {
 		k.generation, k.days, k.by, k.tallies = now, nil, map[day.Day]*ledger.Ledger{}, map[tallyKey]tallies{}
+		k.rows = map[tallyKey][]ledger.Row{}
 	}
 	l := k.by[asOf]
 	if l == nil {
@@ -162,7 +164,7 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 			out.Owed.Items = append(out.Owed.Items, wire.UnansweredOrg{Obligation: wire.NewObligation(o), Number: wire.Text(r.Number), Text: wire.Text(r.Text)})
 		}
 	default:
-		rows := l.Rows(f)
+		rows := s.rows(l, f, asOf, q)
 		if q.OverdueFirst {
 			rows = slices.Clone(rows)
 			slices.SortStableFunc(rows, func(x, y ledger.Row) int { return byUrgency(x.Overdue > 0, y.Overdue > 0, x.Due, y.Due) })
@@ -205,15 +207,45 @@ func byUrgency(overdueX, overdueY bool, x, y day.Day) int {
 	return cmp.Compare(x.String(), y.String())
 }
 
+func newTallyKey(f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallyKey {
+	key := tallyKey{asOf: asOf, org: f.Organisation, to: f.To, report: f.Report, strict: q.Strict, overdue: q.Overdue, dueBefore: f.DueBefore}
+	for _, k := range f.Kinds {
+		key.kinds += string(k) + " "
+	}
+	return key
+}
+
+// rowsKept is how many filters' rows are kept while the record stays as it is: a reader turns the pages of one list.
+const rowsKept = 6
+
+// rows are the rows of a filter, which nobody may change.
+func (s *site) rows(l *ledger.Ledger, f ledger.Filter, asOf day.Day, q web.UnansweredRequest) []ledger.Row {
+	key, k := newTallyKey(f, asOf, q), &s.ledgers
+	k.mu.Lock()
+	kept, ok := k.rows[key]
+	ok = ok && k.by[asOf] == l
+	k.mu.Unlock()
+	if ok {
+		return kept
+	}
+	all := l.Rows(f)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.by[asOf] == l { // not for a state of the record that has passed meanwhile
+		if len(k.rows) >= rowsKept {
+			clear(k.rows)
+		}
+		k.rows[key] = all
+	}
+	return all
+}
+
 // most is how many reports and bodies the figures name.
 const most = 8
 
 // tallies counts what a filter lets through by report and by body, once for each state of the record.
 func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallies {
-	key := tallyKey{asOf: asOf, org: f.Organisation, to: f.To, report: f.Report, strict: q.Strict, overdue: q.Overdue, dueBefore: f.DueBefore}
-	for _, k := range f.Kinds {
-		key.kinds += string(k) + " "
-	}
+	key := newTallyKey(f, asOf, q)
 	s.ledgers.mu.Lock()
 	t, ok := s.ledgers.tallies[key]
 	generation := s.ledgers.generation
@@ -222,7 +254,7 @@ func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, a
 		return t
 	}
 	reports, bodies := map[record.ReportID]*web.ReportTally{}, map[record.OrgID]*web.BodyTally{}
-	for _, r := range l.Rows(f) {
+	for _, r := range s.rows(l, f, asOf, q) {
 		addTally(&t.sum, r.Tally)
 		x := reports[r.Report]
 		if x == nil {

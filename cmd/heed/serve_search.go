@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"heed/index"
@@ -59,7 +60,15 @@ func (s *site) openIndex(ctx context.Context, a *app) (*index.Searcher, error) {
 	if s.searcher != nil && (s.knows == now || time.Since(s.opened) < reopenAfter) {
 		return s.searcher, nil
 	}
-	fresh, err := a.searcher(ctx)
+	glossary, err := a.glossary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	fresh, err := index.Open(a.indexDir(), index.Options{Expander: glossary, Names: a.names})
+	if needsBuilding(err) {
+		s.build(a)
+		err = web.ErrBuilding
+	}
 	if err != nil {
 		if s.searcher != nil { // what was good a moment ago is better than nothing
 			return s.searcher, nil
@@ -71,6 +80,24 @@ func (s *site) openIndex(ctx context.Context, a *app) (*index.Searcher, error) {
 	}
 	s.searcher, s.opened, s.knows = fresh, time.Now(), now
 	return fresh, nil
+}
+
+// build makes the index anew beside the requests: it may take minutes, which nobody who searches waits for. The lock is held.
+func (s *site) build(a *app) {
+	if s.building {
+		return
+	}
+	s.building = true
+	s.background.Go(func() {
+		err := a.refreshIndex(s.ctx)
+		if err != nil && s.ctx.Err() == nil {
+			slog.Error("building the search index", slog.Any("error", err))
+			time.Sleep(time.Second) // a fault that stays must not be tried without rest
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.building = false
+	})
 }
 
 // marksOfPassage says where a passage of a document stands: the passages are cut as they were when they were indexed.

@@ -27,6 +27,11 @@ type site struct {
 	searcher *index.Searcher
 	opened   time.Time
 	knows    int64 // the state of the record whose acronyms the searcher knows
+	building bool  // the index is being made anew
+
+	ctx        context.Context // of what goes on beside the requests
+	stop       context.CancelFunc
+	background sync.WaitGroup
 	ledgers  ledgers
 	stats    struct {
 		sync.Mutex
@@ -36,9 +41,15 @@ type site struct {
 	}
 }
 
-func newSite(a *app) *site { return &site{app: a} }
+func newSite(ctx context.Context, a *app) *site {
+	s := &site{app: a}
+	s.ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
+	return s
+}
 
 func (s *site) close() {
+	s.stop()
+	s.background.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.searcher != nil {
