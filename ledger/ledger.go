@@ -91,7 +91,9 @@ func (l *Ledger) layItems(recommendations []record.Recommendation) {
 		if !l.asOf.IsZero() && it.published.After(l.asOf) {
 			continue // not out yet
 		}
-		it.duties = l.dutiesOf(&it)
+		if it.duties = shared(l.items, &it); it.duties == nil {
+			it.duties = l.dutiesOf(&it)
+		}
 		l.items = append(l.items, it)
 	}
 	order := func(a, b item) int {
@@ -116,6 +118,25 @@ func (l *Ledger) layItems(recommendations []record.Recommendation) {
 			}
 		}
 	}
+}
+
+// shared returns the duties of one of the last items of the same report that asks the same bodies by the same day: most
+// items of a report do, and duties are never changed once they are laid out.
+func shared(items []item, it *item) []duty {
+	for i := len(items) - 1; i >= max(0, len(items)-4); i-- {
+		o := &items[i]
+		if it.report == nil || o.report != it.report {
+			return nil
+		}
+		if o.rec.Restates == it.rec.Restates && slices.Equal(o.rec.Deadlines, it.rec.Deadlines) && slices.EqualFunc(o.rec.Recipients, it.rec.Recipients, sameAddress) {
+			return o.duties
+		}
+	}
+	return nil
+}
+
+func sameAddress(a, b record.Recipient) bool {
+	return a.Organisation == b.Organisation && a.Role == b.Role && slices.Equal(a.Points, b.Points)
 }
 
 // later orders days newest first, unknown ones last.

@@ -59,6 +59,7 @@ func (l *Ledger) Rows(f Filter) []Row {
 	var rows []Row
 	choose := f
 	f.States, f.Overdue, f.DueBefore = nil, false, day.Day{}
+	var of *item
 	var at *duty
 	chosen := false
 	flush := func() {
@@ -67,9 +68,9 @@ func (l *Ledger) Rows(f Filter) []Row {
 		}
 	}
 	l.walk(f, func(it *item, d *duty, body int32, s standing) bool {
-		if d != at {
+		if d != at || it != of {
 			flush()
-			at, chosen = d, false
+			of, at, chosen = it, d, false
 			rows = append(rows, Row{Recommendation: it.rec.ID, Report: it.rec.Report, Number: it.rec.Number, Text: it.rec.Text, Recipient: d.recipient})
 		}
 		due := d.dueFor(l, body)
