@@ -73,12 +73,37 @@ func (w *walk) ruleListHeading(i int) int {
 	if n := w.live(i + 1); n < to && w.lines[n].b.Cell != nil && (l.b.Cell == nil || !l.b.SameCell(*w.lines[n].b)) {
 		return i + 1 // a table follows: its own rule reads it under this heading
 	}
+	items, skips := len(w.items), len(w.skips)
 	next := w.splitList(i+1, to, "")
+	if l.heading && head.kind != record.RecommendationKind && len(w.items) == items && len(w.skips) == skips && !w.stemsIn(i+1, to) && (wordCount(w.textOf(i+1, to)) > 8 || w.live(i+1) == to && to < len(w.lines) && !w.listHeadAt(to) && !w.lines[to].labeled) {
+		w.skip(i, "what stands under “"+clip(l.text, 60)+"” asks for nothing in a form that is known")
+	}
 	if head.kind == record.CauseOfConcern && next > i+1 {
 		w.concern = w.concernTitle()
 		w.closed = next
 	}
 	return max(next, i+1)
+}
+
+// stemsIn reports whether an open sentence or a heading between two blocks may still announce items.
+func (w *walk) stemsIn(from, to int) bool {
+	for j := from; j < to && j < len(w.lines); j++ {
+		if l := &w.lines[j]; !l.dead && (endsOpen(l.text) || l.heading || l.labeled) {
+			return true
+		}
+	}
+	return false
+}
+
+// textOf puts the first words between two blocks together: enough to tell whether there are any.
+func (w *walk) textOf(from, to int) string {
+	var b strings.Builder
+	for j := from; j < to && j < len(w.lines) && b.Len() < 200; j++ {
+		if !w.lines[j].dead {
+			b.WriteString(w.lines[j].text + " ")
+		}
+	}
+	return b.String()
 }
 
 // concernTitle names the cause of concern that was just read, for the recommendations under it.
