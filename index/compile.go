@@ -128,20 +128,21 @@ func (c *compiler) text(slots [][]string, body matcher) matcher {
 func (c *compiler) all(parts allPlan) matcher {
 	var keep, drop []matcher
 	var dates []datePlan
-	for _, p := range parts {
+	titled := c.titled(parts)
+	for i, p := range parts {
 		switch p := p.(type) {
 		case notPlan:
 			drop = append(drop, c.matcher(p.part))
 		case datePlan:
 			dates = append(dates, p)
 		default:
-			keep = append(keep, c.matcher(p))
+			keep = append(keep, withTitle(c.matcher(p), titled[i]))
 		}
 	}
 	if len(keep) == 0 {
 		keep = append(keep, c.run.everything())
 	}
-	m := c.together(parts, matchAll(keep))
+	m := c.together(parts, someInText(parts, keep, matchAll(keep)))
 	if d := matchAny(drop, true); d.count() > 0 {
 		m = &butNot{m, d}
 	}

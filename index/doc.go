@@ -5,6 +5,19 @@
 // of postings, positions and stored entries: analysis (index/words), matching, ranking, folding and marking are our own. It
 // never knows PDF, HTML, HTTP, SQL, or how a record was found. The index is derived: it can be deleted and built again.
 //
+// Why matching is our own. Finding things across reports and answers is what heed exists for, and bleve's own query path
+// cannot say some of it and is too slow for the rest. Over 100,000 made-up entries with four facets and highlighting, in one
+// run (TestMeasureBlevesOwn; processor time of both, on a machine with other work): a mixed set of 500 queries took bleve's
+// search 1.9 times ours at the median and 2.6 times at the 99th percentile (12.9/132 ms against 6.7/50), phrases 2.8 and 6.1
+// times (21.6/277 ms against 7.6/46). What it cannot say: that acronym and long form are one thing and weigh the same; that
+// "notices and orders" writes two long forms at once; that words may stand in a report's title but not all of them; folding
+// of a report's hits; a page's place by what it is ordered by and not by a number. Its build is the cheaper one (23 CPU s
+// against 41), for it keeps less: no words as written for --exact, no entry to show. The price of ours is some 2,500 lines.
+//
+// Phrases. Positions are kept of terms in texts and titles, and no shingles: pairs of words would make a phrase one lookup,
+// for about half as much index again and as much more to build. Joining documents first and reading positions only where
+// all words are keeps the median of phrases under 10 ms without them.
+//
 // Words. An entry is one thing that can be found. A generation is one complete index in a directory of its own; the pointer
 // file "current" names the one in use and moves by rename, so that a reader sees the state before a change or after it and
 // nothing between. A plan is a query after acronyms, stems and names have been looked up. A matcher walks the entries that
@@ -13,7 +26,7 @@
 //
 // Files: entry.go (what can be found), passage.go (report text cut into passages), document.go (an entry as bleve keeps
 // it), facts.go; generation.go, lease.go, build.go, update.go, compact.go, state.go, meta.go (the life of an index);
-// searcher.go, plan.go, planner.go, field.go, expand.go, glossary.go, spell.go, match.go, ways.go, phrase.go, compile.go, search.go, rank.go, cursor.go, facet.go,
+// searcher.go, plan.go, planner.go, field.go, expand.go, glossary.go, spell.go, match.go, ways.go, titled.go, phrase.go, compile.go, search.go, rank.go, cursor.go, facet.go,
 // snippet.go, suggest.go (from a query to its hits). Sub-rooms: words (text to terms), query (the language), judge (how good
 // ranked lists are), madeup (records for measuring).
 package index

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"heed/index/words"
 )
@@ -22,12 +23,15 @@ func (p *planner) lookup(text string, long bool) []Expansion {
 	return slices.DeleteFunc(slices.Clone(found), func(e Expansion) bool { return e.Ambiguous })
 }
 
-// means reports whether a single word is meant as an acronym. In capitals it is. In small letters it is when nearly all
-// entries that have the word print it in capitals: "dvpo" is, "arms" is not.
+// means reports whether a single word is meant as an acronym. In capitals it is. In small letters, or with a capital as at
+// the start of a sentence or name, it is when nearly all entries that have the word print it in capitals: "dvpo" is, "arms"
+// and "His" are not.
 func (p *planner) means(w string) bool {
-	if w != strings.ToLower(w) {
+	_, first := utf8.DecodeRuneInString(w)
+	if rest := w[first:]; rest != strings.ToLower(rest) || len(rest) < 2 && w != strings.ToLower(w) {
 		return true
 	}
+	w = strings.ToLower(w)
 	if p.written == nil {
 		return true
 	}

@@ -155,20 +155,20 @@ func (p *planner) longRun(parts []query.Node) int {
 	return 0
 }
 
-// run plans words that are a long form: the words wherever they stand, or any way of writing what they say.
+// run plans words that are a long form: any way of writing what they say. Words that only stand about an entry say
+// something else, and whoever types the name must find what whoever types the acronym finds.
 func (p *planner) run(run []string) plan {
+	forms, says := p.forms(strings.Join(run, " "))
+	if forms != nil {
+		return anyPlan{forms, says}
+	}
 	var each []plan
 	for _, w := range run {
 		if !words.IsStop(strings.ToLower(w)) {
 			each = append(each, p.word1(w))
 		}
 	}
-	long := strings.Join(run, " ")
-	forms, says := p.forms(long)
-	if forms == nil {
-		return allOf(each)
-	}
-	return anyPlan{append([]plan{allOf(each)}, forms...), "(" + allPlan(each).reads(false) + ") or " + says}
+	return allOf(each)
 }
 
 // word plans one word as typed, which may be a compound.

@@ -3,9 +3,6 @@ package index
 // weighed is a matcher whose score says how rare a thing is, and can be told so.
 type weighed interface{ weigh(idf float64) }
 
-// apart is what the words of a long form are worth where they do not stand together: they may be about something else.
-const apart = 0.5
-
 // oneThing matches ways of writing one thing, and gives all of them one weight: how rare the thing is. Left to
 // themselves, a long form would weigh as much as its four or five words together and its acronym as one, so that an
 // entry came first for writing a name out.
@@ -55,14 +52,6 @@ func (m *anyMatcher) weigh(idf float64) {
 	for _, p := range m.parts {
 		if w, ok := p.matcher.(weighed); ok {
 			w.weigh(idf)
-		}
-	}
-}
-
-func (m *allMatcher) weigh(idf float64) {
-	for _, p := range m.parts {
-		if w, ok := p.(weighed); ok {
-			w.weigh(apart * idf / float64(len(m.parts)))
 		}
 	}
 }

@@ -44,7 +44,7 @@ func newSearch(g *globals) *cobra.Command {
 		Short: "Search recommendations, responses and reports at once",
 		Long: `Search recommendations, responses and the reports around them. The answer says in words how the query was read.
 
-  stalking training        both words, in any of their forms
+  stalking training        both words, in any of their forms, one of them perhaps in the title of the report
   "risk assessment"        these words in this order
   bail OR "released under investigation"   either; AND, NOT (or -) and (parentheses) too
   honour*  harrassment~    words that begin so; words at most a letter or two away

@@ -177,6 +177,9 @@ func (p *parser) word(i int) int {
 		}
 	}
 	w := p.text[i:end]
+	if w == "&" {
+		w = "and" // as analysis has it
+	}
 	if w == "" || !hasWordRune(w) {
 		return max(end, start+1) // a lone dash or bullet says nothing
 	}
