@@ -23,7 +23,7 @@ func (w *walk) asked(sentence string) []agent {
 		}
 		s = rest
 	}
-	if imperative(s) {
+	if imperative(s) || strings.HasPrefix(s, "How ") { // "How well leaders share ..." names a matter, and asks nobody
 		return nil
 	}
 	var out []agent
@@ -74,6 +74,9 @@ func (w *walk) asked(sentence string) []agent {
 
 // subjectOf reads the bodies of a subject, given the words after its modal verb.
 func (w *walk) subjectOf(subject, after string) []agent {
+	if toImprove.MatchString(after) {
+		return nil // "Oversight of the front door needs to improve": a thing is to become better
+	}
 	if m := beVerb.FindStringSubmatch(after); m != nil {
 		verb := strings.ToLower(m[1])
 		part := strings.HasSuffix(verb, "ed") || irregular[verb] || strings.HasSuffix(verb, "en") && len(verb) > 4
@@ -218,6 +221,9 @@ func (w *walk) subjunctive(s string) []agent {
 	}
 	return nil
 }
+
+// toImprove is a verb without an object after "needs to".
+var toImprove = compile(`(?i)^\s+(?:be )?(?:further |significantly )?(?:improved?|get better)\s*(?:[.,;]|$|so that\b|to (?:ensure|make sure)\b)`)
 
 // adverbLast is an adverb between a body and its verb: "that the force immediately review".
 var adverbLast = compile(`(?i),?\s+(?:\w+ly|also|now|therefore|further),?\s*$`)
