@@ -66,6 +66,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			}
 		}
 	}
+	if w.gathers() {
+		note(&respond, 3, "a national body gathers in it what its members have done")
+	}
 	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	askLabels, blanketSeen := 0, false
 	for i := range w.lines {

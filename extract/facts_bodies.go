@@ -80,6 +80,9 @@ func (w *walk) readBodies() {
 			f.from = []record.OrgID{o.ID}
 		}
 	}
+	if len(f.from) == 0 {
+		f.from = w.sender()
+	}
 	// Bodies named on the first page, before any list of recommendations.
 	count := map[record.OrgID]int{}
 	var order []record.OrgID
