@@ -80,6 +80,11 @@ func (w *walk) readBodies() {
 			f.from = []record.OrgID{o.ID}
 		}
 	}
+	if len(f.from) == 0 && w.doc.Meta.Site != "" { // a page may give its site's name instead of an address
+		if id, ok := reg.Resolve(w.doc.Meta.Site); ok {
+			f.from = []record.OrgID{id}
+		}
+	}
 	if len(f.from) == 0 {
 		f.from = w.sender()
 	}

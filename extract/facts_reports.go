@@ -186,13 +186,8 @@ func (w *walk) readColumns() {
 				if !seen {
 					n = len(f.reports)
 					known[key] = n
-					stub := record.ReportStub{Title: t, Family: w.family(t)}
-					for _, d := range day.Find(t) {
-						if d.Precision == day.DayPrecision {
-							stub.Published = d.Day
-						}
-					}
-					f.reports = append(f.reports, stub)
+					title, published := titleAndDay(t)
+					f.reports = append(f.reports, record.ReportStub{Title: title, Published: published, Family: w.family(title)})
 				}
 				current = n
 			}
@@ -207,6 +202,25 @@ func (w *walk) readColumns() {
 			f.sections = append(f.sections, section{first: first, last: last, report: current})
 		}
 	}
+}
+
+// titleAndDay parts a cell such as "Lamps after dark (12 March 2024)": a day that stands at its end, in brackets or after
+// a comma or a dash, says when the report came out and is no part of its title.
+func titleAndDay(t string) (title string, published day.Day) {
+	found := day.Find(t)
+	if len(found) == 0 {
+		return t, day.Day{}
+	}
+	last := found[len(found)-1]
+	if last.Precision != day.DayPrecision {
+		return t, day.Day{}
+	}
+	head := strings.TrimRight(t[:last.Start], " ")
+	cut := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(head, "(["), "published"), " (,;:–—-[")
+	if strings.Trim(t[last.End:], " )].") != "" || cut == "" || len(cut) == len(head) {
+		return t, last.Day
+	}
+	return cut, last.Day
 }
 
 // span returns the first and the last block of a row.
