@@ -22,8 +22,8 @@ type ledgers struct {
 	generation int64
 	days       []day.Day // least lately used first
 	by         map[day.Day]*ledger.Ledger
-	tallies    map[tallyKey]tallies
-	rows       map[tallyKey][]ledger.Row
+	kept       map[keptKey]any // lists and figures worked out of them
+	work       sync.Mutex      // held while something is worked out
 }
 
 // tallyKey is what the figures beside the unanswered list depend on.
@@ -53,8 +53,7 @@ func (s *site) ledger(ctx context.Context, a *app, asOf day.Day) (*ledger.Ledger
 		return nil, err
 	}
 	if k.by == nil || k.generation != now {
-		k.generation, k.days, k.by, k.tallies = now, nil, map[day.Day]*ledger.Ledger{}, map[tallyKey]tallies{}
-		k.rows = map[tallyKey][]ledger.Row{}
+		k.generation, k.days, k.by, k.kept = now, nil, map[day.Day]*ledger.Ledger{}, map[keptKey]any{}
 	}
 	l := k.by[asOf]
 	if l == nil {
@@ -132,6 +131,10 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 	if err != nil {
 		return out, err
 	}
+	key, order := newTallyKey(f, asOf, q), ""
+	if q.OverdueFirst {
+		order = "overdue first"
+	}
 	switch {
 	case q.Unresolved:
 		all := l.Unresolved(f)
@@ -146,13 +149,13 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 		}
 	case f.Organisation != "":
 		out.Organisation = a.shortName(f.Organisation)
-		var owed []record.Obligation
-		for o := range l.Obligations(f) {
-			owed = append(owed, o)
-		}
-		if q.OverdueFirst {
-			slices.SortStableFunc(owed, func(x, y record.Obligation) int { return byUrgency(x.Overdue, y.Overdue, x.Due, y.Due) })
-		}
+		owed := keep(s, l, asOf, key, "owed "+order, func() []record.Obligation {
+			owed := slices.Collect(l.Obligations(f))
+			if q.OverdueFirst {
+				slices.SortStableFunc(owed, func(x, y record.Obligation) int { return byUrgency(x.Overdue, y.Overdue, x.Due, y.Due) })
+			}
+			return owed
+		})
 		out.Owed.Total = len(owed)
 		part := windowOf(owed, q.Window)
 		items, err := textsOf(ctx, a, part, func(o record.Obligation) record.RecommendationID { return o.Recommendation })
@@ -164,11 +167,13 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 			out.Owed.Items = append(out.Owed.Items, wire.UnansweredOrg{Obligation: wire.NewObligation(o), Number: wire.Text(r.Number), Text: wire.Text(r.Text)})
 		}
 	default:
-		rows := s.rows(l, f, asOf, q)
-		if q.OverdueFirst {
-			rows = slices.Clone(rows)
-			slices.SortStableFunc(rows, func(x, y ledger.Row) int { return byUrgency(x.Overdue > 0, y.Overdue > 0, x.Due, y.Due) })
-		}
+		rows := keep(s, l, asOf, key, "rows "+order, func() []ledger.Row {
+			rows := l.Rows(f)
+			if q.OverdueFirst {
+				slices.SortStableFunc(rows, func(x, y ledger.Row) int { return byUrgency(x.Overdue > 0, y.Overdue > 0, x.Due, y.Due) })
+			}
+			return rows
+		})
 		out.Rows.Total = len(rows)
 		out.Late = map[string]int{}
 		part := windowOf(rows, q.Window)
@@ -183,8 +188,8 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 			}
 		}
 	}
-	if q.OverdueFirst && !q.Unresolved { // a page: with its figures
-		t := s.tallies(ctx, l, f, asOf, q)
+	if q.OverdueFirst && !q.Unresolved && f.Organisation == "" { // a page: with its figures
+		t := keep(s, l, asOf, key, "tallies", func() tallies { return s.tallies(l, f, q) })
 		out.Sum, out.ByReport, out.ByBody = t.sum, t.byReport, t.byBody
 	}
 	return out, ctx.Err()
@@ -215,51 +220,59 @@ func newTallyKey(f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallyKe
 	return key
 }
 
-// rowsKept is how many filters' rows are kept while the record stays as it is: a reader turns the pages of one list.
-const rowsKept = 6
+// listsKept is how many lists are kept while the record stays as it is: a reader turns the pages of one.
+const listsKept = 12
 
-// rows are the rows of a filter, which nobody may change.
-func (s *site) rows(l *ledger.Ledger, f ledger.Filter, asOf day.Day, q web.UnansweredRequest) []ledger.Row {
-	key, k := newTallyKey(f, asOf, q), &s.ledgers
-	k.mu.Lock()
-	kept, ok := k.rows[key]
-	ok = ok && k.by[asOf] == l
-	k.mu.Unlock()
-	if ok {
-		return kept
+// keep returns what was worked out of a ledger before, or works it out: one at a time, for each takes a processor and much
+// memory, and readers ask for the same list at the same time.
+func keep[T any](s *site, l *ledger.Ledger, asOf day.Day, key tallyKey, what string, work func() T) T {
+	k := &s.ledgers
+	look := func() (v T, ok bool) {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if k.by[asOf] != l { // of a state of the record that has passed
+			return v, false
+		}
+		v, ok = k.kept[keptKey{key, what}].(T)
+		return v, ok
 	}
-	all := l.Rows(f)
+	if v, ok := look(); ok {
+		return v
+	}
+	k.work.Lock()
+	defer k.work.Unlock()
+	if v, ok := look(); ok {
+		return v
+	}
+	v := work()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.by[asOf] == l { // not for a state of the record that has passed meanwhile
-		if len(k.rows) >= rowsKept {
-			clear(k.rows)
+	if k.by[asOf] == l {
+		if len(k.kept) >= listsKept {
+			clear(k.kept)
 		}
-		k.rows[key] = all
+		k.kept[keptKey{key, what}] = v
 	}
-	return all
+	return v
+}
+
+type keptKey struct {
+	tallyKey
+	what string
 }
 
 // most is how many reports and bodies the figures name.
 const most = 8
 
-// tallies counts what a filter lets through by report and by body, once for each state of the record.
-func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallies {
-	key := newTallyKey(f, asOf, q)
-	s.ledgers.mu.Lock()
-	t, ok := s.ledgers.tallies[key]
-	generation := s.ledgers.generation
-	s.ledgers.mu.Unlock()
-	if ok {
-		return t
-	}
+// tallies counts what a filter lets through by report and by body.
+func (s *site) tallies(l *ledger.Ledger, f ledger.Filter, q web.UnansweredRequest) (t tallies) {
 	reports, bodies := map[record.ReportID]*web.ReportTally{}, map[record.OrgID]*web.BodyTally{}
-	for _, r := range s.rows(l, f, asOf, q) {
+	for _, r := range l.Rows(f) {
 		addTally(&t.sum, r.Tally)
 		x := reports[r.Report]
 		if x == nil {
 			x = &web.ReportTally{ID: string(r.Report), Title: string(r.Report)}
-			if rep, err := s.app.store.Report(ctx, r.Report); err == nil {
+			if rep, err := s.app.store.Report(s.ctx, r.Report); err == nil {
 				x.Title = rep.Title
 			}
 			reports[r.Report] = x
@@ -269,11 +282,7 @@ func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, a
 	if f.Organisation == "" {
 		all := f
 		all.States, all.Overdue, all.DueBefore = nil, false, day.Day{}
-		n := 0
 		for o := range l.Obligations(all) {
-			if n++; n%4096 == 0 && ctx.Err() != nil {
-				break
-			}
 			x := bodies[o.Organisation]
 			if x == nil {
 				x = &web.BodyTally{ID: string(o.Organisation), Name: o.Name}
@@ -304,11 +313,6 @@ func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, a
 		return cmp.Or(cmp.Compare(y.Silent+y.Referenced, x.Silent+x.Referenced), cmp.Compare(x.ID, y.ID))
 	})
 	t.byReport, t.byBody = t.byReport[:min(most, len(t.byReport))], t.byBody[:min(most, len(t.byBody))]
-	s.ledgers.mu.Lock()
-	defer s.ledgers.mu.Unlock()
-	if ctx.Err() == nil && s.ledgers.generation == generation && len(s.ledgers.tallies) < 200 {
-		s.ledgers.tallies[key] = t
-	}
 	return t
 }
 

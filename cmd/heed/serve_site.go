@@ -32,8 +32,8 @@ type site struct {
 	ctx        context.Context // of what goes on beside the requests
 	stop       context.CancelFunc
 	background sync.WaitGroup
-	ledgers  ledgers
-	stats    struct {
+	ledgers    ledgers
+	stats      struct {
 		sync.Mutex
 		generation int64
 		at         time.Time
