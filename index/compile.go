@@ -36,7 +36,7 @@ const (
 	titleWeight  = 0.5
 	headingShare = 0.3
 	titleShare   = 0.15
-	nearShare    = 0.25 // each two words that stand together as they were typed
+	nearShare    = 0.5 // each two words that stand together as they were typed
 )
 
 // mostNear is how many entries may match before it is no longer looked whether words stand together: that costs reading

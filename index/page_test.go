@@ -151,3 +151,14 @@ func TestFacetsCountAllHits(t *testing.T) {
 		}
 	}
 }
+
+// Words that stand together as they were typed say more than the same words often and apart.
+func TestWordsTogether(t *testing.T) {
+	s, _ := buildTest(t, []Entry{
+		{ID: "apart", Type: RecommendationEntry, Text: "Keys are kept at the desk. Each van has a driver and a set of keys, and the driver of the van signs for them; other keys hang in the office."},
+		{ID: "together", Type: RecommendationEntry, Text: "Officers who lose van keys should say so at once, and the supervisor should write down when and where it was that they did."},
+	})
+	if got, _ := hitIDs(t, s, Request{Query: "van keys"}); !slices.Equal(got, []string{"together", "apart"}) {
+		t.Errorf("order %v", got)
+	}
+}
