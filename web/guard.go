@@ -11,9 +11,10 @@ import (
 	"time"
 )
 
-// How much is answered at once, and for how long. A search or a ledger takes milliseconds; what takes longer is stuck.
+// How much is answered at once, and for how long. A search or a ledger takes milliseconds of a processor and some megabytes,
+// so that more at once would only make all slower; what takes longer is stuck.
 const (
-	atOnce      = 32
+	atOnce      = 8
 	waitForTurn = 5 * time.Second
 	answerIn    = 15 * time.Second
 	exportIn    = 5 * time.Minute
