@@ -21,7 +21,9 @@ func (a *answers) opensQuoted(i int) bool {
 		return false
 	}
 	text := l.text
-	if bare := strings.TrimLeft(text, `“"‘'`); wordCount(text) < 8 || !asks(bare) && !asksBehindLead(bare) && l.b.Kind != record.Quote {
+	bare := strings.TrimLeft(text, `“"‘'`)
+	first := a.section.announced && a.zone == nil // the page said that answers follow: its first quotation is what is answered, however copied
+	if wordCount(text) < 8 || !asks(bare) && !asksBehindLead(bare) && !first && l.b.Kind != record.Quote {
 		return false
 	}
 	z := a.open(i, zone{rule: ruleQuote, quote: []part{{i, a.text(i)}}})

@@ -119,17 +119,19 @@ func (a *answers) reply(i int, by speaker) {
 // between the label and the heading or answer before it is the quotation.
 func (a *answers) replyAbove(i int) bool {
 	var quote []part
+	labelled := false // a heading "Recommendation" without a number: all under it is the recommendation
 	for k := i - 1; k >= 0 && len(quote) < 12; k-- {
 		l := &a.lines[k]
 		if l.dead {
 			continue
 		}
 		if l.heading || l.b.Kind == record.Heading || a.used(k) {
+			labelled = labelText.MatchString(l.text)
 			break
 		}
 		quote = append([]part{{k, a.text(k)}}, quote...)
 	}
-	for len(quote) > 0 && !asks(quote[0].text) && !asksBehindLead(quote[0].text) && !opensQuote(quote[0].text) {
+	for !labelled && len(quote) > 0 && !asks(quote[0].text) && !asksBehindLead(quote[0].text) && !opensQuote(quote[0].text) {
 		quote = quote[1:] // what leads up to it is no part of it
 	}
 	if len(quote) == 0 {

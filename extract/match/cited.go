@@ -62,7 +62,7 @@ func (m *matcher) cited(r *answer) citation {
 	if f := m.findings[r.finding]; f.Kind == record.ReportDocument || f.Kind == record.TrackerDocument {
 		return m.printedWith(f, r)
 	}
-	said := len(c.Titles)+len(c.Submitter) > 0
+	said := len(c.Submitter) > 0 || slices.ContainsFunc(c.Titles, namesReport)
 	near := m.nearTitles(c)
 	type scored struct {
 		g     *group
@@ -225,6 +225,14 @@ func (m *matcher) publisherNamed(c record.Citation, s record.ReportStub) string 
 // titleWords are in the titles of all kinds of report: "Final report" names none.
 var titleWords = set(`report reports final interim full summary review inspection inspections annual letter response government
 	recommendation recommendations findings update progress thematic joint national police independent part volume`)
+
+// vague words say of a report that there is one, not which: "our response to a recent inspection".
+var vague = set(`recent latest last previous earlier new yearly hmicfrs hmic police force forces pcc ours`)
+
+// namesReport reports whether the words a page calls a report by could tell it from others.
+func namesReport(title string) bool {
+	return slices.ContainsFunc(words(title), func(w string) bool { return content(w) && !titleWords[w] && !vague[w] })
+}
 
 // telling counts the words of a folded title that tell it from others.
 func telling(phrase string) int {
