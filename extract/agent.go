@@ -160,7 +160,8 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	if id, ok := w.subjectWord(bare); ok {
 		return agent{printed: p, org: id, role: record.Owner}, true
 	}
-	for _, m := range w.mentions(bare) {
+	found := w.mentions(bare)
+	for _, m := range found[:min(1, len(found))] { // the first alone can be what the phrase is about
 		if m.start > 0 && !modifiersOnly(bare[:m.start]) {
 			break
 		}
@@ -175,7 +176,6 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 			}
 			return agent{printed: printed, org: m.org, role: record.Owner}, true
 		}
-		break
 	}
 	name := parens.ReplaceAllString(bare, "")
 	words := strings.Fields(name)

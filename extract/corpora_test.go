@@ -79,8 +79,10 @@ func TestCorpora(t *testing.T) {
 	}
 }
 
-var typedMarker = regexp.MustCompile(`^(\s*)(?:([-•])|(\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]))\s+(.*)$`)
-var typedDotted = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,3})+\.?)\s+(.*)$`)
+var (
+	typedMarker = regexp.MustCompile(`^(\s*)(?:([-•])|(\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]))\s+(.*)$`)
+	typedDotted = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,3})+\.?)\s+(.*)$`)
+)
 
 // typed turns a compact notation into a document: "# " headings by level, "= " a bold paragraph, "- " and "1. " list items
 // nested by two spaces, "2.43 " a numbered paragraph, "| a | b" a table row, "> " a quotation, "~ " a footnote, ". " a

@@ -224,7 +224,6 @@ func (w *walk) authors() []record.OrgID {
 var inquiryName = compile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
 
 var (
-	signature    = compile(`(?i)\b(?:on behalf of|yours (?:sincerely|faithfully)|signed)\b`)
 	complainedOf = compile(`(?i)\bcomplaints?\b[^.]{0,40}\b(?:submitted|made|put forward|raised|brought)\b`)
 	submission   = compile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
 )

@@ -17,7 +17,6 @@ type line struct {
 	labeled bool
 	dead    bool // contents, page furniture, empty, a footnote or caption: never part of an item
 	quoted  bool // inside quotation marks that another block opened, or a block of its own in quotation marks
-	welsh   bool
 }
 
 // prepare reads every block once.

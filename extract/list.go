@@ -224,7 +224,7 @@ loop:
 			break
 		}
 		intro++
-		if intro > 4 && len(made) == 0 && !endsOpen(l.text) && !(takeAction.MatchString(l.text)) {
+		if intro > 4 && len(made) == 0 && !endsOpen(l.text) && !takeAction.MatchString(l.text) {
 			if !w.ctx.open {
 				break
 			}

@@ -37,12 +37,15 @@ func (p *pattern) FindAllString(s string, n int) []string { return p.get().FindA
 func (p *pattern) FindAllStringIndex(s string, n int) [][]int {
 	return p.get().FindAllStringIndex(s, n)
 }
+
 func (p *pattern) FindAllStringSubmatch(s string, n int) [][]string {
 	return p.get().FindAllStringSubmatch(s, n)
 }
+
 func (p *pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return p.get().FindAllStringSubmatchIndex(s, n)
 }
+
 func (p *pattern) ReplaceAllString(s, with string) string { return p.get().ReplaceAllString(s, with) }
 func (p *pattern) Split(s string, n int) []string         { return p.get().Split(s, n) }
 func (p *pattern) SubexpIndex(name string) int            { return p.get().SubexpIndex(name) }

@@ -42,9 +42,7 @@ var imprint = compile(`(?i)^(?:ISBN\b|ISSN\b|E-?number\b|©|crown copyright|\(c\
 func (a *answers) opensLabelled(i int) bool {
 	l := &a.lines[i]
 	text := l.text
-	if l.marker != "" && l.class == dotted {
-		// a numbered paragraph may carry a label all the same: "2.1 Recommendation 4"
-	}
+	// A numbered paragraph may carry a label all the same: "2.1 Recommendation 4".
 	if number, title, ok := a.numberedHeading(i); ok {
 		a.section.labelled = true
 		z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, heading: title})

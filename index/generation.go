@@ -186,7 +186,7 @@ func openBleve(gen string, m meta, readOnly bool) (idx bleve.Index, err error) {
 	}()
 	idx, err = bleve.OpenUsing(filepath.Join(gen, bleveDir), map[string]any{"read_only": readOnly, "bolt_timeout": "1s"})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	n, err := idx.DocCount()
 	if err == nil && int(n) != m.Entries {
@@ -194,7 +194,7 @@ func openBleve(gen string, m meta, readOnly bool) (idx bleve.Index, err error) {
 	}
 	if err != nil {
 		_ = idx.Close()
-		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	return idx, nil
 }

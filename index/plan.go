@@ -60,10 +60,9 @@ type (
 	}
 	// datePlan matches entries whose day lies in a range.
 	datePlan struct {
-		due   bool // the deadline, not the publication
-		days  query.Range
-		years bool
-		says  string
+		due  bool // the deadline, not the publication
+		days query.Range
+		says string
 	}
 )
 

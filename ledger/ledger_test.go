@@ -383,9 +383,18 @@ func TestFiltersAgree(t *testing.T) {
 	in.AsOf = on(t, "2022-03-01")
 	l := New(in, org.Builtin())
 	filters := []Filter{
-		{}, {States: missing}, {States: []record.State{record.Recorded}}, {Overdue: true}, {To: chiefs}, {To: commissioners, States: missing},
-		{Report: "safe-harbour-2020"}, {Report: "no-such-report"}, {DueBefore: on(t, "2021-12-31")}, {Organisation: "pf-kent", Overdue: true},
-		{Kinds: []record.Kind{record.AreaForImprovement}}, {Kinds: []record.Kind{record.RecommendationKind}},
+		{},
+		{States: missing},
+		{States: []record.State{record.Recorded}},
+		{Overdue: true},
+		{To: chiefs},
+		{To: commissioners, States: missing},
+		{Report: "safe-harbour-2020"},
+		{Report: "no-such-report"},
+		{DueBefore: on(t, "2021-12-31")},
+		{Organisation: "pf-kent", Overdue: true},
+		{Kinds: []record.Kind{record.AreaForImprovement}},
+		{Kinds: []record.Kind{record.RecommendationKind}},
 	}
 	for _, f := range filters {
 		n := 0

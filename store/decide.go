@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"heed/record"
@@ -21,7 +22,7 @@ func (s *Store) Decide(ctx context.Context, d record.Decision) (id int64, err er
 		if err == nil {
 			return nil
 		}
-		if err != sql.ErrNoRows {
+		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO decision (verdict, review, document, page, quote, target, who, at, note, undone)

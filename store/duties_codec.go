@@ -207,8 +207,10 @@ func unpackDuties(blob []byte) (d Duties, err error) {
 	l.in = blob[1:]
 	l.liftTable()
 	d.Reports = liftList(l, func() record.Report {
-		r := record.Report{ID: record.ReportID(l.word()), Aliases: liftWords[record.ReportID](l), Title: l.word(), Publishers: liftWords[string](l), Published: l.day(),
-			Family: record.Family(l.word()), Subject: record.OrgID(l.word()), Status: l.word()}
+		r := record.Report{
+			ID: record.ReportID(l.word()), Aliases: liftWords[record.ReportID](l), Title: l.word(), Publishers: liftWords[string](l), Published: l.day(),
+			Family: record.Family(l.word()), Subject: record.OrgID(l.word()), Status: l.word(),
+		}
 		if l.flag() {
 			n := l.number()
 			r.Stated = &n
@@ -229,8 +231,10 @@ func unpackDuties(blob []byte) (d Duties, err error) {
 		}
 	})
 	d.Responses = liftList(l, func() record.Response {
-		return record.Response{ID: record.ResponseID(l.word()), Document: record.DocumentID(l.word()), Responders: liftWords[record.OrgID](l),
-			Scope: record.Scope(l.word()), Collated: l.flag(), Sent: l.day(), Published: l.day()}
+		return record.Response{
+			ID: record.ResponseID(l.word()), Document: record.DocumentID(l.word()), Responders: liftWords[record.OrgID](l),
+			Scope: record.Scope(l.word()), Collated: l.flag(), Sent: l.day(), Published: l.day(),
+		}
 	})
 	d.Links = liftList(l, func() record.Link {
 		return record.Link{Response: record.ResponseID(l.word()), Recommendation: record.RecommendationID(l.word()), Method: record.Method(l.word())}

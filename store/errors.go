@@ -77,7 +77,7 @@ func explain(err error, format string, args ...any) error {
 		}
 	}
 	if errors.Is(err, syscall.ENOSPC) && !errors.Is(err, ErrFull) {
-		return fmt.Errorf("%s: %w (%v)", doing, ErrFull, err)
+		return fmt.Errorf("%s: %w (%w)", doing, ErrFull, err)
 	}
 	return fmt.Errorf("%s: %w", doing, err)
 }

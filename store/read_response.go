@@ -147,7 +147,7 @@ func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response
 		}
 		var body storedBody
 		if err := json.Unmarshal(raw, &body); err != nil || body.Response == nil {
-			return struct{}{}, fmt.Errorf("response %d: damaged body: %v", seq, err)
+			return struct{}{}, fmt.Errorf("response %d: damaged body: %w", seq, err)
 		}
 		r := loadResponse(*body.Response)
 		r.Quote, r.Text, r.PositionWords, r.Heading, r.Number = c.Quote, c.Text, c.PositionWords, c.Heading, c.Number

@@ -80,9 +80,11 @@ func (d digester) add(values ...any) {
 	}
 }
 
-const insertRecipient = "INSERT INTO recipient (recommendation, position, printed, organisation, role, basis, points) VALUES (?,?,?,?,?,?,?)"
-const insertDeadline = "INSERT INTO deadline (recommendation, position, printed, date, basis, point, report_back) VALUES (?,?,?,?,?,?,?)"
-const insertResponder = "INSERT INTO responder (response, position, organisation, printed) VALUES (?,?,?,?)"
+const (
+	insertRecipient = "INSERT INTO recipient (recommendation, position, printed, organisation, role, basis, points) VALUES (?,?,?,?,?,?,?)"
+	insertDeadline  = "INSERT INTO deadline (recommendation, position, printed, date, basis, point, report_back) VALUES (?,?,?,?,?,?,?)"
+	insertResponder = "INSERT INTO responder (response, position, organisation, printed) VALUES (?,?,?,?)"
+)
 
 func reportRow(r record.Report) row {
 	var stated any

@@ -192,8 +192,10 @@ func TestViewsAgreeWithTheLedger(t *testing.T) {
 	}
 
 	// Every view can be read.
-	for _, view := range []string{"reports", "recommendations", "recipients", "deadlines", "responses", "links", "obligations", "unanswered", "documents",
-		"retrievals", "failures", "organisations", "class_members", "review"} {
+	for _, view := range []string{
+		"reports", "recommendations", "recipients", "deadlines", "responses", "links", "obligations", "unanswered", "documents",
+		"retrievals", "failures", "organisations", "class_members", "review",
+	} {
 		var n int
 		if err := db.QueryRow("SELECT count(*) FROM " + view).Scan(&n); err != nil {
 			t.Errorf("view %s: %v", view, err)

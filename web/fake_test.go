@@ -181,8 +181,10 @@ func (f *fake) Blocks(_ context.Context, id string) ([]record.Block, error) {
 		{Kind: record.Heading, Level: 1, Text: "Heading " + f.text, Spans: span},
 		{Kind: record.Paragraph, Text: "Forces should keep records. " + f.text, Spans: span},
 		{Kind: record.ListItem, Marker: f.text, Text: f.text, Spans: span},
-		{Kind: record.CellText, Text: f.text, Cell: cell(0, 0, true), Spans: span}, {Kind: record.CellText, Text: f.text, Cell: cell(0, 1, true), Spans: span},
-		{Kind: record.CellText, Text: f.text, Cell: cell(1, 0, false), Spans: span}, {Kind: record.CellText, Text: f.text, Cell: cell(1, 1, false), Spans: span},
+		{Kind: record.CellText, Text: f.text, Cell: cell(0, 0, true), Spans: span},
+		{Kind: record.CellText, Text: f.text, Cell: cell(0, 1, true), Spans: span},
+		{Kind: record.CellText, Text: f.text, Cell: cell(1, 0, false), Spans: span},
+		{Kind: record.CellText, Text: f.text, Cell: cell(1, 1, false), Spans: span},
 	}, f.err
 }
 

@@ -172,8 +172,19 @@ func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
 func filtersOf(u *url.URL, s *server) (out []chosen) {
 	q := u.Query()
 	for _, f := range []struct{ name, label string }{
-		{"report", "report"}, {"to", "addressed to"}, {"from", "by"}, {"org", "body"}, {"kind", "kind"}, {"since", "published from"}, {"until", "published to"},
-		{"unanswered", "unanswered"}, {"overdue", "overdue"}, {"strict", "strict"}, {"exact", "exact words"}, {"due_before", "due before"}, {"as_of", "as known on"},
+		{"report", "report"},
+		{"to", "addressed to"},
+		{"from", "by"},
+		{"org", "body"},
+		{"kind", "kind"},
+		{"since", "published from"},
+		{"until", "published to"},
+		{"unanswered", "unanswered"},
+		{"overdue", "overdue"},
+		{"strict", "strict"},
+		{"exact", "exact words"},
+		{"due_before", "due before"},
+		{"as_of", "as known on"},
 	} {
 		value := q.Get(f.name)
 		if value == "" {

@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 )
 
 // Config is what a server stands on. All but Log and Score are needed.
@@ -201,6 +200,3 @@ func absolute(r *http.Request, path string) string {
 	u.Scheme, u.Host = scheme, r.Host
 	return u.String()
 }
-
-// now is the moment of the answer.
-func now() time.Time { return time.Now().UTC().Truncate(time.Second) }

@@ -103,8 +103,8 @@ func (a *app) printHits(res index.Result) error {
 			facts = append(facts, fmt.Sprintf("%d of %d recorded", h.Recorded, h.Obliged))
 		}
 		a.styled("  ", strings.Join(append(facts, h.ID), " · "), a.dim)
-		for _, line := range wrap(h.Snippet, max(30, min(a.width, 110)-2)) {
-			fmt.Fprintln(a.out, "  "+a.marked(line))
+		for _, line := range a.marked(wrap(h.Snippet, max(30, min(a.width, 110)-2))) {
+			fmt.Fprintln(a.out, "  "+line)
 		}
 		if h.Folded > 0 {
 			fmt.Fprintln(a.out, a.dim(fmt.Sprintf("  and %d more in this report: --report %s", h.Folded, h.Report)))
@@ -122,16 +122,27 @@ func (a *app) printHits(res index.Result) error {
 	return nil
 }
 
-// marked turns the asterisks around matches into bold, where the terminal can show it.
-func (s *streams) marked(line string) string {
+// marked turns the asterisks around matches into bold, where the terminal can show it. A match may run on over the end of
+// a line.
+func (s *streams) marked(lines []string) []string {
 	if !s.colour {
-		return line
+		return lines
 	}
-	parts := strings.Split(line, "**")
-	for i := 1; i < len(parts); i += 2 {
-		parts[i] = s.bold(parts[i])
+	out := make([]string, len(lines))
+	bold := false
+	for n, line := range lines {
+		parts := strings.Split(line, "**")
+		for i := range parts {
+			if i > 0 {
+				bold = !bold
+			}
+			if bold {
+				parts[i] = s.bold(parts[i])
+			}
+		}
+		out[n] = strings.Join(parts, "")
 	}
-	return strings.Join(parts, "")
+	return out
 }
 
 // printFacets says how many hits there are of each sort.

@@ -40,3 +40,15 @@ func TestSeenAs(t *testing.T) {
 		}
 	}
 }
+
+func TestMarkedOverLines(t *testing.T) {
+	s := &streams{colour: true}
+	got := s.marked([]string{"a **stop and", "search** of **two**, b", "c"})
+	want := []string{"a \x1b[1mstop and\x1b[0m", "\x1b[1msearch\x1b[0m of \x1b[1mtwo\x1b[0m, b", "c"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := (&streams{}).marked([]string{"**a**"}); got[0] != "**a**" {
+		t.Errorf("without colour %q", got)
+	}
+}

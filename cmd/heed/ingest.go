@@ -168,8 +168,13 @@ func (a *app) printIngested(results []wire.Ingest) error {
 		rows[i] = []string{r.Status, string(r.Kind), number(r.Recommendations), number(r.Responses), number(r.Links), r.Input, what}
 	}
 	return a.table([]column{
-		{title: "STATUS", paint: a.statusColour}, {title: "KIND"}, {title: "RECS", right: true}, {title: "RESPONSES", right: true}, {title: "LINKS", right: true},
-		{title: "INPUT"}, {title: "TITLE OR REASON", fill: true},
+		{title: "STATUS", paint: a.statusColour},
+		{title: "KIND"},
+		{title: "RECS", right: true},
+		{title: "RESPONSES", right: true},
+		{title: "LINKS", right: true},
+		{title: "INPUT"},
+		{title: "TITLE OR REASON", fill: true},
 	}, rows)
 }
 

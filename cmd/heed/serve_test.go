@@ -141,10 +141,7 @@ func TestServeSaysWhatTheCommandsSay(t *testing.T) {
 		{"show westshire --json", "/api/v1/organisations/" + strings.TrimSpace(id(t, s.heed("show", "westshire", "--json")))},
 		{"show orders-that-protect-2024/1 --json", "/api/v1/recommendations/orders-that-protect-2024/1"},
 	} {
-		var args []string
-		for _, w := range strings.Fields(strings.ReplaceAll(c.words, "|", " ")) {
-			args = append(args, w)
-		}
+		args := strings.Fields(strings.ReplaceAll(c.words, "|", " "))
 		if flag, value, ok := strings.Cut(c.words, "|"); ok {
 			args = append(strings.Fields(flag), value)
 		}

@@ -470,8 +470,15 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 		}
 	}
 	return a.table([]column{
-		{title: "REPORT"}, {title: "PUBLISHED"}, {title: "OWED", right: true}, {title: "RECORDED", right: true}, {title: "PARTNER", right: true},
-		{title: "COLLATED", right: true}, {title: "POINTER", right: true}, {title: "NONE", right: true}, {title: "OVERDUE", right: true},
+		{title: "REPORT"},
+		{title: "PUBLISHED"},
+		{title: "OWED", right: true},
+		{title: "RECORDED", right: true},
+		{title: "PARTNER", right: true},
+		{title: "COLLATED", right: true},
+		{title: "POINTER", right: true},
+		{title: "NONE", right: true},
+		{title: "OVERDUE", right: true},
 	}, rows)
 }
 

@@ -106,7 +106,12 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 			}
 			return o
 		}, []column{
-			{title: "SOURCE"}, {title: "LAST RUN"}, {title: "LAST SUCCESS"}, {title: "DOCS", right: true}, {title: "FAILING", right: true}, {title: "NEXT DUE"},
+			{title: "SOURCE"},
+			{title: "LAST RUN"},
+			{title: "LAST SUCCESS"},
+			{title: "DOCS", right: true},
+			{title: "FAILING", right: true},
+			{title: "NEXT DUE"},
 			{title: "STARTS AT OR TROUBLE", fill: true},
 		}, func(s sync.Source) []string {
 			r := runs[s.Name]

@@ -26,11 +26,11 @@ func (s *streams) table(columns []column, rows [][]string) error {
 		for _, row := range rows {
 			for i, cell := range row {
 				if i > 0 {
-					w.WriteByte('\t')
+					fmt.Fprint(w, "\t")
 				}
-				w.WriteString(oneLine(cell))
+				fmt.Fprint(w, oneLine(cell))
 			}
-			w.WriteByte('\n')
+			fmt.Fprintln(w)
 		}
 	}
 	return w.Flush()

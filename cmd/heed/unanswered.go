@@ -122,8 +122,15 @@ func (a *app) printUnanswered(ctx context.Context, rows []ledger.Row, p paging, 
 		return err
 	}
 	return list(a, rows, p, func(r ledger.Row) any { return unansweredObject(r, items[r.Recommendation].Text) }, []column{
-		{title: "RECOMMENDATION"}, {title: "TO"}, {title: "SILENT", right: true}, {title: "OBLIGED", right: true}, {title: "RECORDED", right: true},
-		{title: "NOT LOOKED", right: true}, {title: "DUE"}, {title: "DAYS LATE", right: true, paint: a.red}, {title: "TEXT", fill: true},
+		{title: "RECOMMENDATION"},
+		{title: "TO"},
+		{title: "SILENT", right: true},
+		{title: "OBLIGED", right: true},
+		{title: "RECORDED", right: true},
+		{title: "NOT LOOKED", right: true},
+		{title: "DUE"},
+		{title: "DAYS LATE", right: true, paint: a.red},
+		{title: "TEXT", fill: true},
 	}, func(r ledger.Row) []string {
 		late := ""
 		if r.Overdue > 0 {

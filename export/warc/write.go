@@ -91,8 +91,12 @@ func (w *Writer) Exchange(e Exchange) error {
 		return fmt.Errorf("archive %s: %w", e.URL, err)
 	}
 	return w.record([][2]string{
-		{"WARC-Type", "request"}, {"WARC-Record-ID", w.id("request", e.URL)}, {"WARC-Date", at}, {"WARC-Target-URI", uri(e.URL)},
-		{"WARC-Concurrent-To", id}, {"Content-Type", "application/http;msgtype=request"},
+		{"WARC-Type", "request"},
+		{"WARC-Record-ID", w.id("request", e.URL)},
+		{"WARC-Date", at},
+		{"WARC-Target-URI", uri(e.URL)},
+		{"WARC-Concurrent-To", id},
+		{"Content-Type", "application/http;msgtype=request"},
 	}, strings.NewReader(e.Request), int64(len(e.Request)))
 }
 
@@ -103,8 +107,12 @@ func (w *Writer) File(f File) error {
 		return fmt.Errorf("archive %s: %w", f.Name, err)
 	}
 	return w.withBody([][2]string{
-		{"WARC-Type", "resource"}, {"WARC-Record-ID", w.id("resource", f.Name)}, {"WARC-Date", stamp(f.At)}, {"WARC-Target-URI", uri(f.Name)},
-		{"WARC-Payload-Digest", digest}, {"Content-Type", f.MediaType},
+		{"WARC-Type", "resource"},
+		{"WARC-Record-ID", w.id("resource", f.Name)},
+		{"WARC-Date", stamp(f.At)},
+		{"WARC-Target-URI", uri(f.Name)},
+		{"WARC-Payload-Digest", digest},
+		{"Content-Type", f.MediaType},
 	}, "", size, f.Body)
 }
 

@@ -32,8 +32,10 @@ func (m *matcher) indexTitles() {
 		for _, ref := range g.stubs {
 			s := m.stub(ref)
 			lower := strings.ToLower(s.Title)
-			g.info = append(g.info, stubInfo{key(record.CoreTitle(s.Title)), key(s.Title), words(s.Title), m.addresses(ref),
-				s.Family == record.SuperComplaint || strings.Contains(lower, "super-complaint") || strings.Contains(lower, "super complaint")})
+			g.info = append(g.info, stubInfo{
+				key(record.CoreTitle(s.Title)), key(s.Title), words(s.Title), m.addresses(ref),
+				s.Family == record.SuperComplaint || strings.Contains(lower, "super-complaint") || strings.Contains(lower, "super complaint"),
+			})
 			for _, t := range append([]string{m.stub(ref).Title}, m.stub(ref).Publishers...) {
 				for _, w := range words(t) {
 					if content(w) && !seen[w] {

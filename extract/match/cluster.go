@@ -40,7 +40,8 @@ func (m *matcher) clusterAll() {
 			g := m.groupOf[stubRef{fi, p.Report}]
 			if g == nil {
 				m.skips = append(m.skips, record.DocumentSkip{Document: f.Document, Skip: record.Skip{
-					Stage: "match", Page: p.PageFirst(), Reason: "an item that belongs to no report: " + clip(p.Text, 80)}})
+					Stage: "match", Page: p.PageFirst(), Reason: "an item that belongs to no report: " + clip(p.Text, 80),
+				}})
 				continue
 			}
 			own := p.Report >= 0 && p.Report < len(f.Reports) && f.Reports[p.Report].Own

@@ -15,8 +15,10 @@ func ExampleAll() {
 	}
 	page := record.Findings{
 		Document: "page", Kind: record.ResponseDocument,
-		Responses: []record.Response{{ID: "page/1", Document: "page", Scope: record.ScopeRecommendation,
-			Cited: record.Citation{Titles: []string{"Lamps at night"}}, Quote: "check every patrol carries a working lamp", Text: "All lamps were checked in May."}},
+		Responses: []record.Response{{
+			ID: "page/1", Document: "page", Scope: record.ScopeRecommendation,
+			Cited: record.Citation{Titles: []string{"Lamps at night"}}, Quote: "check every patrol carries a working lamp", Text: "All lamps were checked in May.",
+		}},
 	}
 	p := match.All([]record.Findings{report, page}, match.Input{})
 	for _, l := range p.Links {

@@ -30,76 +30,176 @@ func TestLinks(t *testing.T) {
 		want  []string
 		doubt string // words of the doubt, if there is one
 	}{
-		{"by number", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2"}})},
-			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
-		{"several numbers", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"1", "2"}})},
-			[]string{"page/1>lamps-at-night-2024/1 number", "page/1>lamps-at-night-2024/2 number"}, ""},
-		{"by quotation, words dropped", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Quote: "Check that each patrol carries a working lamp and replace broken lamps"})},
-			[]string{"page/1>lamps-at-night-2024/1 quote"}, ""},
-		{"a number that its quotation contradicts: the words count", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"1"}, Quote: ropeText})},
-			[]string{"page/1>lamps-at-night-2024/2 quote"}, ""},
-		{"a quotation of nothing held", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Quote: "Conduct a survey of the shops that sell whistles to officers in the county."})},
-			nil, "no item of"},
-		{"not ours to answer", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}})},
-			nil, "addressed to"},
-		{"a page that answers some recent inspection, and quotes well", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "a recent inspection",
-			record.Response{Quote: "Check in six months that each patrol carries a working lamp, and replace lamps which are not."})},
-			[]string{"page/1>lamps-at-night-2024/1 quote"}, ""},
-		{"not ours to answer, as the page itself says", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}, Position: record.NotApplicable})},
-			[]string{"page/1>lamps-at-night-2024/4 number"}, ""},
-		{"a quotation with the stem that a short item completes", []record.Findings{stemmed("r"), answersPage("page", "pf-westshire", "Lamps of Westshire",
-			record.Response{Quote: "By 31 January 2025, Westshire Police should mend the broken lamps."})},
-			[]string{"page/1>lamps-of-westshire-2024/~2 quote"}, ""},
-		{"a commissioner answers what its force is asked", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "lpb-westshire", "Lamps at night", record.Response{Numbers: []string{"1"}})},
-			[]string{"page/1>lamps-at-night-2024/1 number"}, ""},
-		{"a blanket answer goes to what is addressed to the force, not to its commissioner", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted})},
-			[]string{"page/1>lamps-at-night-2024/1 blanket", "page/1>lamps-at-night-2024/2 blanket"}, ""},
-		{"a blanket answer to a report that is not loaded waits", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "Something else entirely", record.Response{Scope: record.ScopeReport})},
-			nil, ""},
-		{"a collated answer", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "nb-npcc", "Lamps at night", record.Response{Numbers: []string{"1"}, Collated: true})},
-			[]string{"page/1>lamps-at-night-2024/1 collated"}, ""},
-		{"the national body answers for itself", []record.Findings{lamps("r", "2024-03-01"), answersPage("page", "nb-npcc", "Lamps at night", record.Response{Numbers: []string{"4"}, Collated: true})},
-			[]string{"page/1>lamps-at-night-2024/4 number"}, ""},
-		{"a quotation that fits two reports", []record.Findings{
-			report("r1", "Lamps at night: first", "2019-03-01", "1|grp-chief-constables|"+lampText),
-			report("r2", "Lamps by day: second", "2024-03-01", "1|grp-chief-constables|"+lampText),
-			answersPage("page", "pf-westshire", "", record.Response{Quote: lampText})},
-			nil, "more than one"},
-		{"a quotation that fits two reports, and the page names one", []record.Findings{
-			report("r1", "Lamps at night: first", "2019-03-01", "1|grp-chief-constables|"+lampText),
-			report("r2", "Lamps by day: second", "2024-03-01", "1|grp-chief-constables|"+lampText),
-			answersPage("page", "pf-westshire", "Lamps by day", record.Response{Quote: lampText})},
-			[]string{"page/1>lamps-by-day-2024/1 quote"}, ""},
-		{"two items alike, one addressed to us", []record.Findings{
-			report("r", "Lamps at night: a report on lamps", "2024-03-01", "|nb-npcc|"+strings.Replace(lampText, "Chief constables", "The council", 1), "|grp-chief-constables|"+lampText),
-			page(record.Response{Quote: "should check within six months that each patrol carries a working lamp, and replace lamps that are broken."})},
-			[]string{"page/1>lamps-at-night-2024/~2 quote"}, ""},
-		{"by heading", []record.Findings{func() record.Findings {
-			f := lamps("r", "2024-03-01")
-			f.Printings[1].Heading = "Ropes before winter"
-			return f
-		}(), page(record.Response{Heading: "Ropes before winter"})},
-			[]string{"page/1>lamps-at-night-2024/2 heading"}, ""},
-		{"an answer to a part", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2(a)"}})},
-			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
-		{"an action has a number space of its own", []record.Findings{func() record.Findings {
-			f := report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText, "1|pf-westshire|"+ropeText)
-			f.Printings[1].Kind = record.Action
-			return f
-		}(), page(record.Response{Numbers: []string{"Action 1"}})},
-			[]string{"page/1>lamps-at-night-2024/action-1 number"}, ""},
-		{"“final report” in a citation names no report", []record.Findings{lamps("r", "2024-03-01"),
-			report("other", "Final report: ropes of the harbour", "2020-01-01", "2|grp-chief-constables|"+boatText),
-			answersPage("page", "pf-westshire", "Lamps at night final report", record.Response{Numbers: []string{"2"}})},
-			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
-		{"a pointer under a number answers that number only", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2"}, Scope: record.ScopeReferenced})},
-			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
-		{"a pointer to a plan for the whole report", []record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReferenced})},
-			[]string{"page/1>lamps-at-night-2024/1 blanket", "page/1>lamps-at-night-2024/2 blanket"}, ""},
-		{"a number is no decimal part of another", []record.Findings{report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText), page(record.Response{Numbers: []string{"12"}})},
-			nil, "no item of number 12"},
-		{"the answer came before the report", []record.Findings{page(record.Response{Numbers: []string{"2"}}), lamps("r", "2024-03-01")},
-			[]string{"page/1>lamps-at-night-2024/2 number"}, ""},
+		{
+			"by number",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2"}})},
+			[]string{"page/1>lamps-at-night-2024/2 number"},
+			"",
+		},
+		{
+			"several numbers",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"1", "2"}})},
+			[]string{"page/1>lamps-at-night-2024/1 number", "page/1>lamps-at-night-2024/2 number"},
+			"",
+		},
+		{
+			"by quotation, words dropped",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Quote: "Check that each patrol carries a working lamp and replace broken lamps"})},
+			[]string{"page/1>lamps-at-night-2024/1 quote"},
+			"",
+		},
+		{
+			"a number that its quotation contradicts: the words count",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"1"}, Quote: ropeText})},
+			[]string{"page/1>lamps-at-night-2024/2 quote"},
+			"",
+		},
+		{
+			"a quotation of nothing held",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Quote: "Conduct a survey of the shops that sell whistles to officers in the county."})},
+			nil, "no item of",
+		},
+		{
+			"not ours to answer",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}})},
+			nil, "addressed to",
+		},
+		{
+			"a page that answers some recent inspection, and quotes well",
+			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "a recent inspection",
+				record.Response{Quote: "Check in six months that each patrol carries a working lamp, and replace lamps which are not."})},
+			[]string{"page/1>lamps-at-night-2024/1 quote"},
+			"",
+		},
+		{
+			"not ours to answer, as the page itself says",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"4"}, Position: record.NotApplicable})},
+			[]string{"page/1>lamps-at-night-2024/4 number"},
+			"",
+		},
+		{
+			"a quotation with the stem that a short item completes",
+			[]record.Findings{stemmed("r"), answersPage("page", "pf-westshire", "Lamps of Westshire",
+				record.Response{Quote: "By 31 January 2025, Westshire Police should mend the broken lamps."})},
+			[]string{"page/1>lamps-of-westshire-2024/~2 quote"},
+			"",
+		},
+		{
+			"a commissioner answers what its force is asked",
+			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "lpb-westshire", "Lamps at night", record.Response{Numbers: []string{"1"}})},
+			[]string{"page/1>lamps-at-night-2024/1 number"},
+			"",
+		},
+		{
+			"a blanket answer goes to what is addressed to the force, not to its commissioner",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted})},
+			[]string{"page/1>lamps-at-night-2024/1 blanket", "page/1>lamps-at-night-2024/2 blanket"},
+			"",
+		},
+		{
+			"a blanket answer to a report that is not loaded waits",
+			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "Something else entirely", record.Response{Scope: record.ScopeReport})},
+			nil, "",
+		},
+		{
+			"a collated answer",
+			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "nb-npcc", "Lamps at night", record.Response{Numbers: []string{"1"}, Collated: true})},
+			[]string{"page/1>lamps-at-night-2024/1 collated"},
+			"",
+		},
+		{
+			"the national body answers for itself",
+			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "nb-npcc", "Lamps at night", record.Response{Numbers: []string{"4"}, Collated: true})},
+			[]string{"page/1>lamps-at-night-2024/4 number"},
+			"",
+		},
+		{
+			"a quotation that fits two reports",
+			[]record.Findings{
+				report("r1", "Lamps at night: first", "2019-03-01", "1|grp-chief-constables|"+lampText),
+				report("r2", "Lamps by day: second", "2024-03-01", "1|grp-chief-constables|"+lampText),
+				answersPage("page", "pf-westshire", "", record.Response{Quote: lampText}),
+			},
+			nil, "more than one",
+		},
+		{
+			"a quotation that fits two reports, and the page names one",
+			[]record.Findings{
+				report("r1", "Lamps at night: first", "2019-03-01", "1|grp-chief-constables|"+lampText),
+				report("r2", "Lamps by day: second", "2024-03-01", "1|grp-chief-constables|"+lampText),
+				answersPage("page", "pf-westshire", "Lamps by day", record.Response{Quote: lampText}),
+			},
+			[]string{"page/1>lamps-by-day-2024/1 quote"},
+			"",
+		},
+		{
+			"two items alike, one addressed to us",
+			[]record.Findings{
+				report("r", "Lamps at night: a report on lamps", "2024-03-01", "|nb-npcc|"+strings.Replace(lampText, "Chief constables", "The council", 1), "|grp-chief-constables|"+lampText),
+				page(record.Response{Quote: "should check within six months that each patrol carries a working lamp, and replace lamps that are broken."}),
+			},
+			[]string{"page/1>lamps-at-night-2024/~2 quote"},
+			"",
+		},
+		{
+			"by heading",
+			[]record.Findings{func() record.Findings {
+				f := lamps("r", "2024-03-01")
+				f.Printings[1].Heading = "Ropes before winter"
+				return f
+			}(), page(record.Response{Heading: "Ropes before winter"})},
+			[]string{"page/1>lamps-at-night-2024/2 heading"},
+			"",
+		},
+		{
+			"an answer to a part",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2(a)"}})},
+			[]string{"page/1>lamps-at-night-2024/2 number"},
+			"",
+		},
+		{
+			"an action has a number space of its own",
+			[]record.Findings{func() record.Findings {
+				f := report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText, "1|pf-westshire|"+ropeText)
+				f.Printings[1].Kind = record.Action
+				return f
+			}(), page(record.Response{Numbers: []string{"Action 1"}})},
+			[]string{"page/1>lamps-at-night-2024/action-1 number"},
+			"",
+		},
+		{
+			"“final report” in a citation names no report",
+			[]record.Findings{
+				lamps("r", "2024-03-01"),
+				report("other", "Final report: ropes of the harbour", "2020-01-01", "2|grp-chief-constables|"+boatText),
+				answersPage("page", "pf-westshire", "Lamps at night final report", record.Response{Numbers: []string{"2"}}),
+			},
+			[]string{"page/1>lamps-at-night-2024/2 number"},
+			"",
+		},
+		{
+			"a pointer under a number answers that number only",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Numbers: []string{"2"}, Scope: record.ScopeReferenced})},
+			[]string{"page/1>lamps-at-night-2024/2 number"},
+			"",
+		},
+		{
+			"a pointer to a plan for the whole report",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReferenced})},
+			[]string{"page/1>lamps-at-night-2024/1 blanket", "page/1>lamps-at-night-2024/2 blanket"},
+			"",
+		},
+		{
+			"a number is no decimal part of another",
+			[]record.Findings{report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText), page(record.Response{Numbers: []string{"12"}})},
+			nil, "no item of number 12",
+		},
+		{
+			"the answer came before the report",
+			[]record.Findings{page(record.Response{Numbers: []string{"2"}}), lamps("r", "2024-03-01")},
+			[]string{"page/1>lamps-at-night-2024/2 number"},
+			"",
+		},
 	}
 	reg := testRegister(t)
 	for _, tt := range tests {
@@ -129,16 +229,36 @@ func TestReports(t *testing.T) {
 		want   []record.ReportID
 		doubts int
 	}{
-		{"a tracker and the report", []record.Findings{tracker("t", "Safe boats - Report on the Harbour super-complaint", "2020-12-20"), report("r", "Safe boats? The Harbour and the police", "2020-12-17")},
-			[]record.ReportID{"safe-boats-2020"}, 0},
-		{"the subtitle is what people call it by", []record.Findings{tracker("t", "Report on the Harbour’s complaint about police lamps at night", "2021-05-26"), report("r", "The dark quay: Report on the Harbour’s complaint about police lamps at night", "2021-05-26")},
-			[]record.ReportID{"the-dark-quay-2021"}, 0},
-		{"the title alone is a doubt", []record.Findings{tracker("t", "Safe boats", "2021-06-20"), report("r", "Safe boats: the report", "2020-12-17")},
-			[]record.ReportID{"safe-boats-2020", "safe-boats-2021"}, 1},
-		{"a yearly report keeps its title", []record.Findings{report("a", "State of lamps", "2020-12-17"), report("b", "State of lamps", "2021-12-17")},
-			[]record.ReportID{"state-of-lamps-2020", "state-of-lamps-2021"}, 0},
-		{"two places of one series", []record.Findings{report("a", "Lamp inspections: Eastmoor", "2020-12-17"), report("b", "Lamp inspections: Northmarch", "2020-12-17")},
-			[]record.ReportID{"lamp-inspections-2020", "lamp-inspections-2020.2"}, 0},
+		{
+			"a tracker and the report",
+			[]record.Findings{tracker("t", "Safe boats - Report on the Harbour super-complaint", "2020-12-20"), report("r", "Safe boats? The Harbour and the police", "2020-12-17")},
+			[]record.ReportID{"safe-boats-2020"},
+			0,
+		},
+		{
+			"the subtitle is what people call it by",
+			[]record.Findings{tracker("t", "Report on the Harbour’s complaint about police lamps at night", "2021-05-26"), report("r", "The dark quay: Report on the Harbour’s complaint about police lamps at night", "2021-05-26")},
+			[]record.ReportID{"the-dark-quay-2021"},
+			0,
+		},
+		{
+			"the title alone is a doubt",
+			[]record.Findings{tracker("t", "Safe boats", "2021-06-20"), report("r", "Safe boats: the report", "2020-12-17")},
+			[]record.ReportID{"safe-boats-2020", "safe-boats-2021"},
+			1,
+		},
+		{
+			"a yearly report keeps its title",
+			[]record.Findings{report("a", "State of lamps", "2020-12-17"), report("b", "State of lamps", "2021-12-17")},
+			[]record.ReportID{"state-of-lamps-2020", "state-of-lamps-2021"},
+			0,
+		},
+		{
+			"two places of one series",
+			[]record.Findings{report("a", "Lamp inspections: Eastmoor", "2020-12-17"), report("b", "Lamp inspections: Northmarch", "2020-12-17")},
+			[]record.ReportID{"lamp-inspections-2020", "lamp-inspections-2020.2"},
+			0,
+		},
 		{"a response is never a report", []record.Findings{func() record.Findings {
 			f := report("a", "Lamps at night", "2020-12-17", "1||"+lampText)
 			f.Kind = record.ResponseDocument
@@ -224,8 +344,10 @@ func TestDecisions(t *testing.T) {
 	lamps := report("r", "Lamps at night: a report", "2024-03-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText,
 		"3|grp-chief-constables|Send the inspectorate an update on these recommendations within six months.")
 	page := answersPage("page", "pf-westshire", "Lamps at night", record.Response{Quote: lampText}, record.Response{Quote: "Survey the shops that sell whistles in the county and list them."})
-	page.Candidates = []record.Candidate{{Document: "page", From: []record.OrgID{"pf-westshire"}, Cited: page.Responses[0].Cited,
-		Text: "The force sent its update to the inspectorate on 3 May 2024.", Sent: on("2024-05-03"), About: "update", Block: 9}}
+	page.Candidates = []record.Candidate{{
+		Document: "page", From: []record.OrgID{"pf-westshire"}, Cited: page.Responses[0].Cited,
+		Text: "The force sent its update to the inspectorate on 3 May 2024.", Sent: on("2024-05-03"), About: "update", Block: 9,
+	}}
 	docs := []record.Findings{lamps, page}
 	plain := All(docs, Input{Register: reg})
 	find := func(kind record.ReviewKind) record.ReviewItem {
@@ -247,17 +369,29 @@ func TestDecisions(t *testing.T) {
 		want string
 	}{
 		{"nothing", record.Decision{}, "page/1>lamps-at-night-2024/1 quote"},
-		{"accept a link by its anchor", record.Decision{Verdict: record.Accept, Document: "page", Quote: "Survey the shops that sell whistles in the county", Target: "lamps-at-night-2024/2"},
-			"page/1>lamps-at-night-2024/1 quote\npage/2>lamps-at-night-2024/2 decided"},
-		{"accept a link by its doubt", record.Decision{Verdict: record.Accept, Review: unmatched.ID, Target: "lamps-at-night-2024/2"},
-			"page/1>lamps-at-night-2024/1 quote\npage/2>lamps-at-night-2024/2 decided"},
+		{
+			"accept a link by its anchor",
+			record.Decision{Verdict: record.Accept, Document: "page", Quote: "Survey the shops that sell whistles in the county", Target: "lamps-at-night-2024/2"},
+			"page/1>lamps-at-night-2024/1 quote\npage/2>lamps-at-night-2024/2 decided",
+		},
+		{
+			"accept a link by its doubt",
+			record.Decision{Verdict: record.Accept, Review: unmatched.ID, Target: "lamps-at-night-2024/2"},
+			"page/1>lamps-at-night-2024/1 quote\npage/2>lamps-at-night-2024/2 decided",
+		},
 		{"reject a link", record.Decision{Verdict: record.Reject, Document: "page", Quote: lampText, Target: "lamps-at-night-2024/1"}, ""},
 		{"point a link elsewhere", record.Decision{Verdict: record.Repoint, Document: "page", Quote: lampText, Target: "lamps-at-night-2024/2"}, "page/1>lamps-at-night-2024/2 decided"},
 		{"retract a response", record.Decision{Verdict: record.Retract, Document: "page", Quote: lampText}, ""},
-		{"accept a candidate", record.Decision{Verdict: record.Accept, Review: candidate.ID, Target: "lamps-at-night-2024/3"},
-			"page/1>lamps-at-night-2024/1 quote\npage/3>lamps-at-night-2024/3 decided"},
-		{"accept a candidate by its words", record.Decision{Verdict: record.Accept, Document: "page", Quote: "The force sent its update to the inspectorate on 3 May 2024."},
-			"page/1>lamps-at-night-2024/1 quote\npage/3>lamps-at-night-2024/3 decided"},
+		{
+			"accept a candidate",
+			record.Decision{Verdict: record.Accept, Review: candidate.ID, Target: "lamps-at-night-2024/3"},
+			"page/1>lamps-at-night-2024/1 quote\npage/3>lamps-at-night-2024/3 decided",
+		},
+		{
+			"accept a candidate by its words",
+			record.Decision{Verdict: record.Accept, Document: "page", Quote: "The force sent its update to the inspectorate on 3 May 2024."},
+			"page/1>lamps-at-night-2024/1 quote\npage/3>lamps-at-night-2024/3 decided",
+		},
 		{"an undone decision", record.Decision{Verdict: record.Retract, Document: "page", Quote: lampText, Undone: true}, "page/1>lamps-at-night-2024/1 quote"},
 		{"set a recipient", record.Decision{Verdict: record.SetRecipient, Document: "r", Quote: lampText, Target: "nb-npcc"}, ""},
 		{"merge two items", record.Decision{Verdict: record.Merge, Document: "r", Quote: lampText, Target: "lamps-at-night-2024/2"}, "page/1>lamps-at-night-2024/2 quote"},

@@ -57,8 +57,10 @@ func (g *group) numbered(n string) ([]*item, string) {
 // kindNumber is a number that says of which kind its item is: "Action 2", "AFI 3".
 var (
 	kindNumber = regexp.MustCompile(`(?i)^(action|afi|area for improvement|cause of concern|coc)\s+(.+)$`)
-	kindNamed  = map[string]record.Kind{"ac": record.Action, "af": record.AreaForImprovement, "ar": record.AreaForImprovement,
-		"ca": record.CauseOfConcern, "co": record.CauseOfConcern}
+	kindNamed  = map[string]record.Kind{
+		"ac": record.Action, "af": record.AreaForImprovement, "ar": record.AreaForImprovement,
+		"ca": record.CauseOfConcern, "co": record.CauseOfConcern,
+	}
 )
 
 // partOf reports whether a folded number is a lettered part of another: "4ai" of "4a" and of "4".

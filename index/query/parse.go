@@ -243,9 +243,7 @@ func fieldLike(name string) bool {
 // field reads the value of a field whose colon ends at i.
 func (p *parser) field(start, i int) int {
 	name := p.text[start : i-1]
-	if strings.HasPrefix(name, `\`) {
-		name = name[1:]
-	}
+	name = strings.TrimPrefix(name, `\`)
 	if _, ok := Fields[name]; !ok {
 		if strings.HasPrefix(p.text[i:], "//") { // an address, not a field
 			end := i

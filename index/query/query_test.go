@@ -78,8 +78,22 @@ func TestMistakesHaveAPlace(t *testing.T) {
 		in    string
 		place int
 	}{
-		{"a OR", 2}, {"OR a", 0}, {"a AND AND b", 2}, {"NOT", 0}, {"(a b", 0}, {"a) b", 1}, {"repot:x", 0}, {"year:soon", 5},
-		{"since:2021..2022", 6}, {"x kind:letter", 7}, {"a*", 0}, {"~", -1}, {"*", -1}, {"to:", 3}, {"year:2021..2019", 5}, {"frobnicate:x", 0},
+		{"a OR", 2},
+		{"OR a", 0},
+		{"a AND AND b", 2},
+		{"NOT", 0},
+		{"(a b", 0},
+		{"a) b", 1},
+		{"repot:x", 0},
+		{"year:soon", 5},
+		{"since:2021..2022", 6},
+		{"x kind:letter", 7},
+		{"a*", 0},
+		{"~", -1},
+		{"*", -1},
+		{"to:", 3},
+		{"year:2021..2019", 5},
+		{"frobnicate:x", 0},
 	} {
 		_, err := Parse(c.in)
 		var e *Error
@@ -108,7 +122,7 @@ func TestCaretPointsAtRunes(t *testing.T) {
 
 // FuzzParse: a query that parses prints as a query that parses to the same.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{`a (b OR "c d") -e*`, "to:kent year:2019..2021", `\AND x~2 "open`, "NOT (a b) OR c", "https://x.y/z", "a\\* b~~ +c --d", `to:"a"b"`} {
+	for _, s := range []string{`a (b OR "c d") -e*`, "to:kent year:2019..2021", `\AND x~2 "open`, "NOT (a b) OR c", "https://x.y/z", "a\\* b~~ +c --d", `to:"a"b"`, `\\0`, "a & b"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

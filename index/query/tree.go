@@ -117,7 +117,7 @@ func escape(w string) string {
 	case "AND", "OR", "NOT":
 		return `\` + w
 	}
-	if strings.HasPrefix(w, "-") || strings.HasPrefix(w, "+") {
+	if strings.HasPrefix(w, "-") || strings.HasPrefix(w, "+") || strings.HasPrefix(w, `\`) {
 		return `\` + w
 	}
 	if i := strings.IndexByte(w, ':'); i > 0 && fieldLike(w[:i]) {

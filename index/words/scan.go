@@ -133,10 +133,9 @@ func isApostrophe(r rune) bool {
 // and ligatures.
 func fold(s string) string {
 	var b strings.Builder
-	rest := s
 	for j, r := range s {
 		if isApostrophe(r) {
-			rest = s[j+utf8.RuneLen(r):]
+			rest := s[j+utf8.RuneLen(r):]
 			if tail := strings.TrimRightFunc(rest, isInvisible); tail == "s" || tail == "S" {
 				break // the possessive
 			}

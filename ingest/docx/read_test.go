@@ -55,8 +55,10 @@ const (
 )
 
 func document(body string, more ...string) []byte {
-	return packed(append([]string{"_rels/.rels", rels, "word/document.xml", docHead + body + docTail, "word/_rels/document.xml.rels", docRels,
-		"word/styles.xml", testStyles, "word/numbering.xml", testNumbering}, more...)...)
+	return packed(append([]string{
+		"_rels/.rels", rels, "word/document.xml", docHead + body + docTail, "word/_rels/document.xml.rels", docRels,
+		"word/styles.xml", testStyles, "word/numbering.xml", testNumbering,
+	}, more...)...)
 }
 
 // para makes a paragraph: properties, then runs.
@@ -106,12 +108,18 @@ func outline(bs []record.Block) string {
 
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
-		{"headings", para(`<w:pStyle w:val="H1"/>`, "Reply") + para(`<w:pStyle w:val="Own"/>`, "House") + para(`<w:outlineLvl w:val="2"/>`, "Third") + para(`<w:pStyle w:val="Loop"/>`, "Text."),
-			"heading1 Reply\nheading1 House\nheading3 Third\nparagraph Text.\n"},
-		{"lists", item(1, 0, "one") + item(1, 1, "alpha") + item(1, 1, "beta") + item(1, 2, "deep") + item(1, 0, "two") + item(1, 1, "alpha again") + item(2, 0, "dot") + item(2, 1, "ring") + item(1, 0, "three") + item(4, 0, "afresh") + item(4, 0, "second"),
-			"list_item1 <1.> one\nlist_item2 <(a)> alpha\nlist_item2 <(b)> beta\nlist_item3 <i.> deep\nlist_item1 <2.> two\nlist_item2 <(a)> alpha again\nlist_item1 <•> dot\nlist_item2 <o> ring\nlist_item1 <3.> three\nlist_item1 <1.> afresh\nlist_item1 <2.> second\n"},
-		{"numbered headings and paragraphs", item(3, 0, "First part") + para(`<w:pStyle w:val="H2"/>`, "Stores") + item(3, 1, "The stores were counted."),
-			"list_item1 <Part II> First part\nheading2 <2.1> Stores\nparagraph <2.2> The stores were counted.\n"},
+		{
+			"headings", para(`<w:pStyle w:val="H1"/>`, "Reply") + para(`<w:pStyle w:val="Own"/>`, "House") + para(`<w:outlineLvl w:val="2"/>`, "Third") + para(`<w:pStyle w:val="Loop"/>`, "Text."),
+			"heading1 Reply\nheading1 House\nheading3 Third\nparagraph Text.\n",
+		},
+		{
+			"lists", item(1, 0, "one") + item(1, 1, "alpha") + item(1, 1, "beta") + item(1, 2, "deep") + item(1, 0, "two") + item(1, 1, "alpha again") + item(2, 0, "dot") + item(2, 1, "ring") + item(1, 0, "three") + item(4, 0, "afresh") + item(4, 0, "second"),
+			"list_item1 <1.> one\nlist_item2 <(a)> alpha\nlist_item2 <(b)> beta\nlist_item3 <i.> deep\nlist_item1 <2.> two\nlist_item2 <(a)> alpha again\nlist_item1 <•> dot\nlist_item2 <o> ring\nlist_item1 <3.> three\nlist_item1 <1.> afresh\nlist_item1 <2.> second\n",
+		},
+		{
+			"numbered headings and paragraphs", item(3, 0, "First part") + para(`<w:pStyle w:val="H2"/>`, "Stores") + item(3, 1, "The stores were counted."),
+			"list_item1 <Part II> First part\nheading2 <2.1> Stores\nparagraph <2.2> The stores were counted.\n",
+		},
 		{"empty items count", item(1, 0, "one") + item(1, 0, "") + item(1, 0, "three"), "list_item1 <1.> one\nlist_item1 <3.> three\n"},
 		{"a list switched off", `<w:p><w:pPr><w:pStyle w:val="H2"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>Plain</w:t></w:r></w:p>`, "heading2 Plain\n"},
 		{"typed markers", para("", "•\tseals") + para("", "(a) logs") + para("", "2.43 Counted."), "list_item1 <•> seals\nlist_item2 <(a)> logs\nparagraph <2.43> Counted.\n"},
@@ -119,17 +127,25 @@ func TestRead(t *testing.T) {
 		{"weight", `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>All</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t xml:space="preserve"> bold</w:t></w:r></w:p><w:p><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>None</w:t></w:r></w:p>`, "paragraph bold All bold\nparagraph None\n"},
 		{"tracked changes", `<w:p><w:r><w:t xml:space="preserve">Count </w:t></w:r><w:del><w:r><w:delText>nothing</w:delText></w:r></w:del><w:ins><w:r><w:t>all</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>.</w:t></w:r></w:moveTo></w:p>` +
 			`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">Joined </w:t></w:r></w:p><w:p><w:r><w:t>up.</w:t></w:r></w:p>`, "paragraph Count all.\nparagraph Joined up.\n"},
-		{"links", `<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="l1"><w:r><w:t>the plan</w:t></w:r></w:hyperlink><w:r><w:t xml:space="preserve"> and </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://o.example/x" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>this</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>.</w:t></w:r></w:p>`,
-			"paragraph See the plan and this. {the plan https://www.westshire.example/plan.pdf} {this https://o.example/x}\n"},
-		{"table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>` + cell("", para("", "No.")) + cell(`<w:gridSpan w:val="2"/>`, para("", "Action")) + `</w:tr><w:tr>` +
-			cell(`<w:vMerge w:val="restart"/>`, para("", "1")) + cell("", para("", "Count")) + cell("", para("", "")) + `</w:tr><w:tr>` +
-			cell(`<w:vMerge/>`, para("", "")) + cell("", para("", "Buy:")+item(2, 0, "seals")) + cell("", `<w:tbl><w:tr>`+cell("", para("", "in"))+cell("", para("", "side"))+`</w:tr></w:tbl>`+para("", "")) + `</w:tr></w:tbl>`,
-			"cell [1 0,0 1x1 h] No.\ncell [1 0,1 1x2 h] Action\ncell [1 1,0 2x1] 1\ncell [1 1,1 1x1] Count\nparagraph [1 2,1 1x1] Buy:\nlist_item1 [1 2,1 1x1] <•> seals\nparagraph [1 2,2 1x1] in\nparagraph [1 2,2 1x1] side\n"},
+		{
+			"links", `<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="l1"><w:r><w:t>the plan</w:t></w:r></w:hyperlink><w:r><w:t xml:space="preserve"> and </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://o.example/x" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>this</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>.</w:t></w:r></w:p>`,
+			"paragraph See the plan and this. {the plan https://www.westshire.example/plan.pdf} {this https://o.example/x}\n",
+		},
+		{
+			"table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>` + cell("", para("", "No.")) + cell(`<w:gridSpan w:val="2"/>`, para("", "Action")) + `</w:tr><w:tr>` +
+				cell(`<w:vMerge w:val="restart"/>`, para("", "1")) + cell("", para("", "Count")) + cell("", para("", "")) + `</w:tr><w:tr>` +
+				cell(`<w:vMerge/>`, para("", "")) + cell("", para("", "Buy:")+item(2, 0, "seals")) + cell("", `<w:tbl><w:tr>`+cell("", para("", "in"))+cell("", para("", "side"))+`</w:tr></w:tbl>`+para("", "")) + `</w:tr></w:tbl>`,
+			"cell [1 0,0 1x1 h] No.\ncell [1 0,1 1x2 h] Action\ncell [1 1,0 2x1] 1\ncell [1 1,1 1x1] Count\nparagraph [1 2,1 1x1] Buy:\nlist_item1 [1 2,1 1x1] <•> seals\nparagraph [1 2,2 1x1] in\nparagraph [1 2,2 1x1] side\n",
+		},
 		{"a table as a box", `<w:tbl><w:tr>` + cell("", para("", "Item 1")+para("", "Count all.")) + `</w:tr></w:tbl>` + para("", "After."), "paragraph box1 Item 1\nparagraph box1 Count all.\nparagraph After.\n"},
-		{"a text box", `<w:p><w:r><w:t>Before.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>` + para("", "In a box.") + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + para("", "In a box.") + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t xml:space="preserve"> More.</w:t></w:r></w:p>`,
-			"paragraph Before. More.\nparagraph box1 In a box.\n"},
-		{"contents, caption, quotes", `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + para("", "Stores\t3") + `</w:sdtContent></w:sdt>` + para(`<w:pStyle w:val="Toc1"/>`, "Seals\t4") + para(`<w:pStyle w:val="Cap"/>`, "Figure 1") + para(`<w:pStyle w:val="Q"/>`, "Count.") + para("", "“Count all that is held here.”"),
-			"contents Stores 3\ncontents Seals 4\ncaption Figure 1\nquote Count.\nquote “Count all that is held here.”\n"},
+		{
+			"a text box", `<w:p><w:r><w:t>Before.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>` + para("", "In a box.") + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + para("", "In a box.") + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t xml:space="preserve"> More.</w:t></w:r></w:p>`,
+			"paragraph Before. More.\nparagraph box1 In a box.\n",
+		},
+		{
+			"contents, caption, quotes", `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + para("", "Stores\t3") + `</w:sdtContent></w:sdt>` + para(`<w:pStyle w:val="Toc1"/>`, "Seals\t4") + para(`<w:pStyle w:val="Cap"/>`, "Figure 1") + para(`<w:pStyle w:val="Q"/>`, "Count.") + para("", "“Count all that is held here.”"),
+			"contents Stores 3\ncontents Seals 4\ncaption Figure 1\nquote Count.\nquote “Count all that is held here.”\n",
+		},
 		{"hidden", `<w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Unseen.</w:t></w:r></w:p>`, "paragraph Seen.\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -213,8 +229,20 @@ func TestNumber(t *testing.T) {
 		format string
 		want   string
 	}{
-		{3, "decimal", "3"}, {3, "lowerLetter", "c"}, {27, "lowerLetter", "aa"}, {28, "upperLetter", "BB"}, {4, "lowerRoman", "iv"}, {9, "upperRoman", "IX"},
-		{3, "decimalZero", "03"}, {22, "ordinal", "22nd"}, {12, "ordinal", "12th"}, {2, "cardinalText", "Two"}, {3, "ordinalText", "Third"}, {5, "none", ""}, {5, "chicago", "5"}, {0, "lowerLetter", "0"},
+		{3, "decimal", "3"},
+		{3, "lowerLetter", "c"},
+		{27, "lowerLetter", "aa"},
+		{28, "upperLetter", "BB"},
+		{4, "lowerRoman", "iv"},
+		{9, "upperRoman", "IX"},
+		{3, "decimalZero", "03"},
+		{22, "ordinal", "22nd"},
+		{12, "ordinal", "12th"},
+		{2, "cardinalText", "Two"},
+		{3, "ordinalText", "Third"},
+		{5, "none", ""},
+		{5, "chicago", "5"},
+		{0, "lowerLetter", "0"},
 	} {
 		if got := number(c.n, c.format); got != c.want {
 			t.Errorf("number(%d, %s) = %q, want %q", c.n, c.format, got, c.want)

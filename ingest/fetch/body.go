@@ -42,7 +42,7 @@ func readBody(resp *http.Response, limit int64) ([]byte, error) {
 			return nil, &Error{Kind: TooLarge, Reason: fmt.Sprintf("larger than %s", megabytes(limit))}
 		case packed && size > ratioFrom && size > maxRatio*wire.n:
 			return nil, &Error{Kind: TooLarge, Reason: fmt.Sprintf("packed more than %d times: not a page but a bomb", maxRatio)}
-		case err == io.EOF: //nolint:errorlint // readers return it bare
+		case err == io.EOF:
 			return body, nil
 		case err != nil:
 			return nil, err

@@ -65,52 +65,92 @@ func read(t testing.TB, page string) record.Document {
 
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, page, want string }{
-		{"words", `<p>One&nbsp;two  <b>three</b>
+		{
+			"words", `<p>One&nbsp;two  <b>three</b>
  four</p>five<br>six<br><br>seven<p>so&shy;lici&shy;tor</p>`,
-			"paragraph One two three four\nparagraph five|six\nparagraph seven\nparagraph solicitor\n"},
-		{"headings", `<h1>Our<br>reply</h1><h2><span>Part</span> <em>one</em></h2><div role=heading aria-level=3>Aria</div><h4></h4><p>x</p>`,
-			"heading1 Our reply\nheading2 Part one\nheading3 Aria\nparagraph x\n"},
-		{"weight", `<p><strong>All bold.</strong></p><p><strong>Part</strong> bold.</p>`,
-			"paragraph bold All bold.\nparagraph Part bold.\n"},
-		{"lists", `<ol><li>one<ol type=a><li>alpha</li><li>beta<ol type=i><li>deep</li></ol></li></ol></li><li value=5><p>five</p><p>more</p></li></ol><ul><li>dot</ul><ol start=3 reversed><li>c<li>b</ol>`,
-			"list_item1 <1.> one\nlist_item2 <a.> alpha\nlist_item2 <b.> beta\nlist_item3 <i.> deep\nlist_item1 <5.> five\nlist_item1 more\nlist_item1 <•> dot\nlist_item1 <3.> c\nlist_item1 <2.> b\n"},
-		{"legal lists print their numbers", `<ol class="legislative-list"><li>(a) first</li><li>(b) second</li></ol>`,
-			"list_item1 <(a)> first\nlist_item1 <(b)> second\n"},
-		{"list items of a layout", `<ul><li><h3>Part</h3><p>Text.</p><ul><li>dot</li></ul></li></ul>`,
-			"heading3 Part\nparagraph Text.\nlist_item1 <•> dot\n"},
-		{"lists typed by hand", `<p>The stores should:<br>a) buy <a href="/s">seals</a>;<br>b) keep logs<br>of all.</p><p>• one</p><p>2) two</p><p>Text.</p>`,
-			"paragraph The stores should:\nlist_item1 <a)> buy seals; {seals https://www.westshire.example/s}\nlist_item1 <b)> keep logs|of all.\nlist_item2 <•> one\nlist_item3 <2)> two\nparagraph Text.\n"},
+			"paragraph One two three four\nparagraph five|six\nparagraph seven\nparagraph solicitor\n",
+		},
+		{
+			"headings", `<h1>Our<br>reply</h1><h2><span>Part</span> <em>one</em></h2><div role=heading aria-level=3>Aria</div><h4></h4><p>x</p>`,
+			"heading1 Our reply\nheading2 Part one\nheading3 Aria\nparagraph x\n",
+		},
+		{
+			"weight", `<p><strong>All bold.</strong></p><p><strong>Part</strong> bold.</p>`,
+			"paragraph bold All bold.\nparagraph Part bold.\n",
+		},
+		{
+			"lists", `<ol><li>one<ol type=a><li>alpha</li><li>beta<ol type=i><li>deep</li></ol></li></ol></li><li value=5><p>five</p><p>more</p></li></ol><ul><li>dot</ul><ol start=3 reversed><li>c<li>b</ol>`,
+			"list_item1 <1.> one\nlist_item2 <a.> alpha\nlist_item2 <b.> beta\nlist_item3 <i.> deep\nlist_item1 <5.> five\nlist_item1 more\nlist_item1 <•> dot\nlist_item1 <3.> c\nlist_item1 <2.> b\n",
+		},
+		{
+			"legal lists print their numbers", `<ol class="legislative-list"><li>(a) first</li><li>(b) second</li></ol>`,
+			"list_item1 <(a)> first\nlist_item1 <(b)> second\n",
+		},
+		{
+			"list items of a layout", `<ul><li><h3>Part</h3><p>Text.</p><ul><li>dot</li></ul></li></ul>`,
+			"heading3 Part\nparagraph Text.\nlist_item1 <•> dot\n",
+		},
+		{
+			"lists typed by hand", `<p>The stores should:<br>a) buy <a href="/s">seals</a>;<br>b) keep logs<br>of all.</p><p>• one</p><p>2) two</p><p>Text.</p>`,
+			"paragraph The stores should:\nlist_item1 <a)> buy seals; {seals https://www.westshire.example/s}\nlist_item1 <b)> keep logs|of all.\nlist_item2 <•> one\nlist_item3 <2)> two\nparagraph Text.\n",
+		},
 		{"hidden addresses", `<p>Write to <a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="2a4b6a48044f524b475a464f">[email&#160;protected]</a>.</p>`, "paragraph Write to a@b.example.\n"},
 		{"numbered paragraphs", `<p>2.4 The stores were counted.</p>`, "paragraph <2.4> The stores were counted.\n"},
-		{"table", `<table><caption>Progress</caption><thead><tr><th>No.</th><th>Action</th></tr></thead>
+		{
+			"table", `<table><caption>Progress</caption><thead><tr><th>No.</th><th>Action</th></tr></thead>
 <tr><td rowspan=2>1</td><td>Count</td></tr><tr><td><p>Buy:</p><ul><li>seals</li></ul></td></tr><tr><td colspan=2></td></tr><tr><td>2</td><td>Close<br>it</td></tr></table>`,
-			"caption Progress\ncell [1 0,0 h] No.\ncell [1 0,1 h] Action\ncell [1 1,0 2x1] 1\ncell [1 1,1] Count\nparagraph [1 2,1] Buy:\nlist_item1 [1 2,1] <•> seals\ncell [1 4,0] 2\ncell [1 4,1] Close|it\n"},
-		{"bold header row", `<table><tr><td><b>No.</b></td><td><b>Action</b></td></tr><tr><td>1</td><td>Count</td></tr></table>`,
-			"cell bold [1 0,0 h] No.\ncell bold [1 0,1 h] Action\ncell [1 1,0] 1\ncell [1 1,1] Count\n"},
-		{"layout tables", `<table><tr><td>menu side</td><td><h1>Reply</h1><table><tr><th>A</th></tr><tr><td>1</td></tr></table></td></tr></table><table role=presentation><tr><td>x</td></tr><tr><td>y</td></tr></table>`,
-			"paragraph menu side\nheading1 Reply\ncell [1 0,0 h] A\ncell [1 1,0] 1\nparagraph x\nparagraph y\n"},
-		{"a table in a cell", `<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>x<table><tr><td>y</td><td>z</td></tr></table></td></tr></table>`,
-			"cell [1 0,0 h] A\ncell [1 0,1 h] B\ncell [1 1,0] 1\nparagraph [1 1,1] x\nparagraph [1 1,1] y\nparagraph [1 1,1] z\n"},
-		{"quotes", `<blockquote><p>Count it all.</p><p>And report.</p></blockquote><p>She said <q>count</q>.</p><p>“Count all that is held here.”</p>`,
-			"quote Count it all.\nquote And report.\nparagraph She said “count”.\nquote “Count all that is held here.”\n"},
+			"caption Progress\ncell [1 0,0 h] No.\ncell [1 0,1 h] Action\ncell [1 1,0 2x1] 1\ncell [1 1,1] Count\nparagraph [1 2,1] Buy:\nlist_item1 [1 2,1] <•> seals\ncell [1 4,0] 2\ncell [1 4,1] Close|it\n",
+		},
+		{
+			"bold header row", `<table><tr><td><b>No.</b></td><td><b>Action</b></td></tr><tr><td>1</td><td>Count</td></tr></table>`,
+			"cell bold [1 0,0 h] No.\ncell bold [1 0,1 h] Action\ncell [1 1,0] 1\ncell [1 1,1] Count\n",
+		},
+		{
+			"layout tables", `<table><tr><td>menu side</td><td><h1>Reply</h1><table><tr><th>A</th></tr><tr><td>1</td></tr></table></td></tr></table><table role=presentation><tr><td>x</td></tr><tr><td>y</td></tr></table>`,
+			"paragraph menu side\nheading1 Reply\ncell [1 0,0 h] A\ncell [1 1,0] 1\nparagraph x\nparagraph y\n",
+		},
+		{
+			"a table in a cell", `<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>x<table><tr><td>y</td><td>z</td></tr></table></td></tr></table>`,
+			"cell [1 0,0 h] A\ncell [1 0,1 h] B\ncell [1 1,0] 1\nparagraph [1 1,1] x\nparagraph [1 1,1] y\nparagraph [1 1,1] z\n",
+		},
+		{
+			"quotes", `<blockquote><p>Count it all.</p><p>And report.</p></blockquote><p>She said <q>count</q>.</p><p>“Count all that is held here.”</p>`,
+			"quote Count it all.\nquote And report.\nparagraph She said “count”.\nquote “Count all that is held here.”\n",
+		},
 		{"definitions", `<dl><dt>Published on:</dt><dd>3 May 2021</dd></dl>`, "paragraph bold Published on:\nparagraph 3 May 2021\n"},
-		{"links", `<p>See <a href="../plan.pdf">the <b>plan</b></a>, <a href="https://www.westshire.example/about/reply/#x">below</a> or <a href="mailto:a@b.example">write</a>.</p><a href="https://o.example/1">One</a><a href="https://o.example/2">Two</a>`,
-			"paragraph See the plan, below or write. {the plan https://www.westshire.example/about/plan.pdf}\nparagraph One Two {One https://o.example/1} {Two https://o.example/2}\n"},
-		{"a link round blocks", `<a href="/r"><h3>Title</h3><p>Words.</p></a>`,
-			"heading3 Title {Title https://www.westshire.example/r}\nparagraph Words. {Words. https://www.westshire.example/r}\n"},
-		{"details", `<h2>Replies</h2><details><summary>First reply</summary><p>We agree.</p><details><summary>More</summary>Deep.</details></details><details open><summary><h4>Second</h4></summary>Open text.</details><h3>After</h3>`,
-			"heading2 Replies\nheading3 First reply\nparagraph hidden We agree.\nheading4 hidden More\nparagraph hidden Deep.\nheading4 Second\nparagraph Open text.\nheading3 After\n"},
-		{"accordion", `<h2>Replies</h2><div class=accordion><button aria-expanded=false aria-controls=p1>On seals</button><div id=p1 hidden><p>We bought seals.</p></div><button aria-expanded=false aria-controls=p2>On logs</button><div id=p2 style="display: none"><p>We keep logs.</p></div></div>
+		{
+			"links", `<p>See <a href="../plan.pdf">the <b>plan</b></a>, <a href="https://www.westshire.example/about/reply/#x">below</a> or <a href="mailto:a@b.example">write</a>.</p><a href="https://o.example/1">One</a><a href="https://o.example/2">Two</a>`,
+			"paragraph See the plan, below or write. {the plan https://www.westshire.example/about/plan.pdf}\nparagraph One Two {One https://o.example/1} {Two https://o.example/2}\n",
+		},
+		{
+			"a link round blocks", `<a href="/r"><h3>Title</h3><p>Words.</p></a>`,
+			"heading3 Title {Title https://www.westshire.example/r}\nparagraph Words. {Words. https://www.westshire.example/r}\n",
+		},
+		{
+			"details", `<h2>Replies</h2><details><summary>First reply</summary><p>We agree.</p><details><summary>More</summary>Deep.</details></details><details open><summary><h4>Second</h4></summary>Open text.</details><h3>After</h3>`,
+			"heading2 Replies\nheading3 First reply\nparagraph hidden We agree.\nheading4 hidden More\nparagraph hidden Deep.\nheading4 Second\nparagraph Open text.\nheading3 After\n",
+		},
+		{
+			"accordion", `<h2>Replies</h2><div class=accordion><button aria-expanded=false aria-controls=p1>On seals</button><div id=p1 hidden><p>We bought seals.</p></div><button aria-expanded=false aria-controls=p2>On logs</button><div id=p2 style="display: none"><p>We keep logs.</p></div></div>
 <h3><button aria-expanded=false>On keys</button></h3><div class="accordion__content">Keys are kept.</div><button>Show all sections</button>`,
-			"heading2 Replies\nheading3 On seals\nparagraph hidden We bought seals.\nheading3 On logs\nparagraph hidden We keep logs.\nheading3 On keys\nparagraph hidden Keys are kept.\n"},
-		{"tabs", `<ul role=tablist><li><a role=tab href="#t1" aria-controls=t1>Force</a></li><li><a role=tab href="#t2">Board</a></li></ul><div id=t1 role=tabpanel>The force agrees.</div><div id=t2 role=tabpanel hidden>The board agrees.</div>`,
-			"heading1 Force\nparagraph The force agrees.\nheading1 Board\nparagraph hidden The board agrees.\n"},
-		{"footnotes", `<p>Count it.<sup><a href="#fn1" id="r1">1</a></sup> Then <a href="#fn2" role="doc-noteref">[footnote 2]</a> report on 10<sup>2</sup> m<sup>2</sup> by the 4<sup>th</sup>.<sup>3</sup></p><div class="footnotes"><ol><li id=fn1><p>Or most of it. <a href="#r1">↩</a></p></li><li id=fn2>2. To the board.</li></ol></div>`,
-			"paragraph Count it. Then report on 102 m2 by the 4th.\nfootnote <1> Or most of it.\nfootnote <2> To the board.\n"},
-		{"footnotes of word processors", `<p>Count it<a href="#_ftn1" name="_ftnref1">[1]</a> all.</p><hr><p><a href="#_ftnref1" name="_ftn1">[1]</a> Or most.</p>`,
-			"paragraph Count it all.\nfootnote <1> Or most.\n"},
-		{"contents", `<ul><li><a href="#a">First</a></li><li><a href="#b">Second</a></li><li><a href="#c">Third</a></li></ul><h2 id=a>First</h2>`,
-			"contents First\ncontents Second\ncontents Third\nheading2 First\n"},
+			"heading2 Replies\nheading3 On seals\nparagraph hidden We bought seals.\nheading3 On logs\nparagraph hidden We keep logs.\nheading3 On keys\nparagraph hidden Keys are kept.\n",
+		},
+		{
+			"tabs", `<ul role=tablist><li><a role=tab href="#t1" aria-controls=t1>Force</a></li><li><a role=tab href="#t2">Board</a></li></ul><div id=t1 role=tabpanel>The force agrees.</div><div id=t2 role=tabpanel hidden>The board agrees.</div>`,
+			"heading1 Force\nparagraph The force agrees.\nheading1 Board\nparagraph hidden The board agrees.\n",
+		},
+		{
+			"footnotes", `<p>Count it.<sup><a href="#fn1" id="r1">1</a></sup> Then <a href="#fn2" role="doc-noteref">[footnote 2]</a> report on 10<sup>2</sup> m<sup>2</sup> by the 4<sup>th</sup>.<sup>3</sup></p><div class="footnotes"><ol><li id=fn1><p>Or most of it. <a href="#r1">↩</a></p></li><li id=fn2>2. To the board.</li></ol></div>`,
+			"paragraph Count it. Then report on 102 m2 by the 4th.\nfootnote <1> Or most of it.\nfootnote <2> To the board.\n",
+		},
+		{
+			"footnotes of word processors", `<p>Count it<a href="#_ftn1" name="_ftnref1">[1]</a> all.</p><hr><p><a href="#_ftnref1" name="_ftn1">[1]</a> Or most.</p>`,
+			"paragraph Count it all.\nfootnote <1> Or most.\n",
+		},
+		{
+			"contents", `<ul><li><a href="#a">First</a></li><li><a href="#b">Second</a></li><li><a href="#c">Third</a></li></ul><h2 id=a>First</h2>`,
+			"contents First\ncontents Second\ncontents Third\nheading2 First\n",
+		},
 		{"struck", `<p>Count <del>nothing</del> all.</p>`, "paragraph Count all.\n"},
 		{"parts set apart by style", `<p><span class=date>Published 3 May 2021</span><span class=type>Letter</span> in<span>side</span></p>`, "paragraph Published 3 May 2021 Letter inside\n"},
 		{"broken markup", `<p>One<div>Two<b>three</p>four</b><table><td>a<td>b<tr><td>c<td>d`, "paragraph One\nparagraph Twothree\nparagraph bold four\ncell [1 0,0] a\ncell [1 0,1] b\ncell [1 1,0] c\ncell [1 1,1] d\n"},
@@ -262,8 +302,11 @@ func TestOnHost(t *testing.T) {
 		site, host string
 		want       bool
 	}{
-		{"GOV.UK", "www.gov.uk", true}, {"GOV.UK", "gov.uk", true}, {"GOV.UK", "westshire.gov.uk", false},
-		{"police.uk platform", "www.westshire.police.uk", true}, {"police.uk platform", "notpolice.uk", false},
+		{"GOV.UK", "www.gov.uk", true},
+		{"GOV.UK", "gov.uk", true},
+		{"GOV.UK", "westshire.gov.uk", false},
+		{"police.uk platform", "www.westshire.police.uk", true},
+		{"police.uk platform", "notpolice.uk", false},
 		{"Welsh Government", "gov.wales", true},
 	} {
 		if got := byName[c.site].onHost(c.host); got != c.want {
@@ -371,10 +414,12 @@ func shown(n *html.Node) string {
 // FuzzRead holds that blocks are well formed whatever the page: text tidy and present, kinds and fields agreeing, cells
 // inside their tables, and every word of a block printed in the page.
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{site, `<ol type=i><li value=3>x<ul><li>y</ol>`, `<table><tr><td rowspan=0 colspan=2>a<th>b<tr><td><table><td>c</table></table>`,
+	for _, s := range []string{
+		site, `<ol type=i><li value=3>x<ul><li>y</ol>`, `<table><tr><td rowspan=0 colspan=2>a<th>b<tr><td><table><td>c</table></table>`,
 		`<details><summary><h3>a</h3></summary>b</details>`, `<p>x<sup><a href="#n">1</a></sup><p id=n>note <a href="#">↩</a>`, `<a href="x"><p>y</a>z`, "\xff\xfe<\x00p\x00>\x00",
 		`<div hidden><button aria-expanded=true aria-controls=x>t</button></div><pre>a
- b</pre><q>x</q>`} {
+ b</pre><q>x</q>`,
+	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, page []byte) {

@@ -123,7 +123,6 @@ func (p *piece) text(vocab *vocabulary) string {
 					b.Reset()
 					b.WriteString(s[:len(s)-len(last)])
 					w = whole
-					last = ""
 				} else if i > 0 && strings.HasSuffix(last, "-") && len(last) > 1 && !isDash(last) && l.page == p.lines[i-1].page && joinsTight(last, w) {
 					// "COVID-" and "19": the hyphen is the word's own.
 				} else if l.newline {

@@ -103,12 +103,30 @@ func TestCharsets(t *testing.T) {
 		code byte
 		want string
 	}{
-		{"WinAnsi", &winAnsi, 0x80, "€"}, {"WinAnsi", &winAnsi, 0x92, "’"}, {"WinAnsi", &winAnsi, 0x81, "•"}, {"WinAnsi", &winAnsi, 0xA0, " "}, {"WinAnsi", &winAnsi, 0xE9, "é"},
-		{"MacRoman", &macRoman, 0xD5, "’"}, {"MacRoman", &macRoman, 0x8E, "é"}, {"MacRoman", &macRoman, 0xA5, "•"},
-		{"standard", &standard, 0x27, "’"}, {"standard", &standard, 0xAE, "ﬁ"}, {"standard", &standard, 0xB7, "•"}, {"standard", &standard, 0xD0, "—"}, {"standard", &standard, 0xFB, "ß"},
-		{"Symbol", &symbolSet, 0x61, "α"}, {"Symbol", &symbolSet, 0xB7, "•"}, {"Symbol", &symbolSet, 0xDE, "⇒"}, {"Symbol", &symbolSet, 0xE5, "∑"},
-		{"dingbats", &dingbats, 0x6C, "●"}, {"dingbats", &dingbats, 0x33, "✓"}, {"dingbats", &dingbats, 0xE4, "➤"}, {"dingbats", &dingbats, 0xC0, "➀"},
-		{"PDFDoc", &pdfDoc, 0x92, "™"}, {"PDFDoc", &pdfDoc, 0x84, "—"}, {"PDFDoc", &pdfDoc, 0xA0, "€"},
+		{"WinAnsi", &winAnsi, 0x80, "€"},
+		{"WinAnsi", &winAnsi, 0x92, "’"},
+		{"WinAnsi", &winAnsi, 0x81, "•"},
+		{"WinAnsi", &winAnsi, 0xA0, " "},
+		{"WinAnsi", &winAnsi, 0xE9, "é"},
+		{"MacRoman", &macRoman, 0xD5, "’"},
+		{"MacRoman", &macRoman, 0x8E, "é"},
+		{"MacRoman", &macRoman, 0xA5, "•"},
+		{"standard", &standard, 0x27, "’"},
+		{"standard", &standard, 0xAE, "ﬁ"},
+		{"standard", &standard, 0xB7, "•"},
+		{"standard", &standard, 0xD0, "—"},
+		{"standard", &standard, 0xFB, "ß"},
+		{"Symbol", &symbolSet, 0x61, "α"},
+		{"Symbol", &symbolSet, 0xB7, "•"},
+		{"Symbol", &symbolSet, 0xDE, "⇒"},
+		{"Symbol", &symbolSet, 0xE5, "∑"},
+		{"dingbats", &dingbats, 0x6C, "●"},
+		{"dingbats", &dingbats, 0x33, "✓"},
+		{"dingbats", &dingbats, 0xE4, "➤"},
+		{"dingbats", &dingbats, 0xC0, "➀"},
+		{"PDFDoc", &pdfDoc, 0x92, "™"},
+		{"PDFDoc", &pdfDoc, 0x84, "—"},
+		{"PDFDoc", &pdfDoc, 0xA0, "€"},
 	}
 	for _, tt := range tests {
 		if got := tt.set[tt.code]; got != tt.want {

@@ -129,28 +129,37 @@ d(e)) Tj ET`, `a(b)\cAd(e)`, nil},
 		{"actual text of nothing", "", "BT /F1 9 Tf 9 9 Td (in) Tj /Span <</ActualText ()>> BDC (-) Tj EMC (ex) Tj ET", "inex", nil},
 		{"layer switched off", "/Properties <</L 9 0 R>>", "/OC /L BDC BT /F1 9 Tf 9 9 Td (draft) Tj ET EMC BT /F1 9 Tf 9 9 Td (final) Tj ET", "final", []pdftest.Object{pdftest.Text("<</Type /OCG>>")}},
 		{"Differences", "/Font <</F1 9 0 R>>", "BT /F1 9 Tf 9 9 Td (ABCDEF) Tj ET", "’fi…ŵ€F", []pdftest.Object{
-			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /X /Encoding <</BaseEncoding /WinAnsiEncoding /Differences [65 /quoteright /f_i /ellipsis /uni0175 /u20AC]>>>>")}},
+			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /X /Encoding <</BaseEncoding /WinAnsiEncoding /Differences [65 /quoteright /f_i /ellipsis /uni0175 /u20AC]>>>>"),
+		}},
 		{"ToUnicode before the encoding", "/Font <</F1 9 0 R>>", "BT /F1 9 Tf 9 9 Td (AB) Tj ET", "zB", []pdftest.Object{
 			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /X /Encoding /WinAnsiEncoding /ToUnicode 10 0 R>>"),
-			pdftest.Stream("1 beginbfchar <41> <007A> endbfchar", "")}},
+			pdftest.Stream("1 beginbfchar <41> <007A> endbfchar", ""),
+		}},
 		{"CID font", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <00030004> Tj ET", "abc", []pdftest.Object{
 			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<</Subtype /CIDFontType2 /DW 500 /W [3 [250]]>>] /ToUnicode 10 0 R>>"),
-			pdftest.Stream("1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0003> <0061> <0004> <00620063> endbfchar", "")}},
+			pdftest.Stream("1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0003> <0061> <0004> <00620063> endbfchar", ""),
+		}},
 		{"Type 3", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td (A) Tj ET", "fl", []pdftest.Object{
-			pdftest.Text("<</Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 100 100] /FirstChar 65 /Widths [50] /Encoding <</Differences [65 /fl]>> /CharProcs <<>>>>")}},
+			pdftest.Text("<</Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 100 100] /FirstChar 65 /Widths [50] /Encoding <</Differences [65 /fl]>> /CharProcs <<>>>>"),
+		}},
 		{"a bullet of Symbol, by private use", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <0078> Tj ET", "•", []pdftest.Object{
 			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /ABCDEF+SymbolMT /Encoding /Identity-H /DescendantFonts [<<>>] /ToUnicode 10 0 R>>"),
-			pdftest.Stream("1 beginbfchar <0078> <F0B7> endbfchar", "")}},
+			pdftest.Stream("1 beginbfchar <0078> <F0B7> endbfchar", ""),
+		}},
 		{"a tick of Wingdings", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <fc21> Tj ET", "✓•", []pdftest.Object{
-			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /Wingdings-Regular /Encoding /WinAnsiEncoding>>")}},
+			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /Wingdings-Regular /Encoding /WinAnsiEncoding>>"),
+		}},
 		{"private use of another font", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <41> Tj ET", "\uf061", []pdftest.Object{
 			pdftest.Text("<</Type /Font /Subtype /TrueType /BaseFont /Icons /ToUnicode 10 0 R>>"),
-			pdftest.Stream("1 beginbfchar <41> <F061> endbfchar", "")}},
+			pdftest.Stream("1 beginbfchar <41> <F061> endbfchar", ""),
+		}},
 		{"text that clips", "", "BT /F1 9 Tf 7 Tr 9 9 Td (seen) Tj ET BT 0 Tr 9 99 Td (too) Tj ET", "seentoo", nil},
 		{"Unicode codes", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <00480069> Tj ET", "Hi", []pdftest.Object{
-			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /UniGB-UCS2-H /DescendantFonts [<</Subtype /CIDFontType0>>]>>")}},
+			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /UniGB-UCS2-H /DescendantFonts [<</Subtype /CIDFontType0>>]>>"),
+		}},
 		{"a national encoding", "/Font <</F1 9 0 R>>", "BT /F1 10 Tf 100 700 Td <8a6d41> Tj ET", "確A", []pdftest.Object{
-			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /90ms-RKSJ-H /DescendantFonts [<</Subtype /CIDFontType0>>]>>")}},
+			pdftest.Text("<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /90ms-RKSJ-H /DescendantFonts [<</Subtype /CIDFontType0>>]>>"),
+		}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -141,8 +141,13 @@ func TestStandardWidth(t *testing.T) {
 		font, text string
 		want       float64
 	}{
-		{"Helvetica", "A", 0.667}, {"Arial-BoldMT", "A", 0.722}, {"ArialMT", "é", 0.556}, {"TimesNewRomanPS-ItalicMT", "A", 0.611}, {"Courier New", "A", 0.6},
-		{"Times-Roman", "fi", 0.611}, {"Times-Bold", "—", 1},
+		{"Helvetica", "A", 0.667},
+		{"Arial-BoldMT", "A", 0.722},
+		{"ArialMT", "é", 0.556},
+		{"TimesNewRomanPS-ItalicMT", "A", 0.611},
+		{"Courier New", "A", 0.6},
+		{"Times-Roman", "fi", 0.611},
+		{"Times-Bold", "—", 1},
 	} {
 		if got, ok := standardWidth(tt.font, tt.text); !ok || !near(got, tt.want) {
 			t.Errorf("standardWidth(%q, %q) = %v, %v; want %v", tt.font, tt.text, got, ok, tt.want)

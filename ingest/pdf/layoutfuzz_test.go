@@ -43,8 +43,10 @@ func fuzzPages(data []byte) []page {
 			p.glyphs = append(p.glyphs, glyph{text: "q", x: odd[a%5], y: odd[b%5], w: odd[c%5], size: odd[e%5], font: plainFont, mark: -1})
 		default:
 			w := size * 0.5
-			p.glyphs = append(p.glyphs, glyph{text: texts[int(a)%len(texts)], x: x, y: y, w: w, size: size, font: fonts[int(b)%len(fonts)],
-				dir: []int{0, 0, 0, 0, 0, 0, 0, 90, 270, 180}[int(c)%10], mark: int(e) - 128, artifact: e%11 == 0, hidden: e%13 == 0})
+			p.glyphs = append(p.glyphs, glyph{
+				text: texts[int(a)%len(texts)], x: x, y: y, w: w, size: size, font: fonts[int(b)%len(fonts)],
+				dir: []int{0, 0, 0, 0, 0, 0, 0, 90, 270, 180}[int(c)%10], mark: int(e) - 128, artifact: e%11 == 0, hidden: e%13 == 0,
+			})
 			x += w + float64(c%3)
 		}
 	}

@@ -13,8 +13,19 @@ func TestCountsOn(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"9.", "10.", true}, {"(b)", "(c)", true}, {"iii.", "iv.", true}, {"viii)", "ix)", true}, {"3b.", "3c.", true}, {"h.", "i.", true},
-		{"9.", "11.", false}, {"9.", "10)", false}, {"(b)", "c.", false}, {"3b.", "4c.", false}, {"", "1.", false}, {"", "", false}, {"z.", "{.", false},
+		{"9.", "10.", true},
+		{"(b)", "(c)", true},
+		{"iii.", "iv.", true},
+		{"viii)", "ix)", true},
+		{"3b.", "3c.", true},
+		{"h.", "i.", true},
+		{"9.", "11.", false},
+		{"9.", "10)", false},
+		{"(b)", "c.", false},
+		{"3b.", "4c.", false},
+		{"", "1.", false},
+		{"", "", false},
+		{"z.", "{.", false},
 	} {
 		if got := countsOn(c.a, c.b); got != c.want {
 			t.Errorf("%q after %q: %v", c.b, c.a, got)

@@ -56,33 +56,49 @@ func TestListings(t *testing.T) {
 		attach            string
 		fault             string
 	}{
-		{name: "rss", kind: FeedKind, body: `<?xml version="1.0"?><rss version="2.0"><channel><title>All</title><link>https://office.example/</link>
+		{
+			name: "rss", kind: FeedKind, body: `<?xml version="1.0"?><rss version="2.0"><channel><title>All</title><link>https://office.example/</link>
 <item><title>Lamps &amp; lights</title><link>https://office.example/lamps/?utm_source=rss</link><pubDate>Thu, 03 Mar 2022 09:30:00 +0000</pubDate></item>
 <item><title>By its id</title><guid isPermaLink="true">https://office.example/id/</guid></item><item><title>No link</title><guid isPermaLink="false">x</guid></item></channel></rss>`,
-			items: "/lamps/ Lamps & lights 2022-03-03\n/id/ By its id"},
+			items: "/lamps/ Lamps & lights 2022-03-03\n/id/ By its id",
+		},
 		{name: "atom", kind: FeedKind, body: `<feed xmlns="http://www.w3.org/2005/Atom"><link rel="next" href="/feed?page=2"/><entry><title>Roofs</title><link rel="self" href="/self"/><link rel="alternate" href="/roofs"/>
 <updated>2022-04-05T10:00:00Z</updated></entry></feed>`, items: "/roofs Roofs 2022-04-05", next: "https://office.example/feed?page=2"},
-		{name: "rss 1 in latin-1", kind: FeedKind, body: "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"><item><title>Caf\xe9</title><link>/cafe</link></item></rdf:RDF>",
-			items: "/cafe Café"},
+		{
+			name: "rss 1 in latin-1", kind: FeedKind, body: "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"><item><title>Caf\xe9</title><link>/cafe</link></item></rdf:RDF>",
+			items: "/cafe Café",
+		},
 		{name: "a page where a feed should be", kind: FeedKind, body: "<!doctype html><html><body>Sorry</body></html>", fault: "no feed"},
 		{name: "a feed cut short", kind: FeedKind, body: "<rss><channel><item><title>x", fault: "no feed"},
-		{name: "gov.uk search", kind: GovUK, body: `{"results":[{"title":"Answers","link":"/government/publications/answers","public_timestamp":"2023-06-01T09:30:00Z"},{"title":"Away","link":"https://office.example/away"}],"total":120,"start":0}`,
-			items: "/government/publications/answers Answers 2023-06-01 +/api/content/government/publications/answers\n/away Away", next: "https://office.example/reports/?start=2"},
-		{name: "gov.uk publication", kind: GovUK, body: `{"base_path":"/g/p","details":{"attachments":[{"url":"/g/p/html","title":"In HTML","attachment_type":"html"},{"url":"https://office.example/a.pdf","title":"PDF","content_type":"application/pdf"},{"url":"/t.csv","title":"Table","content_type":"text/csv"}]}}`,
-			attach: "/g/p/html In HTML\n/a.pdf PDF\n/t.csv Table (unread)"},
+		{
+			name: "gov.uk search", kind: GovUK, body: `{"results":[{"title":"Answers","link":"/government/publications/answers","public_timestamp":"2023-06-01T09:30:00Z"},{"title":"Away","link":"https://office.example/away"}],"total":120,"start":0}`,
+			items: "/government/publications/answers Answers 2023-06-01 +/api/content/government/publications/answers\n/away Away", next: "https://office.example/reports/?start=2",
+		},
+		{
+			name: "gov.uk publication", kind: GovUK, body: `{"base_path":"/g/p","details":{"attachments":[{"url":"/g/p/html","title":"In HTML","attachment_type":"html"},{"url":"https://office.example/a.pdf","title":"PDF","content_type":"application/pdf"},{"url":"/t.csv","title":"Table","content_type":"text/csv"}]}}`,
+			attach: "/g/p/html In HTML\n/a.pdf PDF\n/t.csv Table (unread)",
+		},
 		{name: "gov.uk error", kind: GovUK, body: `{"error":"not found"}`, fault: "no answer of gov.uk"},
 		{name: "gov.uk, a page", kind: GovUK, body: `<html>`, fault: "no answer of gov.uk"},
-		{name: "wordpress", kind: WordPress, total: "3", body: `[{"link":"https://office.example/lamps/","date_gmt":"2022-03-03T09:30:00","title":{"rendered":"Lamps &#8211; <em>dark</em>"}},{"source_url":"https://office.example/f.pdf","title":{"rendered":"File"}}]`,
-			items: "/lamps/ Lamps – dark 2022-03-03\n/f.pdf File", next: "https://office.example/reports/?page=2"},
+		{
+			name: "wordpress", kind: WordPress, total: "3", body: `[{"link":"https://office.example/lamps/","date_gmt":"2022-03-03T09:30:00","title":{"rendered":"Lamps &#8211; <em>dark</em>"}},{"source_url":"https://office.example/f.pdf","title":{"rendered":"File"}}]`,
+			items: "/lamps/ Lamps – dark 2022-03-03\n/f.pdf File", next: "https://office.example/reports/?page=2",
+		},
 		{name: "wordpress error", kind: WordPress, body: `{"code":"rest_no_route"}`, fault: "no answer of WordPress"},
-		{name: "html", kind: ListKind, source: Source{Items: Rule{Select: ".item", Not: `/news/`}}, body: `<html><head><base href="https://office.example/base/"></head><body><nav><a href="/nav">Nav</a></nav>
+		{
+			name: "html", kind: ListKind, source: Source{Items: Rule{Select: ".item", Not: `/news/`}}, body: `<html><head><base href="https://office.example/base/"></head><body><nav><a href="/nav">Nav</a></nav>
 <ul><li class="item"><a href="one#x">One</a> <time datetime="2022-03-03">3 March</time></li><li class="item"><h2><a href="/two">Two</a></h2></li><li class="item"><a href="/news/3">News</a></li>
 <li class="item"><a href="one">Again</a> <a href="mailto:x@y.example">Mail</a></li></ul><a rel="next" href="?page=2">Next</a></body></html>`,
-			items: "/base/one One 2022-03-03\n/two Two", next: "https://office.example/base/?page=2"},
-		{name: "html by words", kind: ListKind, source: Source{Items: Rule{Text: `inspect|hmic`}}, body: `<html><body><header><a href="/inspection">In the frame</a></header><main><a href="/a">Our inspections</a><a href="/hmic-answers">Here</a><a href="/b">Other</a></main></body></html>`,
-			items: "/a Our inspections\n/hmic-answers Here"},
-		{name: "html by a next of its own", kind: ListKind, source: Source{Items: Rule{Select: "a.r"}, Next: "a.older"}, body: `<html><a class="r" href="/a">A</a><a rel="next" href="/no">no</a><a class="older" href="/more">more</a></html>`,
-			items: "/a A", next: "https://office.example/more"},
+			items: "/base/one One 2022-03-03\n/two Two", next: "https://office.example/base/?page=2",
+		},
+		{
+			name: "html by words", kind: ListKind, source: Source{Items: Rule{Text: `inspect|hmic`}}, body: `<html><body><header><a href="/inspection">In the frame</a></header><main><a href="/a">Our inspections</a><a href="/hmic-answers">Here</a><a href="/b">Other</a></main></body></html>`,
+			items: "/a Our inspections\n/hmic-answers Here",
+		},
+		{
+			name: "html by a next of its own", kind: ListKind, source: Source{Items: Rule{Select: "a.r"}, Next: "a.older"}, body: `<html><a class="r" href="/a">A</a><a rel="next" href="/no">no</a><a class="older" href="/more">more</a></html>`,
+			items: "/a A", next: "https://office.example/more",
+		},
 		{name: "not html", kind: ListKind, body: `{"a":1}`, fault: "no web page"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -169,7 +185,8 @@ func TestPauseAfter(t *testing.T) {
 			t.Errorf("after %d tries: %.2f hours, want about %.0f", tries, p, hours)
 		}
 	}
-	if pauseAfter(3, "https://a.example/x") != pauseAfter(3, "https://a.example/x") || pauseAfter(3, "https://a.example/x") == pauseAfter(3, "https://a.example/y") {
+	first, again, other := pauseAfter(3, "https://a.example/x"), pauseAfter(3, "https://a.example/x"), pauseAfter(3, "https://a.example/y")
+	if first != again || first == other {
 		t.Error("pauses do not vary with the address alone")
 	}
 }

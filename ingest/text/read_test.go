@@ -113,16 +113,26 @@ paragraph [1 2,2] Say "done".
 paragraph The end of it all, as far as anyone knows.
 `},
 		{"indents are no cells", "\tThis paragraph begins with an indent and goes on.\n\tSo does this one, and it is no table either.\n", "paragraph This paragraph begins with an indent and goes on.\nparagraph So does this one, and it is no table either.\n"},
-		{"markers with tabs are no cells", "1.\tCount the stores.\n2.\tBuy seals.\n\ta)\tred ones\n\tb)\tblue ones\n3.\tReport.\n",
-			"list_item1 <1.> Count the stores.\nlist_item1 <2.> Buy seals.\nlist_item2 <a)> red ones\nlist_item2 <b)> blue ones\nlist_item1 <3.> Report.\n"},
-		{"a page", "Our reply\n12 May 2021\nThe stores were reviewed last year and several things were found.\n“Count what is held and report on it.”\nWe have counted what is held and the report is below.\nSeals\nNew seals were bought in the spring and are in use everywhere.\n2.1 The seals are red.\n",
-			"heading1 Our reply\nparagraph 12 May 2021\nparagraph The stores were reviewed last year and several things were found.\nquote “Count what is held and report on it.”\nparagraph We have counted what is held and the report is below.\nheading2 Seals\nparagraph New seals were bought in the spring and are in use everywhere.\nparagraph <2.1> The seals are red.\n"},
-		{"an address is no heading", "Stores Board\nHigh Street\nWestshire\nDear reader, the stores were counted in the spring of this year.\n",
-			"paragraph Stores Board\nparagraph High Street\nparagraph Westshire\nparagraph Dear reader, the stores were counted in the spring of this year.\n"},
-		{"contents", "Contents\nFirst part\t3\nSecond part ........ 7\nThird part\t12\nThe first part is about stores and what they hold.\n",
-			"heading1 Contents\ncontents First part 3\ncontents Second part ........ 7\ncontents Third part 12\nparagraph The first part is about stores and what they hold.\n"},
-		{"fixed width", "The stores were reviewed last year and several\nthings were found that the board has to put right\nbefore the end of the year, and the board has to say\nhow it means to do that within a month or so, as it\nsays here.\n\n- count what is held\n  in every store\n- report\n",
-			"paragraph The stores were reviewed last year and several things were found that the board has to put right before the end of the year, and the board has to say how it means to do that within a month or so, as it says here.\nlist_item1 <-> count what is held in every store\nlist_item1 <-> report\n"},
+		{
+			"markers with tabs are no cells", "1.\tCount the stores.\n2.\tBuy seals.\n\ta)\tred ones\n\tb)\tblue ones\n3.\tReport.\n",
+			"list_item1 <1.> Count the stores.\nlist_item1 <2.> Buy seals.\nlist_item2 <a)> red ones\nlist_item2 <b)> blue ones\nlist_item1 <3.> Report.\n",
+		},
+		{
+			"a page", "Our reply\n12 May 2021\nThe stores were reviewed last year and several things were found.\n“Count what is held and report on it.”\nWe have counted what is held and the report is below.\nSeals\nNew seals were bought in the spring and are in use everywhere.\n2.1 The seals are red.\n",
+			"heading1 Our reply\nparagraph 12 May 2021\nparagraph The stores were reviewed last year and several things were found.\nquote “Count what is held and report on it.”\nparagraph We have counted what is held and the report is below.\nheading2 Seals\nparagraph New seals were bought in the spring and are in use everywhere.\nparagraph <2.1> The seals are red.\n",
+		},
+		{
+			"an address is no heading", "Stores Board\nHigh Street\nWestshire\nDear reader, the stores were counted in the spring of this year.\n",
+			"paragraph Stores Board\nparagraph High Street\nparagraph Westshire\nparagraph Dear reader, the stores were counted in the spring of this year.\n",
+		},
+		{
+			"contents", "Contents\nFirst part\t3\nSecond part ........ 7\nThird part\t12\nThe first part is about stores and what they hold.\n",
+			"heading1 Contents\ncontents First part 3\ncontents Second part ........ 7\ncontents Third part 12\nparagraph The first part is about stores and what they hold.\n",
+		},
+		{
+			"fixed width", "The stores were reviewed last year and several\nthings were found that the board has to put right\nbefore the end of the year, and the board has to say\nhow it means to do that within a month or so, as it\nsays here.\n\n- count what is held\n  in every store\n- report\n",
+			"paragraph The stores were reviewed last year and several things were found that the board has to put right before the end of the year, and the board has to say how it means to do that within a month or so, as it says here.\nlist_item1 <-> count what is held in every store\nlist_item1 <-> report\n",
+		},
 		{"furniture", "Quickly exit this site by pressing Escape\nYour cookie preferences have been saved.\nThe stores hold biscuits and other things.\n", "paragraph The stores hold biscuits and other things.\n"},
 		{"line ends", "One line that ends so.\r\nAnother line that ends so.\rA third one ends here.\u2029A fourth one.", "paragraph One line that ends so.\nparagraph Another line that ends so.\nparagraph A third one ends here.\nparagraph A fourth one.\n"},
 		{"empty", " \n\t\n", ""},

@@ -21,7 +21,7 @@ var around = map[string]bool{
 // anchor reads what a length of time counts from. It returns the kind of the term, whether it is anchored in so many
 // words to the publication, the token behind the anchor, and whether the first day counts.
 func (t *text) anchor(i int) (kind TermKind, anchored bool, next int, inclusive bool) {
-	j := i
+	var j int
 	switch {
 	case i >= len(t.toks) || i == 0 || !t.joined(i-1):
 		return Period, false, i, false

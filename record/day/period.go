@@ -143,11 +143,21 @@ var periodLeads = []struct {
 	words  []string
 	anchor bool
 }{
-	{[]string{"within", "the"}, false}, {[]string{"within", "a", "period"}, false}, {[]string{"within"}, false},
-	{[]string{"by", "no", "later", "than"}, false}, {[]string{"no", "later", "than"}, false}, {[]string{"not", "later", "than"}, false},
-	{[]string{"no", "more", "than"}, true}, {[]string{"not", "more", "than"}, true}, {[]string{"over", "the", "next"}, false},
-	{[]string{"in", "the", "next"}, false}, {[]string{"during", "the", "next"}, false}, {[]string{"inside"}, false},
-	{[]string{"in"}, true}, {[]string{"after"}, false}, {[]string{"by"}, true},
+	{[]string{"within", "the"}, false},
+	{[]string{"within", "a", "period"}, false},
+	{[]string{"within"}, false},
+	{[]string{"by", "no", "later", "than"}, false},
+	{[]string{"no", "later", "than"}, false},
+	{[]string{"not", "later", "than"}, false},
+	{[]string{"no", "more", "than"}, true},
+	{[]string{"not", "more", "than"}, true},
+	{[]string{"over", "the", "next"}, false},
+	{[]string{"in", "the", "next"}, false},
+	{[]string{"during", "the", "next"}, false},
+	{[]string{"inside"}, false},
+	{[]string{"in"}, true},
+	{[]string{"after"}, false},
+	{[]string{"by"}, true},
 }
 
 // periodLead reads the words before a length of time, and says whether they say nothing without an anchor behind it:

@@ -58,8 +58,17 @@ var begins = func() map[string]bool {
 
 // leads are the words before the date or length of a limit, longest first.
 var leads = [][]string{
-	{"by", "no", "later", "than"}, {"at", "the", "latest", "by"}, {"no", "later", "than"}, {"not", "later", "than"},
-	{"on", "or", "before"}, {"in", "or", "before"}, {"by", "or", "before"}, {"by", "at", "the", "latest"}, {"due", "by"}, {"by"}, {"before"},
+	{"by", "no", "later", "than"},
+	{"at", "the", "latest", "by"},
+	{"no", "later", "than"},
+	{"not", "later", "than"},
+	{"on", "or", "before"},
+	{"in", "or", "before"},
+	{"by", "or", "before"},
+	{"by", "at", "the", "latest"},
+	{"due", "by"},
+	{"by"},
+	{"before"},
 }
 
 // lead reads such words, and says whether the day named is itself too late.

@@ -74,9 +74,11 @@ func (n namer) commissioners(o Org) {
 		"Police and Crime Commissioners and Police, Fire and Crime Commissioners PFCCs",
 		"Police and Crime Commissioners PCCs and Police, Fire and Crime Commissioners PFCCs", "Police, Fire and Crime Commissioners and Police and Crime Commissioners",
 		"Local Policing Bodies", "Elected Local Policing Bodies", "Local Policing Bodies LPBs")
-	tails := []string{"", "or equivalents", "or equivalent", "or their equivalents", "or their equivalent", "and equivalents", "and their equivalents", "and equivalent", "or mayoral equivalents", "and mayoral equivalents", "and mayor equivalents", "or mayor equivalents", "or mayors", "and mayors", "and elected mayors", "and deputy mayors", "or deputy mayors", "and metro mayors", "and mayors with policing powers", "and mayors with police and crime functions",
+	tails := []string{
+		"", "or equivalents", "or equivalent", "or their equivalents", "or their equivalent", "and equivalents", "and their equivalents", "and equivalent", "or mayoral equivalents", "and mayoral equivalents", "and mayor equivalents", "or mayor equivalents", "or mayors", "and mayors", "and elected mayors", "and deputy mayors", "or deputy mayors", "and metro mayors", "and mayors with policing powers", "and mayors with police and crime functions",
 		"and mayors with PCC functions", "or mayors with policing functions", "and mayors with policing responsibilities",
-		"and deputy mayors for policing and crime", "and MOPAC", "in England and Wales", "or equivalents in England and Wales"}
+		"and deputy mayors for policing and crime", "and MOPAC", "in England and Wales", "or equivalents in England and Wales",
+	}
 	for _, b := range bases {
 		for _, q := range []string{"", "all "} {
 			for _, t := range tails {

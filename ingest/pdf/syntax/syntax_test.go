@@ -48,7 +48,13 @@ func TestObject(t *testing.T) {
 		in   string
 		want syntax.Object
 	}{
-		{"null", nil}, {"true", true}, {"12", int64(12)}, {"1.5", 1.5}, {"12 0 R", syntax.Ref{Num: 12}}, {"12 0", int64(12)}, {"12 0 obj", int64(12)},
+		{"null", nil},
+		{"true", true},
+		{"12", int64(12)},
+		{"1.5", 1.5},
+		{"12 0 R", syntax.Ref{Num: 12}},
+		{"12 0", int64(12)},
+		{"12 0 obj", int64(12)},
 		{"[1 2 0 R (x) /N]", syntax.Array{int64(1), syntax.Ref{Num: 2}, syntax.String("x"), syntax.Name("N")}},
 		{"<</A 1 % comment\n/B [true]>>", syntax.Dict{"A": int64(1), "B": syntax.Array{true}}},
 		{"<</A null /B>>", syntax.Dict{}},
