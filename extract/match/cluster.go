@@ -131,7 +131,47 @@ func (g *group) home(p printing, seen map[uint64][]int) int {
 	if best < 0 && byNumber >= 0 && !p.own && len(p.words) < 8 {
 		return byNumber // a tracker's short title under the same number
 	}
+	if best < 0 && !p.own && p.Kind == record.RecommendationKind {
+		return g.retold(p, number, order)
+	}
 	return best
+}
+
+// retold returns the item of the report itself that a list made by others tells in its own words, or a part of it: the one
+// of that number, else the one whose part the number is ("4c" of "4"). Near are the items that share words with it. Where
+// another item's wording stands in it the list numbers in a way of its own, and the number says nothing.
+func (g *group) retold(p printing, number string, near []int) int {
+	for _, i := range near[:min(len(near), 6)] {
+		if it := g.items[i]; it.own() && !it.has(p.Kind, number) {
+			if a := bestAlign(p.words, []*item{it}); a.cover >= 0.8 && a.shared >= 4 && !it.holdsPart(p.Kind, number) {
+				return -1
+			}
+		}
+	}
+	whole := -1
+	for i, it := range g.items {
+		switch {
+		case !it.own() || number == "":
+		case it.has(p.Kind, number):
+			return i
+		case it.holdsPart(p.Kind, number) && (whole < 0 || len(it.prints[0].Number) > len(g.items[whole].prints[0].Number)):
+			whole = i
+		}
+	}
+	return whole
+}
+
+// own reports whether the report itself prints the item.
+func (it *item) own() bool {
+	return slices.ContainsFunc(it.prints, func(p printing) bool { return p.own })
+}
+
+// holdsPart reports whether a number is that of a part of the item.
+func (it *item) holdsPart(kind record.Kind, number string) bool {
+	return slices.ContainsFunc(it.prints, func(q printing) bool {
+		n := foldNumber(q.Number)
+		return q.Kind == kind && n != "" && partOf(number, n)
+	})
 }
 
 // has reports whether one of the item's printings carries a number.

@@ -510,3 +510,25 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 }
+
+// TestRetold says which items a list made by others adds to a report that is there itself.
+func TestRetold(t *testing.T) {
+	own := report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText, "10ai|grp-lpb|"+boatText)
+	for _, c := range []struct {
+		name, line string
+		want       int
+	}{
+		{"in its own words, under the same number", "2|grp-chief-constables|Make certain that what officers climb on is looked after all through the cold months", 3},
+		{"a part", "1b|grp-chief-constables|Spare bulbs ought to be at hand for those who go out after dark in the county", 3},
+		{"a part beside another", "10aii|grp-lpb|Life jackets ought to be bought for everybody who goes out on the water", 4},
+		{"a number the report has not", "7|grp-lpb|Life jackets ought to be bought for everybody who goes out on the water", 4},
+		{"the wording of another item: the list numbers in its own way", "1|grp-chief-constables|" + ropeText, 4},
+	} {
+		list := tracker("t", "Lamps at night: a report on lamps", "2024-03-01", c.line)
+		for _, all := range [][]record.Findings{{own, list}, {list, own}} {
+			if p := All(all, Input{Register: testRegister(t)}); len(p.Recommendations) != c.want {
+				t.Errorf("%s: %d items, want %d\n%s", c.name, len(p.Recommendations), c.want, printPicture(p))
+			}
+		}
+	}
+}

@@ -63,10 +63,14 @@ var (
 	}
 )
 
-// partOf reports whether a folded number is a lettered part of another: "4ai" of "4a" and of "4".
+// partOf reports whether a folded number is a lettered part of another: "4ai" of "4a" and of "4". "4aii" stands beside
+// "4ai", it is no part of it.
 func partOf(part, whole string) bool {
 	rest, ok := strings.CutPrefix(part, whole)
-	return ok && rest != "" && letters.MatchString(rest)
+	if !ok || rest == "" || !letters.MatchString(rest) {
+		return false
+	}
+	return !strings.ContainsAny(whole[len(whole)-1:], "ivx") || !strings.ContainsAny(rest[:1], "ivx")
 }
 
 var letters = regexp.MustCompile(`^[a-z]+$`)
