@@ -102,7 +102,7 @@ func (a *answers) emitVerdicts(z *zone, all []verdict) {
 		zv := *z
 		zv.numbers = v.numbers
 		zv.quote = append(slices.Clone(z.quote), v.quote...)
-		named := a.bodies(joinParts(v.words))
+		named := a.voices(joinParts(v.words))
 		if len(named) == 0 {
 			if len(turns) == 0 {
 				turns, told = []turn{{by: z.by}}, make([]bool, 1)
@@ -146,6 +146,24 @@ func (a *answers) emitVerdicts(z *zone, all []verdict) {
 		}
 	}
 }
+
+// voices returns the bodies that a verdict is given by. A body that the recommendation is said to be for or addressed to
+// is what the verdict speaks of: it takes no position in another's words.
+func (a *answers) voices(words string) []record.OrgID {
+	if a.know.Register == nil {
+		return nil
+	}
+	var out []record.OrgID
+	for _, m := range a.know.Register.Mentions(words) {
+		if m.Org != "" && !m.Class && !spokenOf.MatchString(words[:m.Start]) && !slices.Contains(out, m.Org) {
+			out = append(out, m.Org)
+		}
+	}
+	return out
+}
+
+// spokenOf ends before a body that others speak of: "is for the", "addressed to", "a matter for", "directed at".
+var spokenOf = compile(`(?i)\b(?:for|to|at|about|against)\s+(?:the\s+|our\s+)?$`)
 
 // ownFirst gives what stands before the first body's heading to the document's own body, where that has a heading too.
 func (a *answers) ownFirst(turns []turn) []turn {
