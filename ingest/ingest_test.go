@@ -136,6 +136,19 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestContentType(t *testing.T) {
+	page := []byte("<meta charset=iso-8859-1><p>\xc1")
+	for _, large := range []bool{false, true} {
+		in := Input{Content: page, ContentType: "text/html; charset=koi8-r"}
+		if large { // a page of this size is read by a worker
+			in.Content = append(page[:len(page):len(page)], strings.Repeat(" ", outside)...)
+		}
+		if d, err := Read(context.Background(), in, Options{}); err != nil || firstText(d) != "а" {
+			t.Errorf("in a worker %v: %q, %v", large, firstText(d), err)
+		}
+	}
+}
+
 func firstText(d record.Document) string {
 	if len(d.Blocks) == 0 {
 		return ""

@@ -13,9 +13,10 @@ import (
 
 // Input is what is to be read. Name and URL are for messages and for links; the format is told by the content alone.
 type Input struct {
-	Name    string
-	URL     string
-	Content []byte
+	Name        string
+	URL         string
+	ContentType string // the Content-Type header it came with, or empty: its charset outranks what a web page says of itself
+	Content     []byte
 }
 
 // Options says how a document may be read. The zero value means the usual limits, in a worker process of this program.
@@ -59,7 +60,7 @@ func read(ctx context.Context, in Input, opt Options, media Media) (record.Docum
 	if timeout <= 0 {
 		timeout = worker.DefaultTimeout
 	}
-	job := worker.Job{Format: string(media.Format), Name: in.Name, URL: in.URL, Content: in.Content, OCR: opt.OCR}
+	job := worker.Job{Format: string(media.Format), Name: in.Name, URL: in.URL, ContentType: in.ContentType, Content: in.Content, OCR: opt.OCR}
 	small := (media.Format == HTML || media.Format == Text) && len(in.Content) < outside
 	if !small && !opt.InProcess {
 		client := worker.Client{Exe: opt.Exe, Timeout: timeout, Memory: opt.MemoryLimit}

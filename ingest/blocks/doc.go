@@ -7,7 +7,7 @@
 // misspellings stay as printed. A marker is what stands before a list item: "•", "a.", "(ii)". Furniture is text that a
 // site prints on every page and that says nothing about its subject.
 //
-// Files: tidy.go (white space and invisible characters), repair.go (text decoded with the wrong character set), marker.go
-// (list markers), count.go (counting as lists do), quote.go and classify.go (what a plain paragraph is), path.go (heading
+// Files: tidy.go (white space and invisible characters), repair.go (text decoded with the wrong character set), utf16.go
+// (text of two bytes a character), marker.go (list markers), count.go (counting as lists do), quote.go and classify.go (what a plain paragraph is), path.go (heading
 // paths), furniture.go (the table of furniture).
 package blocks

@@ -255,8 +255,22 @@ func TestDecode(t *testing.T) {
 			t.Errorf("decode(%q) = %q, want %q", in, got, want)
 		}
 	}
-	if got := decode([]byte("\x93hi\x94 \xe1"), "text/html; charset=windows-1250"); got != "“hi” á" {
-		t.Errorf("header: %q", got)
+	const meta = "<meta charset=iso-8859-1>"
+	for _, c := range []struct{ header, in, want string }{
+		{"text/html; charset=windows-1250", "\x93hi\x94 \xbe", "“hi” ľ"},
+		{"text/html; charset=windows-1250", meta + "\xbe", meta + "ľ"},                        // before the page's own word
+		{"text/html; charset=windows-1250", "\xff\xfeh\x00i\x00", "hi"},                       // after the byte order mark
+		{"text/html; charset=windows-1250", "\xef\xbb\xbfcaf\xc3\xa9", "café"},                // likewise
+		{"text/html; charset=iso-8859-1", "caf\xc3\xa9", "café"},                              // a header for all pages alike
+		{"text/html; charset=utf-8", "<meta charset=koi8-r>\xa35", "<meta charset=koi8-r>£5"}, // strays
+		{`text/html; charset="koi8-r; charset=koi8-r`, "\xc1", "а"},
+		{"text/html; charset=nothing", meta + "\xa35", meta + "£5"},
+		{"text/html", "<meta charset=koi8-r>\xc1", "<meta charset=koi8-r>а"},
+		{"", "<\x00p\x00>\x00h\x00i\x00", "<p>hi"},
+	} {
+		if got := decode([]byte(c.in), c.header); got != c.want {
+			t.Errorf("decode(%q) with %q = %q, want %q", c.in, c.header, got, c.want)
+		}
 	}
 }
 

@@ -64,7 +64,7 @@ func (c *Client) Read(ctx context.Context, job Job) (record.Document, error) {
 	p.converse(job)
 	hangUp()
 	<-watched
-	return p.outcome(ctx, timeout)
+	return p.outcome(ctx, timeout, job.Memory)
 }
 
 // Warm has the second reader of PDFs compiled into the user's cache, which takes some seconds the first time on a machine and
@@ -212,7 +212,7 @@ func (p *process) watch(ctx context.Context, timeout time.Duration, memory int64
 }
 
 // outcome tells what the conversation came to.
-func (p *process) outcome(ctx context.Context, timeout time.Duration) (record.Document, error) {
+func (p *process) outcome(ctx context.Context, timeout time.Duration, memory int64) (record.Document, error) {
 	if p.final != nil {
 		doc := p.final.Doc
 		if f := p.final.Fault; f != nil {
@@ -227,7 +227,7 @@ func (p *process) outcome(ctx context.Context, timeout time.Duration) (record.Do
 	if err := ctx.Err(); err != nil && !p.overfull {
 		return doc, fault.Context(err)
 	}
-	f := p.cause(timeout)
+	f := p.cause(timeout, memory)
 	if len(p.pages) > 0 {
 		f.Page = slices.Max(slices.Collect(maps.Keys(p.pages))) + 1
 		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: f.Page, Reason: "nothing from here on was read: " + f.Reason})
@@ -236,11 +236,13 @@ func (p *process) outcome(ctx context.Context, timeout time.Duration) (record.Do
 }
 
 // cause tells why the process ended without an answer.
-func (p *process) cause(timeout time.Duration) *fault.Error {
+func (p *process) cause(timeout time.Duration, memory int64) *fault.Error {
 	said := p.stderr.String()
 	code := p.state.ExitCode()
+	// The stack of a thread is memory too; a process far from its limit is refused one for other reasons.
+	refused := strings.Contains(said, "pthread_create failed") && p.peak > memory/2
 	switch {
-	case p.overfull, code == exitMemory, strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
+	case p.overfull, refused, code == exitMemory, strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
 		return fault.New(fault.Memory, 0, "reading took more memory than allowed")
 	case p.timedOut:
 		return fault.New(fault.Timeout, 0, fmt.Sprintf("reading took longer than %v", timeout))

@@ -129,7 +129,7 @@ func Read(ctx context.Context, job Job, tell Progress) (doc record.Document, err
 	case "docx":
 		return docx.Read(soft, job.Content)
 	case "html":
-		return html.Read(soft, job.Content, html.Options{URL: job.URL})
+		return html.Read(soft, job.Content, html.Options{URL: job.URL, ContentType: job.ContentType})
 	case "text":
 		return text.Read(soft, job.Content)
 	case warm:

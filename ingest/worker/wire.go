@@ -18,13 +18,14 @@ const greeting = "heed-worker 1\n"
 
 // Job is what a worker is asked to read.
 type Job struct {
-	Format  string // pdf, docx, html or text
-	Name    string // for messages
-	URL     string // where it came from, or empty
-	Content []byte
-	Soft    time.Duration // after which the reader is asked to end, OCR apart
-	Memory  int64         // bytes the process may hold
-	OCR     bool
+	Format      string // pdf, docx, html or text
+	Name        string // for messages
+	URL         string // where it came from, or empty
+	ContentType string // the header it came with, or empty
+	Content     []byte
+	Soft        time.Duration // after which the reader is asked to end, OCR apart
+	Memory      int64         // bytes the process may hold
+	OCR         bool
 }
 
 // warm is the format of a job that reads nothing: it has the second reader of PDFs compiled into its cache.
