@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"heed/record/cite"
 	"heed/record/wire"
 )
 
@@ -49,6 +50,6 @@ func (s *server) response(w http.ResponseWriter, r *http.Request) error {
 		}
 		page.Answers = append(page.Answers, answered{k, item.Recommendation})
 	}
-	page.Citation = citeResponse(x, page.Document, absolute(r, r.URL.Path), s.name)
+	page.Citation = cite.Response(x, page.Document.Document, absolute(r, r.URL.Path), s.called)
 	return s.render(w, r, "response", view{Title: "Response by " + s.namesOf(x.Responders), Nav: "responses", Data: page})
 }

@@ -11,7 +11,7 @@
 //
 // Files: need.go (what web asks of others), server.go (routes), guard.go (limits, headers, log), metrics.go, errors.go
 // (one place where an error becomes a status), params.go (addresses to filters and back), pages.go with search.go,
-// reports.go, answers.go, bodies.go, owed.go, queue.go (the pages), proof.go, picture.go, citation.go (proof), table.go
+// reports.go, answers.go, bodies.go, owed.go, queue.go (the pages), proof.go, picture.go (proof), table.go
 // (lists as tables), feed.go (Atom), api.go, openapi.go, schema.go (the API and its description), view.go (what templates
 // can say), templates/, static/.
 package web

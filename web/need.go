@@ -46,6 +46,7 @@ type SearchRequest struct {
 	Query string
 	In    []string
 	Filter
+	Answered   string // what is on record over all who owe an answer: yes, no, some, all or collated
 	Unanswered bool
 	Sort       string // relevance or date
 	Exact      bool
@@ -56,7 +57,9 @@ type SearchRequest struct {
 // SearchResult is what was found, with what a page says beyond the contract's object.
 type SearchResult struct {
 	wire.Search
-	Next       string // cursor of what follows
+	Publishers []wire.Facet // who published what was found: counted like the contract's facets
+	Answered   []wire.Facet // what is on record of it
+	Next       string       // cursor of what follows
 	More       []HitMore
 	Notes      []string
 	Related    []string

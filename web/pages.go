@@ -53,6 +53,11 @@ func (s *server) llms(w http.ResponseWriter, r *http.Request) error {
 - [Search](`+absolute(r, "/api/v1/search?q=DVPO")+`): recommendations, responses and report passages, by words
 - [Unanswered](`+absolute(r, "/api/v1/unanswered?overdue=1")+`): who owes an answer to what, and since when
 - [How to read this](`+absolute(r, "/about")+`)
+
+## Model Context Protocol
+
+On a machine that holds the data, the command "heed mcp" serves the tools search, show and unanswered over standard input
+and output. They only read; every answer carries ids and citations.
 `)
 	return err
 }

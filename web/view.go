@@ -95,6 +95,9 @@ func (s *server) draw(r *http.Request, name string, v view) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// called is what a body is called, for citations.
+func (s *server) called(id string) string { return s.name(id) }
+
 func (s *server) name(id any) string {
 	word := fmt.Sprint(id)
 	if word == "" {

@@ -23,8 +23,9 @@ var rooms = map[string][]string{
 	"index":    {},
 	"export":   {},
 	"web":      {},
+	"mcp":      {},
 	"fixtures": {},
-	"cmd":      {"ingest", "extract", "ledger", "store", "index", "export", "web"},
+	"cmd":      {"ingest", "extract", "ledger", "store", "index", "export", "web", "mcp"},
 }
 
 // doors are the rooms that alone may import a library.
@@ -42,6 +43,7 @@ var doors = map[string]string{
 	"github.com/spf13/cobra":            "cmd",
 	"github.com/schollz/progressbar":    "cmd",
 	"html/template":                     "web",
+	"github.com/modelcontextprotocol":   "mcp",
 }
 
 // leaf is what record may import: words only. record/wire writes JSON, record/org and record/acronym carry their tables.

@@ -8,6 +8,7 @@ import (
 
 	"heed/index"
 	"heed/record"
+	"heed/record/wire"
 	"heed/web"
 )
 
@@ -15,6 +16,7 @@ import (
 func (s *site) Search(ctx context.Context, q web.SearchRequest) (out web.SearchResult, err error) {
 	a := s.request()
 	o := searchOptions{filterFlags: flagsOf(q.Filter), in: q.In, unanswered: q.Unanswered, sort: q.Sort, exact: q.Exact, limit: q.Limit, offset: q.Offset}
+	o.fields = map[string]*string{"answered": &q.Answered}
 	if o.sort == "" {
 		o.sort = string(index.ByRelevance)
 	}
@@ -35,6 +37,12 @@ func (s *site) Search(ctx context.Context, q web.SearchRequest) (out web.SearchR
 		return out, told(err)
 	}
 	out = web.SearchResult{Search: a.searchObject(res), Next: res.Next, Notes: res.Notes, Related: res.Related, DidYouMean: res.DidYouMean}
+	for _, c := range res.Facets[index.FacetPublisher] {
+		out.Publishers = append(out.Publishers, wire.Facet{Value: c.Value, Name: wire.Text(s.Name(c.Value)), Count: c.N})
+	}
+	for _, c := range res.Facets[index.FacetAnswered] {
+		out.Answered = append(out.Answered, wire.Facet{Value: c.Value, Count: c.N})
+	}
 	for _, h := range res.Hits {
 		more := web.HitMore{
 			ReportTitle: h.ReportTitle, Kind: string(h.Kind), RecipientNames: h.RecipientNames, ResponderNames: h.ResponderNames,

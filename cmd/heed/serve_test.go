@@ -33,6 +33,14 @@ type servedData struct {
 // serveFixtures ingests our documents, but those named, and serves them on a free port.
 func serveFixtures(t *testing.T, without ...string) *servedData {
 	t.Helper()
+	s := ingestFixtures(t, without...)
+	s.serve()
+	return s
+}
+
+// ingestFixtures ingests our documents, but those named, into a data directory of their own.
+func ingestFixtures(t *testing.T, without ...string) *servedData {
+	t.Helper()
 	s := &servedData{t: t, dir: t.TempDir()}
 	if err := fixtures.Write(s.dir); err != nil {
 		t.Fatal(err)
@@ -56,7 +64,14 @@ func serveFixtures(t *testing.T, without ...string) *servedData {
 		t.Fatal(err)
 	}
 	s.heed("ingest", "-q", filepath.Join(s.dir, "documents"))
-	s.cmd = exec.Command("heed", "--data", filepath.Join(s.dir, "data"), "serve", "--addr", "127.0.0.1:0")
+	return s
+}
+
+// serve serves the data on a free port of this machine, with these flags besides.
+func (s *servedData) serve(flags ...string) {
+	t := s.t
+	t.Helper()
+	s.cmd = exec.Command("heed", append([]string{"--data", filepath.Join(s.dir, "data"), "serve", "--addr", "127.0.0.1:0"}, flags...)...)
 	said, err := s.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +96,6 @@ func serveFixtures(t *testing.T, without ...string) *servedData {
 		t.Fatalf("it does not say where it is: %v", lines.Err())
 	}
 	go func() { _, _ = io.Copy(io.Discard, said) }()
-	return s
 }
 
 func (s *servedData) document(name string) string { return filepath.Join(s.dir, "documents", name) }
