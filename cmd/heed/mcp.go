@@ -68,8 +68,8 @@ func baseURL(word string) (*url.URL, error) {
 // assistant is what the mcp room asks for, answered by the site that also answers the pages.
 type assistant struct{ site *site }
 
-// asked turns the site's errors into those that mcp knows.
-func asked(err error) error {
+// toAssistant turns the site's errors into those that mcp knows.
+func toAssistant(err error) error {
 	var mistake *web.RequestError
 	switch {
 	case errors.As(err, &mistake):
@@ -92,7 +92,7 @@ func (s assistant) Search(ctx context.Context, q mcp.SearchRequest) (out mcp.Sea
 	}
 	res, err := s.site.Search(ctx, request)
 	if err != nil {
-		return out, asked(err)
+		return out, toAssistant(err)
 	}
 	out = mcp.SearchResult{Search: res.Search, Notes: res.Notes, Related: res.Related, DidYouMean: res.DidYouMean}
 	for _, m := range res.More {
@@ -110,7 +110,7 @@ func (s assistant) Unanswered(ctx context.Context, q mcp.UnansweredRequest) (out
 	}
 	u, err := s.site.Unanswered(ctx, request)
 	if err != nil {
-		return out, asked(err)
+		return out, toAssistant(err)
 	}
 	return mcp.Unanswered{AsOf: u.AsOf, Organisation: u.Organisation, Rows: u.Rows.Items, Owed: u.Owed.Items, Total: u.Rows.Total + u.Owed.Total}, nil
 }
@@ -119,35 +119,35 @@ func (s assistant) Item(ctx context.Context, id string) (wire.Recommendation, er
 	a := s.site.request()
 	r, err := a.store.Recommendation(ctx, record.RecommendationID(id))
 	if err != nil {
-		return wire.Recommendation{}, asked(told(err))
+		return wire.Recommendation{}, toAssistant(told(err))
 	}
 	return a.lookup(ctx).Recommendation(r), nil
 }
 
 func (s assistant) Recommendation(ctx context.Context, id, asOf string) (wire.RecommendationDetail, error) {
 	r, err := s.site.Recommendation(ctx, id, asOf)
-	return r, asked(err)
+	return r, toAssistant(err)
 }
 
 func (s assistant) Report(ctx context.Context, id string) (wire.Report, error) {
 	r, err := s.site.Report(ctx, id)
-	return r, asked(err)
+	return r, toAssistant(err)
 }
 
 func (s assistant) Items(ctx context.Context, report string) ([]wire.Recommendation, error) {
 	l, err := s.site.Recommendations(ctx, web.Filter{Report: report}, web.Window{})
-	return l.Items, asked(err)
+	return l.Items, toAssistant(err)
 }
 
 func (s assistant) Response(ctx context.Context, id string) (wire.Response, error) {
 	r, err := s.site.Response(ctx, id)
-	return r, asked(err)
+	return r, toAssistant(err)
 }
 
 func (s assistant) Document(ctx context.Context, id string) (wire.Document, error) {
 	d, err := s.site.app.store.Document(ctx, record.DocumentID(id))
 	if err != nil {
-		return wire.Document{}, asked(told(err))
+		return wire.Document{}, toAssistant(told(err))
 	}
 	return documentObject(d), nil
 }
@@ -155,10 +155,10 @@ func (s assistant) Document(ctx context.Context, id string) (wire.Document, erro
 func (s assistant) Organisation(ctx context.Context, words, asOf string) (wire.OrganisationDetail, error) {
 	o, err := s.site.app.organisation(words)
 	if err != nil {
-		return wire.OrganisationDetail{}, asked(told(err))
+		return wire.OrganisationDetail{}, toAssistant(told(err))
 	}
 	d, err := s.site.Organisation(ctx, string(o.ID), asOf)
-	return d, asked(err)
+	return d, toAssistant(err)
 }
 
 func (s assistant) Name(id string) string { return s.site.Name(id) }
