@@ -53,11 +53,12 @@ type Skip struct {
 
 // Retrieval is one fetching of a document's bytes.
 type Retrieval struct {
-	Document  DocumentID
-	Input     string // the path or URL as given
-	URL       string // canonical, or empty for a file
-	Retrieved time.Time
-	Status    string // "ok", "unchanged", "withdrawn", or why it failed
+	Document    DocumentID
+	Input       string // the path or URL as given
+	URL         string // canonical, or empty for a file
+	ContentType string // the Content-Type header it came with, or empty
+	Retrieved   time.Time
+	Status      string // "ok", "unchanged", "withdrawn", or why it failed
 }
 
 // Overrides is what a person said about a source item when ingesting it. It outranks what the document says.
@@ -71,8 +72,9 @@ type Overrides struct {
 
 // Source is what is known of a document besides its blocks: where it came from and what a person said of it.
 type Source struct {
-	Input     string
-	URL       string
-	Retrieved time.Time
-	Overrides Overrides
+	Input       string
+	URL         string
+	ContentType string // the Content-Type header it came with, or empty: the charset of its bytes may stand there alone
+	Retrieved   time.Time
+	Overrides   Overrides
 }

@@ -265,8 +265,8 @@ func (s *Store) insertRetrieval(ctx context.Context, tx *sql.Tx, seq int64, src 
 	if when.IsZero() {
 		when = s.now()
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO retrieval (document, item, input, url, retrieved, day, status) VALUES (?,?,?,?,?,?,?)",
-		seq, item, src.Input, src.URL, stamp(when), day.In(when).String(), status)
+	_, err = tx.ExecContext(ctx, "INSERT INTO retrieval (document, item, input, url, retrieved, day, status, content_type) VALUES (?,?,?,?,?,?,?,?)",
+		seq, item, src.Input, src.URL, stamp(when), day.In(when).String(), status, src.ContentType)
 	return err
 }
 

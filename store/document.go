@@ -146,7 +146,7 @@ func documents(ctx context.Context, tx *sql.Tx, w *where, page string) ([]Docume
 
 // addRetrievals fills in the retrievals, and the source item of the first of them.
 func addRetrievals(ctx context.Context, tx *sql.Tx, seqs []int64, at map[int64]*Document) error {
-	rows, err := tx.QueryContext(ctx, `SELECT r.document, r.input, r.url, r.retrieved, r.status, i.name,
+	rows, err := tx.QueryContext(ctx, `SELECT r.document, r.input, r.url, r.content_type, r.retrieved, r.status, i.name,
 			(SELECT max(v.number) FROM version v WHERE v.item = r.item AND v.document = r.document),
 			(SELECT max(v.number) FROM version v WHERE v.item = r.item)
 		FROM retrieval r JOIN item i ON i.seq = r.item
@@ -160,7 +160,7 @@ func addRetrievals(ctx context.Context, tx *sql.Tx, seqs []int64, at map[int64]*
 		var r record.Retrieval
 		var when, item string
 		var version, newest int
-		if err := rows.Scan(&seq, &r.Input, &r.URL, &when, &r.Status, &item, &version, &newest); err != nil {
+		if err := rows.Scan(&seq, &r.Input, &r.URL, &r.ContentType, &when, &r.Status, &item, &version, &newest); err != nil {
 			return err
 		}
 		d := at[seq]
@@ -201,6 +201,11 @@ func (s *Store) Read(ctx context.Context, id record.DocumentID) (record.Document
 	if len(d.Retrievals) > 0 {
 		r := d.Retrievals[0]
 		src.Input, src.URL, src.Retrieved = r.Input, r.URL, r.Retrieved
+	}
+	for _, r := range d.Retrievals {
+		if src.ContentType = r.ContentType; src.ContentType != "" {
+			break
+		}
 	}
 	d.Document.Blocks, err = s.Blocks(ctx, id)
 	return d.Document, src, err

@@ -42,17 +42,8 @@ type FetchEntry struct {
 	GivenUp      time.Time // by a person
 	Error        string
 	Links        string // JSON
-}
-
-// Exchange is one request and its answer, without the body.
-type Exchange struct {
-	URL      string
-	At       time.Time
-	Status   int
-	Request  string // line and header, each line ended by CRLF, with the empty line
-	Response string // likewise
-	Document record.DocumentID
-	Revisit  bool // nothing but what was known came back
+	Offered      *int   // links of the page that was not believed last, because it had lost so many; nil where it was believed
+	Accepted     *int   // so many a person accepted for the next visit; nil where nobody did
 }
 
 // Visit is all there is to note of one visit to an address. It is noted by one transaction.
@@ -102,7 +93,7 @@ func (s *Store) SaveSourceRun(ctx context.Context, r SourceRun) error {
 	})
 }
 
-const fetchColumns = "url, source, role, item, etag, last_modified, status, document, sha256, fetched, settled, tries, next_try, given_up, error, links"
+const fetchColumns = "url, source, role, item, etag, last_modified, status, document, sha256, fetched, settled, tries, next_try, given_up, error, links, offered, accepted"
 
 // FetchEntry returns what is known of an address, or ErrNotFound.
 func (s *Store) FetchEntry(ctx context.Context, url string) (FetchEntry, error) {
@@ -130,10 +121,17 @@ func (s *Store) FetchEntries(ctx context.Context, source string) ([]FetchEntry, 
 func scanFetch(scan func(...any) error) (e FetchEntry, err error) {
 	var fetched, settled, next, given string
 	err = scan(&e.URL, &e.Source, &e.Role, &e.Item, &e.ETag, &e.LastModified, &e.Status, &e.Document, &e.SHA256, &fetched, &settled, &e.Tries,
-		&next, &given, &e.Error, &e.Links)
+		&next, &given, &e.Error, &e.Links, &e.Offered, &e.Accepted)
 	e.Fetched, e.Settled, e.NextTry, e.GivenUp = parseStamp(fetched), parseStamp(settled), parseStamp(next), parseStamp(given)
 	return e, err
 }
+
+// saveFetch keeps what is known of an address. What a person gave up in the meantime stays given up.
+var saveFetch = "INSERT INTO fetch (" + fetchColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (url) DO UPDATE SET " +
+	`source = excluded.source, role = excluded.role, item = excluded.item, etag = excluded.etag, last_modified = excluded.last_modified,
+	status = excluded.status, document = excluded.document, sha256 = excluded.sha256, fetched = excluded.fetched, settled = excluded.settled,
+	tries = excluded.tries, next_try = excluded.next_try, error = excluded.error, links = excluded.links, offered = excluded.offered,
+	accepted = excluded.accepted`
 
 // AddVisits notes visits to addresses, all of them or none.
 func (s *Store) AddVisits(ctx context.Context, visits []Visit) error {
@@ -152,9 +150,9 @@ func (s *Store) AddVisits(ctx context.Context, visits []Visit) error {
 
 func (s *Store) addVisit(ctx context.Context, tx *sql.Tx, v Visit) error {
 	e := v.Entry
-	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO fetch ("+fetchColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	_, err := tx.ExecContext(ctx, saveFetch,
 		e.URL, e.Source, e.Role, e.Item, e.ETag, e.LastModified, e.Status, string(e.Document), e.SHA256, instant(e.Fetched), instant(e.Settled), e.Tries,
-		instant(e.NextTry), instant(e.GivenUp), e.Error, e.Links)
+		instant(e.NextTry), instant(e.GivenUp), e.Error, e.Links, e.Offered, e.Accepted)
 	if err != nil {
 		return err
 	}
@@ -167,10 +165,8 @@ func (s *Store) addVisit(ctx context.Context, tx *sql.Tx, v Visit) error {
 			return err
 		}
 	}
-	if x := v.Exchange; x != nil {
-		_, err := tx.ExecContext(ctx, "INSERT INTO exchange (url, at, status, request, response, document, revisit) VALUES (?,?,?,?,?,?,?)",
-			x.URL, instant(x.At), x.Status, x.Request, x.Response, string(x.Document), x.Revisit)
-		if err != nil {
+	if v.Exchange != nil {
+		if err := addExchange(ctx, tx, *v.Exchange); err != nil {
 			return err
 		}
 	}
@@ -226,27 +222,6 @@ func (s *Store) SaveRobots(ctx context.Context, origin string, fetched time.Time
 		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO robots (origin, fetched, status, body) VALUES (?,?,?,?)", origin, instant(fetched), status, body)
 		return err
 	})
-}
-
-// Exchanges calls f for every request and answer on record, in their order, until it returns an error.
-func (s *Store) Exchanges(ctx context.Context, f func(Exchange) error) error {
-	rows, err := s.reader.QueryContext(ctx, "SELECT url, at, status, request, response, document, revisit FROM exchange ORDER BY seq")
-	if err != nil {
-		return explain(err, "list exchanges")
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var x Exchange
-		var at string
-		if err := rows.Scan(&x.URL, &at, &x.Status, &x.Request, &x.Response, &x.Document, &x.Revisit); err != nil {
-			return explain(err, "list exchanges")
-		}
-		x.At = parseStamp(at)
-		if err := f(x); err != nil {
-			return err
-		}
-	}
-	return explain(rows.Err(), "list exchanges")
 }
 
 // instant prints a moment finer than stamp: the journal tells runs apart that follow each other within a second. All

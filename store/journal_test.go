@@ -106,3 +106,53 @@ func TestHistory(t *testing.T) {
 		t.Errorf("history of nothing: %v", err)
 	}
 }
+
+// Of answers "not modified" in a row the first and the last are kept, and how many there were; anything else ends the row.
+func TestExchangesFold(t *testing.T) {
+	s := open(t, t.TempDir())
+	const a, b = "https://a.example/lamps", "https://a.example/roads"
+	hour := 0
+	ask := func(url string, status int, doc record.DocumentID) {
+		t.Helper()
+		at := night.Add(time.Duration(hour) * time.Hour)
+		hour++
+		must(t, s.AddVisits(ctx, []Visit{{
+			Entry:    FetchEntry{URL: url, Source: "one", Fetched: at},
+			Exchange: &Exchange{URL: url, At: at, Status: status, Request: "GET", Response: at.Format(time.TimeOnly), Document: doc, Revisit: status == 304},
+		}}))
+	}
+	ask(a, 200, "1")
+	for range 5 {
+		ask(a, 304, "1")
+		ask(b, 304, "9")
+	}
+	ask(a, 200, "2")
+	ask(a, 304, "2")
+	type row struct {
+		url      string
+		status   int
+		document record.DocumentID
+		times    int
+		at       string
+	}
+	var got []row
+	must(t, s.Exchanges(ctx, func(x Exchange) error {
+		if x.Response != x.At.Format(time.TimeOnly) {
+			t.Errorf("the answer of %s is kept with %s", x.Response, x.At)
+		}
+		got = append(got, row{x.URL, x.Status, x.Document, x.Times, x.Response})
+		return nil
+	}))
+	want := []row{
+		{a, 200, "1", 1, "02:00:00"},
+		{a, 304, "1", 1, "03:00:00"},
+		{b, 304, "9", 1, "04:00:00"},
+		{a, 304, "1", 4, "11:00:00"},
+		{b, 304, "9", 4, "12:00:00"},
+		{a, 200, "2", 1, "13:00:00"},
+		{a, 304, "2", 1, "14:00:00"},
+	}
+	if d := cmp.Diff(want, got, cmp.AllowUnexported(row{})); d != "" {
+		t.Error(d)
+	}
+}

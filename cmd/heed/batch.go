@@ -12,6 +12,7 @@ import (
 	"heed/extract"
 	"heed/extract/match"
 	"heed/ingest"
+	"heed/ingest/fetch"
 	"heed/record"
 	"heed/record/wire"
 	"heed/store"
@@ -87,7 +88,7 @@ func (a *app) read(ctx context.Context, in input, o record.Overrides, opt readOp
 	if in.page != nil {
 		in.page.read(&r)
 	} else if isURL(in.name) {
-		r.content, r.source.URL, r.err = fetchPage(ctx, in.name)
+		r.err = a.fetchPage(ctx, &r)
 	} else {
 		r.content, r.err = readFile(in.name)
 	}
@@ -95,6 +96,21 @@ func (a *app) read(ctx context.Context, in input, o record.Overrides, opt readOp
 		return r
 	}
 	return a.understand(ctx, r, opt)
+}
+
+// fetchPage gets what stands at the address of an input, and where it came from in the end.
+func (a *app) fetchPage(ctx context.Context, r *reading) error {
+	config, err := a.sourceConfig(a.dir)
+	if err != nil {
+		return err
+	}
+	page, err := fetch.New(fetch.Config{Contact: config.Contact, MaxBytes: maxInput}).Get(ctx, r.input.name)
+	if err != nil {
+		return err
+	}
+	r.content, r.source.ContentType = page.Body, page.ContentType
+	r.source.URL, err = fetch.Canonical(page.URL, config.Aliases)
+	return err
 }
 
 // understand reads the bytes of an input, unless they are in already and nothing new is said of them.
@@ -112,7 +128,7 @@ func (a *app) understand(ctx context.Context, r reading, opt readOptions) readin
 
 // digest turns the bytes of a reading into blocks, and the blocks into findings.
 func (a *app) digest(ctx context.Context, r *reading, opt readOptions) {
-	in := ingest.Input{Name: filepath.Base(r.source.Input), URL: r.source.URL, Content: r.content}
+	in := ingest.Input{Name: filepath.Base(r.source.Input), URL: r.source.URL, ContentType: r.source.ContentType, Content: r.content}
 	o := ingest.Options{Timeout: opt.timeout, OCR: opt.ocr}
 	r.doc, r.err = ingest.Read(ctx, in, o)
 	var fault *ingest.Error

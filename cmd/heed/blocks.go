@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"heed/ingest"
-	"heed/ingest/fetch"
 	"heed/ingest/worker"
 	"heed/record"
 	"heed/record/wire"
@@ -19,12 +18,6 @@ import (
 const workerArgument = worker.Argument
 
 var workerMain = worker.Main
-
-// fetch gets one address and the address it came from in the end.
-func fetchPage(ctx context.Context, address string) ([]byte, string, error) {
-	page, err := fetch.New(fetch.Config{MaxBytes: maxInput}).Get(ctx, address)
-	return page.Body, page.URL, err
-}
 
 // blockObject is what blocks --json prints of each block.
 type blockObject struct {

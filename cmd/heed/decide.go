@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/user"
 	"slices"
 	"strings"
 
@@ -109,9 +108,7 @@ func (a *app) decision(ctx context.Context, args []string, o decideOptions) (d r
 	}
 	d.Verdict, d.Note, d.Who = record.Verdict(args[1]), o.note, o.who
 	if d.Who == "" {
-		if u, err := user.Current(); err == nil {
-			d.Who = u.Username
-		}
+		d.Who = userName()
 	}
 	if len(args) == 3 {
 		if d.Target, err = a.target(ctx, d.Verdict, args[2]); err != nil {

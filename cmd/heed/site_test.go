@@ -29,7 +29,7 @@ type testSite struct {
 	t     testing.TB
 	mu    sync.Mutex
 	pages map[string]served
-	log   []asked
+	log   []request
 }
 
 // served is what stands at a path: bytes, or a handler of its own.
@@ -41,7 +41,7 @@ type served struct {
 	handler http.HandlerFunc
 }
 
-type asked struct {
+type request struct {
 	path        string
 	conditional bool
 	status      int
@@ -62,7 +62,7 @@ func (s *testSite) serve(w http.ResponseWriter, r *http.Request) {
 	rec := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 	defer func() {
 		s.mu.Lock()
-		s.log = append(s.log, asked{path, r.Header.Get("If-None-Match")+r.Header.Get("If-Modified-Since") != "", rec.status})
+		s.log = append(s.log, request{path, r.Header.Get("If-None-Match")+r.Header.Get("If-Modified-Since") != "", rec.status})
 		s.mu.Unlock()
 	}()
 	switch {
@@ -114,7 +114,7 @@ func (s *testSite) set(path string, p served) {
 func (s *testSite) html(path, body string) { s.set(path, served{body: body}) }
 
 // requests returns what was asked since the last call, without robots.txt.
-func (s *testSite) requests() (out []asked) {
+func (s *testSite) requests() (out []request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, a := range s.log {

@@ -40,6 +40,8 @@ type sourceObject struct {
 	NextDue     wire.Time         `json:"next_due"`
 	Alarm       wire.Text         `json:"alarm"`
 	LastError   wire.Text         `json:"last_error"`
+
+	Accepted wire.List[acceptedObject] `json:"accepted"`
 }
 
 func newSources(g *globals) *cobra.Command {
@@ -56,7 +58,7 @@ entry there takes the place of the built-in one of the same name; one that says 
 		RunE: func(cmd *cobra.Command, _ []string) error { return listSources(cmd.Context(), g, p) },
 	}
 	addPaging(cmd, &p.limit, &p.offset, &p.count)
-	cmd.AddCommand(newSourcesAdd(g), newSourcesTest(g), newSourcesGiveUp(g))
+	cmd.AddCommand(newSourcesAdd(g), newSourcesTest(g), newSourcesAccept(g), newSourcesGiveUp(g))
 	return cmd
 }
 
@@ -80,6 +82,7 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 		}
 		runs := map[string]store.SourceRun{}
 		documents, failing := map[string]int{}, map[string]int{}
+		accepted := map[string][]store.Acceptance{}
 		if a != nil {
 			all, err := a.store.SourceRuns(ctx)
 			if err != nil {
@@ -91,6 +94,13 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 			if documents, failing, err = a.store.FetchCounts(ctx); err != nil {
 				return err
 			}
+			said, err := a.store.Acceptances(ctx)
+			if err != nil {
+				return err
+			}
+			for _, x := range said {
+				accepted[x.Source] = append(accepted[x.Source], x)
+			}
 		} else {
 			a = &app{globals: g}
 		}
@@ -100,6 +110,9 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 				Name: s.Name, Title: wire.Text(s.Title), Start: s.Start, Kind: wire.Text(s.Kind), Yields: wire.Text(s.Yields), Org: wire.Text(s.Org),
 				Verified: s.Verified, Own: s.Mine, Off: s.Off, LastRun: wire.NewTime(r.LastRun), LastSuccess: wire.NewTime(r.LastSuccess),
 				Documents: documents[s.Name], Failing: failing[s.Name], Failures: r.Failures, NextDue: wire.NewTime(r.NextDue), Alarm: wire.Text(r.Alarm), LastError: wire.Text(r.LastError),
+			}
+			for _, x := range accepted[s.Name] {
+				o.Accepted = append(o.Accepted, newAccepted(x))
 			}
 			if s.Every > 0 {
 				o.Every = wire.Text(time.Duration(s.Every).String())
@@ -119,12 +132,15 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 			switch {
 			case s.Off:
 				what = "off"
-			case r.Alarm != "":
+			case r.Alarm != "" && !pending(accepted[s.Name]):
 				what = "ALARM: " + r.Alarm
-			case r.LastError != "":
+			case r.LastError != "" && !pending(accepted[s.Name]):
 				what = r.LastError
 			case !s.Verified && !s.Mine && r.LastSuccess.IsZero():
 				what += " (not verified)"
+			}
+			if said := accepted[s.Name]; !s.Off && len(said) > 0 {
+				what += "; " + acceptedWords(said[len(said)-1])
 			}
 			return []string{s.Name, minute(r.LastRun), minute(r.LastSuccess), strconv.Itoa(documents[s.Name]), strconv.Itoa(failing[s.Name]), minute(r.NextDue), what}
 		})
@@ -345,34 +361,4 @@ func testSource(ctx context.Context, g *globals, word string, o sourceFlags) err
 		return errIncomplete
 	}
 	return err
-}
-
-func newSourcesGiveUp(g *globals) *cobra.Command {
-	var undo bool
-	cmd := &cobra.Command{
-		Use:     "give-up URL",
-		Short:   "Stop trying an address that keeps failing",
-		Long:    "Stop trying an address that keeps failing ('heed list failures' names it); it is no longer listed. --undo has it tried again at the next run.",
-		Example: "  heed sources give-up https://www.westshire.example/lost.pdf\n  heed sources give-up https://www.westshire.example/lost.pdf --undo",
-		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return g.with(cmd.Context(), true, func(a *app) error {
-				config, err := g.sourceConfig(a.dir)
-				if err != nil {
-					return err
-				}
-				address, err := fetch.Canonical(args[0], config.Aliases)
-				if err != nil {
-					return usageError{err}
-				}
-				err = a.store.GiveUp(cmd.Context(), address, undo)
-				if errors.Is(err, store.ErrNotFound) {
-					return usagef("%s was never tried", address)
-				}
-				return err
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&undo, "undo", false, "have it tried again")
-	return cmd
 }

@@ -195,14 +195,18 @@ type syncSummary struct {
 }
 
 type syncAlarm struct {
-	Source string `json:"source"`
-	URL    string `json:"url"`
-	Reason string `json:"reason"`
+	Source     string `json:"source"`
+	URL        string `json:"url"`
+	Reason     string `json:"reason"`
+	Acceptable bool   `json:"acceptable"`
 }
 
 func (a *app) printSync(sum sync.Summary, took time.Duration) error {
 	for _, alarm := range sum.Alarms {
 		fmt.Fprintf(a.err, "%s %s: %s (%s)\n", a.red("alarm:"), alarm.Source, safe(alarm.Reason), alarm.URL)
+		if alarm.Acceptable {
+			a.say("  what was known is kept; if it is meant to be so: heed sources accept %s --note WHY", alarm.Source)
+		}
 	}
 	for _, doubt := range sum.Doubts {
 		a.say("not verified, never worked: %s: %s (%s)", doubt.Source, safe(doubt.Reason), doubt.URL)

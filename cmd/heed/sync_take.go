@@ -25,7 +25,7 @@ type takenDetail struct {
 }
 
 func (t *taker) Read(ctx context.Context, g sync.Got) any {
-	r := reading{input: input{name: g.URL}, content: g.Body, source: record.Source{Input: g.URL, URL: g.Item, Retrieved: g.Fetched}}
+	r := reading{input: input{name: g.URL}, content: g.Body, source: record.Source{Input: g.URL, URL: g.Item, ContentType: g.ContentType, Retrieved: g.Fetched}}
 	r.source.Overrides.From = g.Org
 	return t.a.understand(ctx, r, t.opt)
 }
@@ -121,6 +121,15 @@ func (j journal) Entry(ctx context.Context, address string) (sync.Entry, bool, e
 		return sync.Entry{}, false, nil
 	}
 	return sync.Entry(e), err == nil, err
+}
+
+func (j journal) Entries(ctx context.Context, source string) ([]sync.Entry, error) {
+	all, err := j.s.FetchEntries(ctx, source)
+	out := make([]sync.Entry, len(all))
+	for i, e := range all {
+		out[i] = sync.Entry(e)
+	}
+	return out, err
 }
 
 func (j journal) Note(ctx context.Context, visits []sync.Visit) error {

@@ -295,33 +295,6 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// What a person gives up is neither tried nor listed, until it is wanted again.
-func TestSourcesGiveUp(t *testing.T) {
-	s := newTestSite(t)
-	s.html("/", frame("Answers", `<p><a href="/lost.html">Lost</a></p>`))
-	n := newNight(t, fmt.Sprintf("[[source]]\nname = \"one\"\nstart = [\"%s/\"]\nitems = { select = \"main a\" }\nallow_private = true\npause = \"1ms\"\n", s.URL))
-	n.sync(3, "one")
-	if !strings.Contains(n.text("list", "failures"), "/lost.html") {
-		t.Error("the failure is not listed")
-	}
-	n.text("sources", "give-up", s.URL+"/lost.html")
-	if strings.Contains(n.text("list", "failures"), "/lost.html") {
-		t.Error("what was given up is still listed")
-	}
-	s.requests()
-	n.sync(0, "one")
-	for _, a := range s.requests() {
-		if a.path == "/lost.html" {
-			t.Error("what was given up was asked for")
-		}
-	}
-	n.text("sources", "give-up", s.URL+"/lost.html", "--undo")
-	s.html("/lost.html", reportPage(4))
-	if lines, _ := n.sync(0, "one"); statusOf(lines, "/lost.html") != "new" {
-		t.Errorf("wanted again: %v", lines)
-	}
-}
-
 // Visits to a body's pages are looks: where its answer was sought shows beside its silence.
 func TestSyncLooks(t *testing.T) {
 	s := newTestSite(t)
@@ -331,7 +304,7 @@ func TestSyncLooks(t *testing.T) {
 	n := newNight(t, s.sources()+fmt.Sprintf("[[source]]\nname = \"kent\"\nstart = [\"%s/eastmoor/\"]\nitems = { select = \"main a\" }\norg = \"pf-kent\"\nallow_private = true\npause = \"1ms\"\n", s.URL))
 	n.sync(0, "reports", "kent")
 	out := n.text("unanswered", "--org", "kent", "--json")
-	if !strings.Contains(out, `"url":"`+s.URL+`/eastmoor/plans.html"`) || !strings.Contains(out, `a list of links to 1 documents`) {
+	if !strings.Contains(out, `"url":"`+s.URL+`/eastmoor/plans.html"`) || !strings.Contains(out, `a list of links to 1 document`) {
 		t.Errorf("the looks are missing: %.600s", out)
 	}
 }

@@ -23,6 +23,7 @@ import (
 type archived struct {
 	file string // where its bytes are kept meanwhile
 	url  string
+	kind string // the Content-Type header of the answer
 	at   time.Time
 }
 
@@ -83,7 +84,7 @@ func unpack(ctx context.Context, path, dir string, n int) (out []input, err erro
 		if a, err := fetch.Canonical(address, nil); err == nil {
 			address = a
 		}
-		out = append(out, input{name: p.URL, page: &archived{file: file, url: address, at: p.At}})
+		out = append(out, input{name: p.URL, page: &archived{file: file, url: address, kind: p.ContentType, at: p.At}})
 		return nil
 	}, func(s reader.Skip) error {
 		out = append(out, input{name: s.URL, err: &ingest.Error{Kind: ingest.Unsupported, Reason: s.Reason}})
@@ -95,6 +96,7 @@ func unpack(ctx context.Context, path, dir string, n int) (out []input, err erro
 // read gives a document of an archive its bytes, where it came from and when.
 func (p *archived) read(r *reading) {
 	r.content, r.err = readFile(p.file)
+	r.source.ContentType = p.kind
 	if strings.HasPrefix(p.url, "http") {
 		r.source.URL = p.url
 	}

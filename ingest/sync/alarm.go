@@ -110,7 +110,19 @@ func shrunk(before, now int, first bool) string {
 	case now == 0 && first:
 		return "it has no items: its selector or pattern matches nothing"
 	case before >= 10 && now*4 < before:
-		return fmt.Sprintf("it has %d items, where there were %d", now, before)
+		return fmt.Sprintf("it has %s, where there were %d", count(now, "item"), before)
 	}
 	return ""
+}
+
+// bareReason says that a page has lost all the links it had.
+func bareReason(before Links) string {
+	return fmt.Sprintf("its selectors match nothing any more, where they matched %s", count(len(before.Attach)+len(before.Items), "link"))
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -18,7 +18,8 @@ type Journal interface {
 	Run(ctx context.Context, source string) (Run, error) // zero but for the name where it never ran
 	SaveRun(ctx context.Context, r Run) error
 	Entry(ctx context.Context, address string) (Entry, bool, error)
-	Note(ctx context.Context, visits []Visit) error // all of them or none
+	Entries(ctx context.Context, source string) ([]Entry, error) // of every address that this source visited last
+	Note(ctx context.Context, visits []Visit) error              // all of them or none
 }
 
 // Taker reads documents and puts them on record.
@@ -64,7 +65,12 @@ type Entry struct {
 	GivenUp      time.Time
 	Error        string
 	Links        string
+	Offered      *int // links of the page that was not believed last, because it had lost so many; nil where it was believed
+	Accepted     *int // so many a person accepted for the next visit; nil where nobody did
 }
+
+// accepts reports whether a person said that a page is meant to have lost links, and to have no more than these.
+func (e *Entry) accepts(links int) bool { return e.Accepted != nil && links >= *e.Accepted }
 
 // The roles of an address.
 const (
@@ -87,13 +93,15 @@ type Visit struct {
 
 // Got is a document that came back, to be read and taken.
 type Got struct {
-	URL      string // canonical, as found
-	Item     string // canonical, where it came from in the end
-	Body     []byte
-	Fetched  time.Time
-	Source   *Source
-	Previous record.DocumentID // what the address gave the last time, or empty
-	Org      record.OrgID      // whose it is, where the source says so
+	URL  string // canonical, as found
+	Item string // canonical, where it came from in the end
+	Body []byte
+	// ContentType is the header it came with: its charset outranks what a page says of itself.
+	ContentType string
+	Fetched     time.Time
+	Source      *Source
+	Previous    record.DocumentID // what the address gave the last time, or empty
+	Org         record.OrgID      // whose it is, where the source says so
 }
 
 // Taken says what became of a document.

@@ -48,8 +48,12 @@ const (
 // tried again together: the pause varies by a fifth with the address, and is always the same for the same.
 func pauseAfter(tries int, address string) time.Duration {
 	pause := min(firstPause<<min(max(tries-1, 0), 10), lastPause)
+	return pause - pause/5 + varied(2*pause/5, address)
+}
+
+// varied returns a length of time between nothing and most, always the same for the same address.
+func varied(most time.Duration, address string) time.Duration {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(address))
-	part := time.Duration(int64(h.Sum32()%401) - 200) // thousandths
-	return pause + pause/1000*part
+	return most / 1000 * time.Duration(h.Sum32()%1001)
 }

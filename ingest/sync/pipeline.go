@@ -14,6 +14,7 @@ type job struct {
 	task  task
 	entry Entry
 	links Links
+	doubt *int // see Entry.Offered
 	resp  fetch.Response
 	got   Got
 	read  any
@@ -89,6 +90,7 @@ func (r *runner) take(ctx context.Context, j *job) error {
 		}
 	default:
 		e.settle(j.resp)
+		e.Offered = j.doubt
 		e.Links, e.SHA256, e.Document = j.links.pack(), hashOf(j.got.Body), t.Document
 	}
 	v.Entry = e

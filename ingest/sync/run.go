@@ -43,9 +43,10 @@ type Event struct {
 
 // Alarm is a source that a person should look at.
 type Alarm struct {
-	Source string
-	URL    string
-	Reason string
+	Source     string
+	URL        string
+	Reason     string
+	Acceptable bool // a person may say that it is meant to be so
 }
 
 // Summary is what a run came to.

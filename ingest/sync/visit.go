@@ -17,6 +17,7 @@ import (
 func (e *Entry) settle(resp fetch.Response) {
 	e.Settled, e.Fetched = resp.Fetched, resp.Fetched
 	e.Tries, e.NextTry, e.Error = 0, time.Time{}, ""
+	e.Offered, e.Accepted = nil, nil
 	if resp.Status == http.StatusOK {
 		e.ETag, e.LastModified = resp.ETag, resp.LastModified
 	}
@@ -129,7 +130,17 @@ func (w *walk) same(ctx context.Context, t task, e Entry, links Links, resp fetc
 	if e.Document != "" && e.Item == "" {
 		e.Item = e.URL
 	}
+	doubt, bare := e.Offered, e.Accepted != nil && resp.Status == http.StatusNotModified
 	e.settle(resp)
+	if t.role == document {
+		switch {
+		case bare:
+			links, e.Links = Links{}, ""
+		case doubt != nil:
+			w.doubt(t.url, bareReason(links))
+			e.Offered = doubt
+		}
+	}
 	v := Visit{Entry: e, Retrieved: resp.Fetched, Response: &resp, Body: e.Document, Revisit: true, Look: "unchanged", Org: w.org(t.url)}
 	if e.Document != "" {
 		v.Retrieval = "unchanged"
@@ -148,7 +159,7 @@ func (w *walk) same(ctx context.Context, t task, e Entry, links Links, resp fetc
 	return nil
 }
 
-func listLook(n int) string { return fmt.Sprintf("a list of links to %d documents", n) }
+func listLook(n int) string { return "a list of links to " + count(n, "document") }
 
 // gone notes that nothing stands there any more. What was known stays known, as withdrawn.
 func (w *walk) gone(ctx context.Context, t task, e Entry, links Links, resp fetch.Response) error {
@@ -261,8 +272,10 @@ func (w *walk) list(ctx context.Context, t task, e Entry, before Links, resp fet
 		return w.refused(ctx, t, e, before, resp, err.Error())
 	}
 	if t.link.List == "" {
-		if reason := shrunk(len(before.Items), len(links.Items), t.start && e.Settled.IsZero()); reason != "" {
-			w.wrong(t.url, reason)
+		n := len(links.Items)
+		if reason := shrunk(len(before.Items), n, t.start && e.Settled.IsZero()); reason != "" && !e.accepts(n) {
+			w.doubt(t.url, reason)
+			e.Offered = &n
 			return w.refused(ctx, t, e, before, resp, reason)
 		}
 	}
@@ -283,13 +296,16 @@ func (w *walk) page(ctx context.Context, t task, e Entry, before Links, resp fet
 		return w.refused(ctx, t, e, before, resp, reason)
 	}
 	links := w.s.readLinksOf(resp, t.hops > 0, w.r.Aliases)
-	if len(before.Attach)+len(before.Items) > 0 && len(links.Attach)+len(links.Items) == 0 && (w.s.Attach.given() || w.s.Items.given() && t.hops > 0) {
-		w.wrong(t.url, fmt.Sprintf("its selectors match nothing any more, where they matched %d links", len(before.Attach)+len(before.Items)))
-		links = before
+	var doubt *int
+	if len(before.Attach)+len(before.Items) > 0 && len(links.Attach)+len(links.Items) == 0 && (w.s.Attach.given() || w.s.Items.given() && t.hops > 0) && !e.accepts(0) {
+		links, doubt = before, new(int)
 	}
 	if e.SHA256 == hashOf(resp.Body) && e.Tries == 0 && e.Document != "" { // a site without ETags
-		e.ETag, e.LastModified, e.Links = resp.ETag, resp.LastModified, links.pack()
+		e.ETag, e.LastModified, e.Links, e.Offered = resp.ETag, resp.LastModified, links.pack(), doubt
 		return w.same(ctx, t, e, links, resp)
+	}
+	if doubt != nil {
+		w.doubt(t.url, bareReason(before))
 	}
 	if w.r.DryRun {
 		w.r.tell(Event{Source: w.s.Name, URL: t.url, Outcome: Would, Reason: "it is new or has changed"})
@@ -300,12 +316,12 @@ func (w *walk) page(ctx context.Context, t task, e Entry, before Links, resp fet
 		w.limited = true
 		return nil
 	}
-	got := Got{URL: t.url, Item: e.Item, Body: resp.Body, Fetched: resp.Fetched, Source: w.s, Previous: e.Document}
+	got := Got{URL: t.url, Item: e.Item, Body: resp.Body, ContentType: resp.ContentType, Fetched: resp.Fetched, Source: w.s, Previous: e.Document}
 	if w.s.Own && w.s.ours(t.url) {
 		got.Org = record.OrgID(w.s.Org)
 	}
 	resp.Body = nil
-	if err := w.r.hand(ctx, &job{walk: w, task: t, entry: e, links: links, resp: resp, got: got}); err != nil {
+	if err := w.r.hand(ctx, &job{walk: w, task: t, entry: e, links: links, doubt: doubt, resp: resp, got: got}); err != nil {
 		return err
 	}
 	w.follow(t, links)

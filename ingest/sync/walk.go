@@ -37,6 +37,8 @@ type walk struct {
 	pages   int
 	pending sync.WaitGroup // documents on their way
 
+	recalled bool // documents that nothing leads to any more were queued
+
 	mu       sync.Mutex
 	faults   []string // of the source itself
 	alarms   []string
@@ -77,7 +79,12 @@ func (r *runner) walk(ctx context.Context, s *Source) error {
 	for {
 		t, more := w.next()
 		if !more {
-			break
+			if err := w.recall(ctx); err != nil {
+				return err
+			}
+			if t, more = w.next(); !more {
+				break
+			}
 		}
 		if err := w.visit(ctx, t); err != nil {
 			w.pending.Wait()
@@ -113,6 +120,31 @@ func (w *walk) queue(t task) {
 	}
 	w.r.expect(1)
 	w.docs = append(w.docs, t)
+}
+
+// unlistedPause is how long a document that nothing leads to any more is left alone. A list of what is newest drops most
+// of them, and asking for all each night would be rude; never asking would miss that they were edited or withdrawn.
+const unlistedPause = 28 * 24 * time.Hour
+
+// recall queues, once, the documents that this source once led to and no longer does, when it is time to look at them again.
+func (w *walk) recall(ctx context.Context) error {
+	if w.recalled || !w.r.Since.IsZero() || w.limited {
+		return nil
+	}
+	w.recalled = true
+	known, err := w.r.Journal.Entries(ctx, w.s.Name)
+	if err != nil {
+		return err
+	}
+	for _, e := range known {
+		pause := max(unlistedPause, time.Duration(w.s.Recheck))
+		resting := w.r.Now().Sub(e.Settled) < pause-varied(pause/5, e.URL)
+		failed := e.Tries > 0 // tried again with growing pauses, as all that fails
+		if e.Role == document && e.GivenUp.IsZero() && (failed || e.Document != "" && !resting) {
+			w.queue(task{url: e.URL, role: document, hops: -1})
+		}
+	}
+	return nil
 }
 
 func (w *walk) next() (t task, ok bool) {
@@ -193,10 +225,19 @@ func (w *walk) org(address string) record.OrgID {
 
 // wrong notes that a person should look at the source.
 func (w *walk) wrong(address, reason string) {
+	w.raise(Alarm{Source: w.s.Name, URL: address, Reason: reason})
+}
+
+// doubt notes that a page has lost what it led to, and that a person should say whether it is meant to.
+func (w *walk) doubt(address, reason string) {
+	w.raise(Alarm{Source: w.s.Name, URL: address, Reason: reason, Acceptable: true})
+}
+
+func (w *walk) raise(a Alarm) {
 	w.mu.Lock()
-	w.alarms = append(w.alarms, reason)
+	w.alarms = append(w.alarms, a.Reason)
 	w.mu.Unlock()
-	w.r.alarm(Alarm{w.s.Name, address, reason}, w.doubtful)
+	w.r.alarm(a, w.doubtful)
 }
 
 // told counts what came of a document.
