@@ -49,7 +49,7 @@ func (w *walk) missingNumbers() {
 			n := ordinal(it.number, numeric)
 			if !r.seen[n+1] && n < r.highest {
 				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing after %d, not explained", n+1, n))
-			} else if !r.seen[n-1] && n > lowest && (i == 0 || ordinal(r.items[i-1].number, numeric) < n-1) {
+			} else if !r.seen[n-1] && n > lowest && i == 0 { // elsewhere the item before the gap carries the doubt
 				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing before %d, not explained", n-1, n))
 			}
 		}
@@ -154,11 +154,37 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if p.Text != "" && innerLabel.MatchString(p.Text) {
 		doubt(0.4, "another item's label stands inside its text")
 	}
-	if why := gluedTail(end); why != "" {
-		doubt(0.25, why)
+	for n, piece := range it.body {
+		if n+1 < len(it.body) && it.body[n+1].continues {
+			continue
+		}
+		if why := gluedTail(piece.text); why != "" {
+			doubt(0.25, why)
+			break
+		}
 	}
-	if why := missingPoint(p.Points); why != "" {
-		doubt(0.25, why)
+	for _, why := range []string{missingPoint(p.Points), oddPoint(p.Points), brokenPiece(it.body)} {
+		if why != "" {
+			doubt(0.25, why)
+		}
+	}
+	if lostOpening(it.body) {
+		doubt(0.25, "points follow a finished sentence: the words that open them may be lost")
+	}
+	if closedReference.MatchString(p.Text) {
+		doubt(0.3, "a reference that closes an item stands inside its text")
+	}
+	if gapInside(p.Text) {
+		doubt(0.3, "words are missing before a mark inside it")
+	}
+	if lostMarker(it) {
+		doubt(0.2, "a point that asks on its own follows a finished sentence: its number may be lost")
+	}
+	if changedVoice(it.body) {
+		doubt(0.2, "a paragraph that asks in another way begins inside it: a label may be lost")
+	}
+	if w.unnumbered(it) {
+		doubt(0.2, "it has no number, unlike the items beside it")
 	}
 	if it.stem != "" && strings.Contains(p.Text, ";") && len(it.body) == 1 && twoPoints(p.Text) {
 		doubt(0.25, "a second request follows a semicolon inside it: two points may have run together")

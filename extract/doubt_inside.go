@@ -24,23 +24,28 @@ func gluedTail(last string) string {
 func missingPoint(points []record.Point) string {
 	last, class := 0, noMarker
 	for _, p := range points {
-		c := classOf(p.Label)
-		if c != lettered && c != numeric && c != roman {
-			return ""
-		}
-		n := ordinal(strings.Trim(p.Label, "(). "), c)
-		if n == 0 || class != noMarker && c != class {
-			return ""
-		}
-		if n > last+1 {
-			return "point " + strings.Trim(p.Label, "(). ") + " follows no point before it: one may be lost"
-		}
-		last, class = n, c
-	}
-	for _, p := range points {
 		if why := missingPoint(p.Points); why != "" {
 			return why
 		}
+		c := classOf(p.Label)
+		if c != lettered && c != numeric && c != roman {
+			continue // a bullet counts nothing
+		}
+		label := strings.Trim(p.Label, "(). ")
+		n := ordinal(label, c)
+		if class != noMarker && c != class {
+			if n = ordinal(label, class); n == 0 { // "v." is a letter after "u.", a numeral after "iv."
+				return "point " + label + " is of another series than the points beside it: one may be lost"
+			}
+			c = class
+		}
+		if n == 0 {
+			return ""
+		}
+		if n != last+1 {
+			return "point " + label + " follows no point before it: one may be lost"
+		}
+		last, class = n, c
 	}
 	return ""
 }

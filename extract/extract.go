@@ -66,6 +66,7 @@ type walk struct {
 	lists             map[int]bool        // tables headed by recommendations
 	byReport          []int               // first blocks of those that name the report of each row
 	kin               map[string]*kin     // what items found alike have in common
+	census            map[string]census   // how many items of a kind there are
 	asking, answering bool                // some table is headed by recommendations; and has a column of answers in words
 	fullest           int                 // the longest table whose columns are bodies, or 0
 	columns           *tableLayout        // of the last recommendation table, for its continuation on the next page

@@ -15,7 +15,7 @@ func (w *walk) finish() {
 	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
 	w.partsOfWholes()
 	w.missingNumbers()
-	w.kin = w.kinship()
+	w.kin, w.census = w.kinship(), w.count()
 	w.lastOfStems()
 	for _, it := range w.items {
 		p := w.printing(it)

@@ -71,3 +71,27 @@ func (k *kin) differs(it *item, text string) string {
 	}
 	return ""
 }
+
+// census counts the items of one kind in one report, however they were found.
+type census struct{ n, numbered int }
+
+func (w *walk) count() map[string]census {
+	all := map[string]census{}
+	for _, it := range w.items {
+		c := all[it.censusKey()]
+		c.n++
+		if it.number != "" {
+			c.numbered++
+		}
+		all[it.censusKey()] = c
+	}
+	return all
+}
+
+func (it *item) censusKey() string { return string(it.kind) + "/" + itoa(it.report) }
+
+// unnumbered reports whether an item has no number although nearly all of its kind in the same report have one.
+func (w *walk) unnumbered(it *item) bool {
+	c := w.census[it.censusKey()]
+	return it.number == "" && c.n > 2 && c.numbered*3 >= c.n*2
+}

@@ -135,6 +135,9 @@ func romanValue(s string) int {
 	return n
 }
 
+// counted reports whether markers of a class count.
+func counted(c markerClass) bool { return c == lettered || c == roman || c == numeric }
+
 // pointTree nests the marked pieces of an item: a class that is open already goes on with its series, a new one opens a
 // deeper level.
 func pointTree(pieces []piece) []record.Point {
@@ -169,6 +172,9 @@ func pointTree(pieces []piece) []record.Point {
 		}
 		if at < 0 && p.depth > 0 {
 			for len(stack) > 0 && stack[len(stack)-1].depth >= p.depth && stack[len(stack)-1].depth > 0 {
+				if top := stack[len(stack)-1]; top.depth == p.depth && counted(top.class) && counted(class) && ordinal(strings.Trim(p.marker, "()."), class) == 1 {
+					break // "(i)" under "(a)", though the page sets both at one margin
+				}
 				stack = stack[:len(stack)-1]
 			}
 		}

@@ -8,9 +8,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"heed/fixtures"
+	"heed/ingest/worker"
 )
 
+// TestMain makes the test binary the command "heed" for scripts, and a worker for tests that read files themselves.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == worker.Argument {
+		os.Exit(worker.Main(os.Stdin, os.Stdout))
+	}
 	testscript.Main(m, map[string]func(){"heed": main})
 }
 

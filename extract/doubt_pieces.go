@@ -1,0 +1,172 @@
+package extract
+
+import (
+	"strings"
+
+	"heed/record"
+)
+
+// brokenPiece says where a line inside an item breaks off: a cut line hides in the middle of a text as well as at its end.
+func brokenPiece(body []piece) string {
+	marked, points := 0, 0 // points, and those that end with a mark: without any the list is one that uses none
+	for _, p := range body {
+		if p.class != noMarker {
+			points++
+			if endsMark(p.text) || endsOpen(p.text) {
+				marked++
+			}
+		}
+	}
+	for n := 0; n+1 < len(body); n++ {
+		p, next := &body[n], &body[n+1]
+		if next.continues {
+			continue
+		}
+		t := strings.TrimRight(p.text, " ")
+		if endsMark(t) || endsOpen(t) || strings.HasSuffix(t, ")") || strings.HasSuffix(t, "–") || strings.HasSuffix(t, "—") || joins(lastWord(t)) {
+			if p.class == noMarker && next.class != noMarker && strings.HasSuffix(t, ",") && !endsWithMore(next.text) {
+				return "the words that open its points break off"
+			}
+			if w := lastWord(t); next.class != noMarker && bareModal[w] && determiners[strings.ToLower(firstWord(next.text))] {
+				return "the words that open its points break off"
+			}
+			continue
+		}
+		switch {
+		case dangling[lastWord(t)]:
+			return "a line inside it ends in the middle of a sentence"
+		case p.class == noMarker && next.class != noMarker && wordCount(t) > 2 && !opensPoints(t):
+			return "the words that open its points break off"
+		case p.class != noMarker && points > 2 && marked*3 >= points*2-2:
+			return "a point inside it ends without a mark, unlike the others"
+		}
+	}
+	return ""
+}
+
+// joins reports whether a word at the end of a line lets the next line complete it.
+func joins(w string) bool { return joiner[w] }
+
+// opensPoints reports whether a line without a mark opens points all the same: it ends with a word that they complete.
+func opensPoints(t string) bool {
+	switch lastWord(t) {
+	case "following", "below", "include", "includes", "including", "are", "is", "how", "on", "for", "ensure", "with", "of", "in", "as":
+		return true
+	}
+	return false
+}
+
+var (
+	bareModal   = setOf(`should must shall`)
+	determiners = setOf(`the a an their its his her these those this that`)
+)
+
+// lostOpening reports whether points in lower case follow a finished sentence: the words that open them are missing.
+func lostOpening(body []piece) bool {
+	for n := 0; n+1 < len(body); n++ {
+		p, next := &body[n], &body[n+1]
+		if p.class == noMarker && (next.class == bullet || next.class == dash) && startsLower(next.text) && strings.HasSuffix(strings.TrimRight(p.text, " ”’)"), ".") {
+			return true
+		}
+	}
+	return false
+}
+
+// oddPoint says what is wrong with the marks at the ends of the points of one level: in a list with semicolons "and"
+// stands before the last point, and a full stop behind it.
+func oddPoint(points []record.Point) string {
+	semicolons, ands, stops := 0, 0, 0
+	for n, p := range points {
+		if why := oddPoint(p.Points); why != "" {
+			return why
+		}
+		if n+1 == len(points) {
+			break
+		}
+		t := strings.TrimRight(p.Text, " ")
+		switch {
+		case len(p.Points) > 0:
+		case strings.HasSuffix(t, "; and") || strings.HasSuffix(t, "; or") || strings.HasSuffix(t, ", and") || strings.HasSuffix(t, ", or"):
+			ands++
+			semicolons++
+		case strings.HasSuffix(t, ";"):
+			semicolons++
+		case strings.HasSuffix(t, "."):
+			stops++
+		}
+	}
+	if n := len(points); n > 2 && ands == 1 && !endsWithAnd(points[n-2]) {
+		return "“and” stands before a point that is not its last: a point may be out of its place"
+	}
+	if n := len(points); n > 2 && stops == 1 && semicolons == n-2 {
+		return "a point inside it ends like the last one: a point may be out of its place"
+	}
+	return ""
+}
+
+// endsWithAnd reports whether a point, or the last one nested in it, ends with "and" or "or".
+func endsWithAnd(p record.Point) bool {
+	for len(p.Points) > 0 {
+		p = p.Points[len(p.Points)-1]
+	}
+	w := lastWord(p.Text)
+	return w == "and" || w == "or"
+}
+
+// closedReference is a reference in brackets that closes an item of a list, with more text behind it.
+var closedReference = compile(`[.?!]\s*\((?:[Pp]aragraphs?|[Pp]aras?\.?|[Pp]ages?|[Ss]ections?|[Cc]hapters?) [\d.,–\- and]+\)\.?\s+\p{Lu}`)
+
+// gapInside reports whether a mark follows a word that no mark can follow: "agree under ; and".
+func gapInside(text string) bool {
+	for i := 1; i+1 < len(text); i++ {
+		if c := text[i]; (c == ';' || c == '.' || c == ',') && text[i-1] == ' ' && text[i+1] == ' ' && dangling[lastWord(text[:i-1])] {
+			return true
+		}
+	}
+	return false
+}
+
+// asksTwice reports whether two sentences of the words before the points each ask on their own.
+func asksTwice(body []piece) bool {
+	n := 0
+	for _, p := range body {
+		if p.class != noMarker {
+			continue
+		}
+		for _, s := range sentences(p.text) {
+			if asks(s) {
+				n++
+			}
+		}
+	}
+	return n > 1
+}
+
+// lostMarker reports whether a bullet asks on its own after a finished sentence, in an item that carries a number: the
+// bullet may be the next item, its number lost.
+func lostMarker(it *item) bool {
+	if it.number == "" {
+		return false
+	}
+	for n := 1; n < len(it.body); n++ {
+		p, before := &it.body[n], &it.body[n-1]
+		if (p.class == bullet || p.class == dash) && before.class == noMarker && endsSentence(before.text) && asks(before.text) && startsUpper(p.text) && asks(p.text) && endsSentence(p.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// changedVoice reports whether a paragraph in the imperative follows a sentence that names whom it asks: the label of
+// another item may be lost.
+func changedVoice(body []piece) bool {
+	if len(body) < 2 || body[0].class != noMarker || imperative(body[0].text) || !modal.MatchString(body[0].text) {
+		return false
+	}
+	for n, p := range body[1:] {
+		if p.class == noMarker && !p.continues && startsUpper(p.text) && imperative(p.text) && endsSentence(body[n].text) {
+			return true
+		}
+	}
+	return false
+}
