@@ -24,9 +24,17 @@ const (
 // compiler turns a plan into a matcher over one field of text.
 type compiler struct {
 	run    *run
-	titles bool // match titles, too: the second try of a query that the texts do not answer
-	check  func(doc uint64, words []string) bool
-	day    func(doc uint64, p datePlan) bool
+	titles bool // match titles as well as texts: the second try of a query that the texts do not answer
+	// lacking is how many of the words asked for together an entry may lack: the third try.
+	lacking   int
+	useTitles bool // a title may say what the text of an entry does not; not under a NOT
+	inText    bool // an entry was met that says something of what was asked for itself
+	worded    bool // the query asks for words that a title may have
+	elsewhere bool // and for others
+
+	check func(doc uint64, words []string) bool
+	day   func(doc uint64, p datePlan) bool
+	item  func(doc uint64) bool // whether an entry is a recommendation
 }
 
 // What a match is worth: in the text; in a title when no text matches; and by how much of itself a match in the text is
@@ -42,6 +50,20 @@ const (
 // mostNear is how many entries may match before it is no longer looked whether words stand together: that costs reading
 // the places of both in each.
 const mostNear = 20000
+
+// root compiles a whole plan.
+func (c *compiler) root(p plan) matcher {
+	c.useTitles = !c.titles
+	return c.side(p)
+}
+
+// side compiles a plan that stands by itself: the whole, or one side of an OR.
+func (c *compiler) side(p plan) matcher {
+	if isText(p) {
+		return c.all(allPlan{p})
+	}
+	return c.matcher(p)
+}
 
 func (c *compiler) matcher(p plan) matcher {
 	r := c.run
@@ -65,12 +87,18 @@ func (c *compiler) matcher(p plan) matcher {
 	case anyPlan:
 		parts := make([]matcher, 0, len(p.parts))
 		for _, q := range p.parts {
-			parts = append(parts, c.matcher(q))
+			if p.says == "" && !isText(p) {
+				parts = append(parts, c.side(q))
+			} else {
+				parts = append(parts, c.matcher(q))
+			}
 		}
 		if p.says != "" {
 			return oneThing(r.docs, parts)
 		}
 		return matchAny(parts, false)
+	case apartPlan:
+		return c.apart(p)
 	case notPlan:
 		return c.all(allPlan{p})
 	case factPlan:
@@ -126,29 +154,50 @@ func (c *compiler) text(slots [][]string, body matcher) matcher {
 
 // all joins parts; what must not match and what lies in a range of days is tested on what the others leave.
 func (c *compiler) all(parts allPlan) matcher {
-	var keep, drop []matcher
+	var keep, words, drop []matcher
 	var dates []datePlan
-	titled := c.titled(parts)
-	for i, p := range parts {
+	lacking := c.lacking
+	c.lacking = 0 // what is asked for within a part is asked for whole
+	for _, p := range parts {
 		switch p := p.(type) {
 		case notPlan:
-			drop = append(drop, c.matcher(p.part))
+			drop = append(drop, c.without(p.part))
 		case datePlan:
 			dates = append(dates, p)
 		default:
-			keep = append(keep, withTitle(c.matcher(p), titled[i]))
+			m := c.part(p)
+			if isText(p) {
+				words = append(words, m)
+			} else {
+				keep = append(keep, m)
+			}
 		}
 	}
-	if len(keep) == 0 {
-		keep = append(keep, c.run.everything())
+	var m matcher
+	switch {
+	case lacking > 0 && len(words) > lacking:
+		m = matchAll(append(keep, matchMost(words, lacking)))
+	case len(words)+len(keep) > 0:
+		m = matchAll(append(keep, words...))
+	default:
+		m = c.run.everything()
 	}
-	m := c.together(parts, someInText(parts, keep, matchAll(keep)))
+	m = c.together(parts, c.someInText(words, m))
 	if d := matchAny(drop, true); d.count() > 0 {
 		m = &butNot{m, d}
 	}
 	for _, p := range dates {
 		m = &where{m, func(doc uint64) bool { return c.day(doc, p) }}
 	}
+	return m
+}
+
+// without compiles what must not match: in texts only, and whole. A report on custody has much that is not of custody.
+func (c *compiler) without(p plan) matcher {
+	before := *c
+	c.useTitles = false
+	m := c.matcher(p)
+	c.useTitles, c.worded, c.elsewhere = before.useTitles, before.worded, before.elsewhere
 	return m
 }
 
@@ -180,6 +229,7 @@ func (c *compiler) together(parts allPlan, m matcher) matcher {
 // literal matches words as written. Where they must stand in order, the positions of their terms find the places, and the
 // stored text decides.
 func (c *compiler) literal(p literalPlan) matcher {
+	c.elsewhere = true
 	var parts []matcher
 	for i, w := range p.words {
 		if !before(p.words, i) {
@@ -200,6 +250,7 @@ func (c *compiler) literal(p literalPlan) matcher {
 }
 
 func (c *compiler) prefix(p prefixPlan) matcher {
+	c.elsewhere = true
 	dict, err := c.run.reader.FieldDictPrefix(fieldLiteral, []byte(p.prefix))
 	if err != nil {
 		c.run.fail(err)
@@ -226,6 +277,7 @@ func (c *compiler) prefix(p prefixPlan) matcher {
 }
 
 func (c *compiler) fuzzy(p fuzzyPlan) matcher {
+	c.elsewhere = true
 	near, err := similar(c.run.reader, p.word, p.letters, maxFuzzy)
 	if err != nil {
 		c.run.fail(err)

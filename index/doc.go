@@ -27,7 +27,8 @@
 //
 // Files: entry.go (what can be found), passage.go (report text cut into passages), document.go (an entry as bleve keeps
 // it), facts.go; generation.go, lease.go, build.go, update.go, compact.go, state.go, meta.go (the life of an index);
-// searcher.go, plan.go, planner.go, field.go, expand.go, glossary.go, spell.go, match.go, ways.go, titled.go, phrase.go, compile.go, search.go, rank.go, cursor.go, facet.go,
+// searcher.go, plan.go, planner.go, field.go, expand.go, glossary.go, spell.go, match.go, most.go, ways.go, titled.go,
+// phrase.go, compile.go, search.go, rank.go, cursor.go, facet.go,
 // snippet.go, suggest.go (from a query to its hits). Sub-rooms: words (text to terms), query (the language), judge (how good
 // ranked lists are), madeup (records for measuring).
 package index

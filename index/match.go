@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
 	"math"
@@ -167,17 +168,13 @@ func matchAll(parts []matcher) matcher {
 	case 1:
 		return parts[0]
 	}
+	return &allMatcher{parts: rarestFirst(parts)}
+}
+
+func rarestFirst(parts []matcher) []matcher {
 	parts = slices.Clone(parts)
-	slices.SortStableFunc(parts, func(a, b matcher) int {
-		switch x, y := a.count(), b.count(); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
-	return &allMatcher{parts: parts}
+	slices.SortStableFunc(parts, func(a, b matcher) int { return cmp.Compare(a.count(), b.count()) })
+	return parts
 }
 
 func (m *allMatcher) seek(doc uint64) uint64 {

@@ -40,6 +40,12 @@ type (
 		word    string
 		letters int
 	}
+	// apartPlan matches a long form typed beside other words, and the words of it wherever they stand: "uses force" is an
+	// answer to "use of force in custody", though a lesser one than "use of force".
+	apartPlan struct {
+		thing anyPlan
+		words allPlan
+	}
 	allPlan []plan
 	anyPlan struct {
 		parts []plan
@@ -83,6 +89,10 @@ func (p factPlan) reads(bool) string    { return p.says }
 func (p reportPlan) reads(bool) string  { return p.says }
 func (p datePlan) reads(bool) string    { return p.says }
 func (p notPlan) reads(bool) string     { return "not " + p.part.reads(true) }
+
+func (p apartPlan) reads(bool) string {
+	return "(" + p.thing.reads(false) + " or its words apart)"
+}
 
 func (p allPlan) reads(inside bool) string {
 	parts := make([]string, len(p))
@@ -130,6 +140,11 @@ func marks(p plan, to *marker) {
 		to.prefixes = append(to.prefixes, p.prefix)
 	case fuzzyPlan:
 		to.fuzzy = append(to.fuzzy, p)
+	case apartPlan:
+		marks(p.thing, to)
+		for _, q := range p.words { // one part of the query with the thing: a sentence that has it shows enough
+			marks(q, to)
+		}
 	case allPlan:
 		for _, q := range p {
 			to.next()

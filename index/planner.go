@@ -87,8 +87,7 @@ func (p *planner) and(parts query.And) plan {
 	var out, common []plan
 	for i := 0; i < len(parts); {
 		if n := p.longRun(parts[i:]); n > 0 {
-			run := plainWords(parts[i : i+n])
-			out = append(out, p.run(run))
+			out = append(out, p.run(plainWords(parts[i:i+n]), besides(parts, i, n)))
 			i += n
 			continue
 		}
@@ -155,20 +154,48 @@ func (p *planner) longRun(parts []query.Node) int {
 	return 0
 }
 
-// run plans words that are a long form: any way of writing what they say. Words that only stand about an entry say
-// something else, and whoever types the name must find what whoever types the acronym finds.
-func (p *planner) run(run []string) plan {
-	forms, says := p.forms(strings.Join(run, " "))
-	if forms != nil {
-		return anyPlan{forms, says}
-	}
-	var each []plan
-	for _, w := range run {
-		if !words.IsStop(strings.ToLower(w)) {
-			each = append(each, p.word1(w))
+// besides reports whether words that say something stand beside a run of them.
+func besides(parts query.And, at, n int) bool {
+	for i, part := range parts {
+		if i >= at && i < at+n {
+			continue
+		}
+		switch w := part.(type) {
+		case query.Word:
+			if w.Prefix || w.Fuzzy > 0 || !words.IsStop(strings.ToLower(w.Text)) {
+				return true
+			}
+		case query.Phrase, query.Or:
+			return true
 		}
 	}
-	return allOf(each)
+	return false
+}
+
+// run plans words that are a long form. Typed alone they are the thing: whoever types the name must find what whoever types
+// the acronym finds, and words that only stand about an entry say something else. Beside others, they may also be words
+// like any other, and then count less.
+func (p *planner) run(run []string, beside bool) plan {
+	forms, says := p.forms(strings.Join(run, " "))
+	var each []plan
+	for _, w := range run {
+		if words.IsStop(strings.ToLower(w)) {
+			continue
+		}
+		if forms == nil {
+			each = append(each, p.word1(w))
+		} else if q := p.plainly(w); q != nil {
+			each = append(each, q)
+		}
+	}
+	if forms == nil {
+		return allOf(each)
+	}
+	thing := anyPlan{forms, says}
+	if !beside || len(each) < 2 {
+		return thing
+	}
+	return apartPlan{thing, each}
 }
 
 // word plans one word as typed, which may be a compound.

@@ -30,6 +30,8 @@ type found struct {
 	hits  []hit
 	tally tally
 	ids   map[uint32]string // read when two hits are equal
+
+	inText bool // some say something of what was asked for in their own words
 }
 
 // hit is kept small: a common word has a hundred thousand.

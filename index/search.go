@@ -113,9 +113,12 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 	if full != nil {
 		res.ReadAs = full.reads(false)
 	}
-	found, err := gen.findAnywhere(ctx, p, asked, full, req)
+	found, lacking, err := gen.findAnywhere(ctx, p, asked, full, req, true)
 	if err != nil {
 		return Result{}, err
+	}
+	if lacking > 0 {
+		res.ReadAs = fmt.Sprintf("all but %d of: %s", lacking, res.ReadAs)
 	}
 	defer found.free()
 	res.Total = len(found.hits)
@@ -138,8 +141,8 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 		res.Hits = append(res.Hits, Hit{Entry: *e, Score: float64(h.score), Snippet: m.snippet(e.Text), Folded: h.folded})
 	}
 	res.Related = gen.present(p.related)
-	if res.Total == 0 && asked != nil {
-		res.DidYouMean = gen.suggest(ctx, q, p, full, req)
+	if (res.Total == 0 || lacking > 0) && asked != nil {
+		res.DidYouMean = gen.suggest(ctx, q, p, full, req, lacking > 0)
 	}
 	res.Notes = p.notes
 	res.Took = time.Since(began)
@@ -168,7 +171,7 @@ func (s *Searcher) Matches(ctx context.Context, req Request) (ids []string, err 
 	if err != nil {
 		return nil, err
 	}
-	found, err := gen.findAnywhere(ctx, p, asked, allOf(append(listOf(asked), filters(req)...)), req)
+	found, _, err := gen.findAnywhere(ctx, p, asked, allOf(append(listOf(asked), filters(req)...)), req, false)
 	if err != nil {
 		return nil, err
 	}
@@ -185,24 +188,51 @@ func (s *Searcher) Matches(ctx context.Context, req Request) (ids []string, err 
 	return ids, nil
 }
 
-// findAnywhere looks in texts, and where these have nothing in the titles of reports.
-func (g *generation) findAnywhere(ctx context.Context, p *planner, asked, full plan, req Request) (*found, error) {
-	found, err := g.find(ctx, full, req, false)
-	if err != nil || len(found.hits) > 0 || asked == nil || req.Exact {
-		return found, err
+// findAnywhere looks in texts, and where these have nothing in the titles of reports. Where nothing has all words that were
+// asked for together, it looks for what has most of them, if wanted; lacking is how many of them that lacks.
+func (g *generation) findAnywhere(ctx context.Context, p *planner, asked, full plan, req Request, most bool) (out *found, lacking int, err error) {
+	out, err = g.find(ctx, full, req, false, 0)
+	if err != nil || len(out.hits) > 0 && out.inText || asked == nil || req.Exact {
+		return out, 0, err
 	}
-	inTitles, err := g.find(ctx, full, req, true)
+	try := func(titles bool, lacking int) bool {
+		var next *found
+		if next, err = g.find(ctx, full, req, titles, lacking); err != nil || len(next.hits) <= len(out.hits) {
+			if err == nil {
+				next.free()
+			}
+			return false
+		}
+		out.free()
+		out = next
+		return true
+	}
+	if try(true, 0) || len(out.hits) > 0 {
+		p.note("no text has these words: what follows has them in the title of its report")
+	}
+	words := askedTogether(asked)
+	for lacking = 1; err == nil && most && len(out.hits) == 0 && lacking <= words/2; lacking++ {
+		if try(false, lacking) {
+			p.note("nothing has all of these words: what follows has %d of %d", words-lacking, words)
+			return out, lacking, nil
+		}
+	}
 	if err != nil {
-		found.free()
-		return nil, err
+		out.free()
+		return nil, 0, err
 	}
-	if len(inTitles.hits) == 0 {
-		inTitles.free()
-		return found, nil
+	return out, 0, nil
+}
+
+// askedTogether counts the words, phrases and names that must all match.
+func askedTogether(p plan) int {
+	n := 0
+	for _, q := range listOf(p) {
+		if isText(q) {
+			n++
+		}
 	}
-	found.free()
-	p.note("no text has these words: what follows has them in the title of its report")
-	return inTitles, nil
+	return n
 }
 
 func listOf(p plan) []plan {
@@ -253,7 +283,7 @@ func orFirst(shown string, ids []record.OrgID) string {
 }
 
 // find walks all that a plan matches.
-func (g *generation) find(ctx context.Context, p plan, req Request, titles bool) (*found, error) {
+func (g *generation) find(ctx context.Context, p plan, req Request, titles bool, lacking int) (*found, error) {
 	n, err := g.reader.DocCount()
 	if err != nil {
 		return nil, err
@@ -264,7 +294,8 @@ func (g *generation) find(ctx context.Context, p plan, req Request, titles bool)
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{run: r, titles: titles}
+	c := &compiler{run: r, titles: titles, lacking: lacking}
+	c.item = func(doc uint64) bool { return col.of(doc).Type == RecommendationEntry }
 	c.day = func(doc uint64, p datePlan) bool {
 		if p.due {
 			return p.days.Has(col.of(doc).Due)
@@ -280,7 +311,7 @@ func (g *generation) find(ctx context.Context, p plan, req Request, titles bool)
 		return literalIn(e.Heading, written) || literalIn(e.Text, written)
 	}
 	f := &found{gen: g, sort: req.Sort, hits: *hitPool.Get().(*[]hit)}
-	m := c.matcher(p)
+	m := c.root(p)
 	if req.Only != nil {
 		only, err := g.only(req.Only)
 		if err != nil {
@@ -300,6 +331,7 @@ func (g *generation) find(ctx context.Context, p plan, req Request, titles bool)
 	if r.err != nil {
 		return nil, r.err
 	}
+	f.inText = c.inText || c.elsewhere || !c.worded
 	return f, col.err
 }
 

@@ -42,7 +42,7 @@ func on(y, m, d int) day.Day {
 func testEntries() []Entry {
 	rec := func(n int, text string) Entry {
 		return Entry{
-			Type: RecommendationEntry, ID: fmt.Sprintf("orders-that-hold-2023/%d", n), Number: fmt.Sprint(n), Text: text, Title: fmt.Sprintf("Recommendation %d", n),
+			Type: RecommendationEntry, ID: fmt.Sprintf("orders-that-hold-2023/%d", n), Number: fmt.Sprint(n), Text: text, Title: "Orders that hold",
 			Report: "orders-that-hold-2023", ReportTitle: "Orders that hold", Kind: record.RecommendationKind, Recipients: []record.OrgID{"grp-chief-constables"},
 			Publishers: []string{"hmicfrs"}, Date: on(2023, 5, 4), Page: 10 + n, Document: "00000000000000aa", Answered: AnsweredNone, Obliged: 43, Due: on(2023, 11, 4),
 		}
@@ -220,7 +220,7 @@ func TestHowAQueryIsRead(t *testing.T) {
 	for _, c := range []struct{ query, want string }{
 		{"", "everything"},
 		{"DVPO", `DVPO or "domestic violence protection order"`},
-		{"Home review & Moj", `Home and review and (MoJ or "Ministry of Justice")`},
+		{"Home review & Moj", `all but 1 of: Home and review and (MoJ or "Ministry of Justice")`},
 		{"DVPO review", `(DVPO or "domestic violence protection order") and review`},
 		{"dvpo", `DVPO or "domestic violence protection order"`},
 		{`"domestic violence protection order"`, `"domestic violence protection order" or DVPO`},
@@ -271,7 +271,8 @@ func TestNoHits(t *testing.T) {
 		t.Errorf("total %d, did you mean %q", res.Total, res.DidYouMean)
 	}
 	for _, c := range []struct{ query, want string }{
-		{"officers molestation", "[officers OR molestation]"}, // both are there, never together
+		{"officers molestation", "[]"}, // both are there, never together: what has one is shown
+		{"offisers protecttive", "[officers protective]"},
 		{"DAPU", "[DAPO]"},
 		{"DAPO prottective", "[DAPO protective]"},
 		{"qqqq", "[]"},

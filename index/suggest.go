@@ -13,8 +13,8 @@ import (
 const maxSuggestions = 3
 
 // suggest offers queries that have hits, for one that has none: words that are not in the index replaced by the nearest
-// that are, else the words one or the other.
-func (g *generation) suggest(ctx context.Context, q query.Query, p *planner, full plan, req Request) []string {
+// that are, else the words one or the other unless what has most of them is shown already.
+func (g *generation) suggest(ctx context.Context, q query.Query, p *planner, full plan, req Request, shown bool) []string {
 	var out []string
 	try := func(candidate query.Query) {
 		s := candidate.String()
@@ -26,10 +26,19 @@ func (g *generation) suggest(ctx context.Context, q query.Query, p *planner, ful
 		if err != nil {
 			return
 		}
-		if f, err := g.find(ctx, allOf(append(listOf(asked), filters(req)...)), req, false); err == nil && len(f.hits) > 0 {
+		if f, err := g.find(ctx, allOf(append(listOf(asked), filters(req)...)), req, false, 0); err == nil && len(f.hits) > 0 {
 			out = append(out, s)
 		}
 	}
+	// All words that are not known are mended at once, each by its nearest; then one by one by others.
+	root := q.Root
+	type slip struct {
+		place   int
+		text    string
+		w       words.Word
+		instead []string
+	}
+	var slips []slip
 	for _, n := range q.Words() {
 		text, place := "", 0
 		switch n := n.(type) {
@@ -38,13 +47,30 @@ func (g *generation) suggest(ctx context.Context, q query.Query, p *planner, ful
 		case query.Phrase:
 			text, place = n.Text, n.Place
 		}
-		for _, w := range words.Scan(text) {
-			for _, near := range g.nearest(w.Text) {
-				try(query.Query{Root: replace(q.Root, place, text[:w.Start]+near+text[w.End:])})
+		mended := text
+		ws := words.Scan(text)
+		for i := len(ws) - 1; i >= 0; i-- { // from the end, so that places stay
+			w := ws[i]
+			near := g.nearest(w.Text)
+			if len(near) == 0 {
+				continue
 			}
+			slips = append(slips, slip{place, text, w, near})
+			mended = mended[:w.Start] + near[0] + mended[w.End:]
+		}
+		if mended != text {
+			root = replace(root, place, mended)
 		}
 	}
-	if and, ok := q.Root.(query.And); ok && len(out) == 0 {
+	if len(slips) > 0 {
+		try(query.Query{Root: root})
+	}
+	for _, s := range slips {
+		for _, near := range s.instead {
+			try(query.Query{Root: replace(q.Root, s.place, s.text[:s.w.Start]+near+s.text[s.w.End:])})
+		}
+	}
+	if and, ok := q.Root.(query.And); ok && len(out) == 0 && !shown {
 		var any query.Or
 		for _, n := range and {
 			if w, ok := n.(query.Word); ok && words.IsStop(strings.ToLower(w.Text)) {
@@ -59,12 +85,12 @@ func (g *generation) suggest(ctx context.Context, q query.Query, p *planner, ful
 			try(query.Query{Root: any})
 		}
 	}
-	if len(out) == 0 && len(filters(req)) > 0 && full != nil {
+	if len(out) == 0 && !shown && len(filters(req)) > 0 && full != nil {
 		bare := req
 		bare.In, bare.To, bare.From, bare.Report, bare.Kind, bare.Unanswered = nil, nil, nil, "", "", false
 		sub := &planner{text: q.String(), expander: p.expander, names: p.names, exact: p.exact, written: p.written}
 		if asked, err := sub.plan(q); err == nil && asked != nil {
-			if f, err := g.find(ctx, asked, bare, false); err == nil && len(f.hits) > 0 {
+			if f, err := g.find(ctx, asked, bare, false, 0); err == nil && len(f.hits) > 0 {
 				p.note("without the filters %d entries match", len(f.hits))
 			}
 		}

@@ -1,33 +1,24 @@
 package index
 
 // A report's title says what all of it is about, and its recommendations do not repeat it: in a report on custody, one on
-// the use of force says "force". So where several words are asked for, some may stand in the title of the report. One at
-// least must stand in the text: what only the title says is an answer for want of a better (see findAnywhere).
+// the use of force says "force". So a word that is asked for may stand in the title of the report instead of the text. An
+// entry must say one of the words itself; only a recommendation need not, for it is what its report's title promises, while
+// every passage of a report would be an answer to the report's name.
 
-// titled returns, for each part of a plan, what matches it in titles; nil where nothing may.
-func (c *compiler) titled(parts allPlan) []matcher {
-	out := make([]matcher, len(parts))
-	asked := 0
-	for _, p := range parts {
-		if isText(p) {
-			asked++
-		}
+// part matches what a part of a plan asks for in texts, and where it asks for words in titles, too.
+func (c *compiler) part(p plan) matcher {
+	text := c.matcher(p)
+	if !isText(p) {
+		return text
 	}
-	if asked < 2 || c.titles {
-		return out
-	}
-	for i, p := range parts {
-		if isText(p) {
-			out[i] = c.inTitles(p)
-		}
-	}
-	return out
+	c.worded = true
+	return &textOrTitle{text: text, title: c.inTitles(p)}
 }
 
 // isText reports whether a plan asks for words. Words taken as written are found where they are written only.
 func isText(p plan) bool {
 	switch p := p.(type) {
-	case termPlan, phrasePlan, formPlan:
+	case termPlan, phrasePlan, formPlan, apartPlan:
 		return true
 	case anyPlan:
 		for _, q := range p.parts {
@@ -41,6 +32,9 @@ func isText(p plan) bool {
 }
 
 func (c *compiler) inTitles(p plan) matcher {
+	if !c.useTitles {
+		return nothing{}
+	}
 	switch p := p.(type) {
 	case termPlan:
 		return c.run.phrase(fieldTitles, [][]string{{p.term}}, titleWeight)
@@ -48,6 +42,8 @@ func (c *compiler) inTitles(p plan) matcher {
 		return c.run.phrase(fieldTitles, p.slots, titleWeight)
 	case formPlan:
 		return c.run.phrase(fieldTitles, p.slots, titleWeight)
+	case apartPlan:
+		return c.inTitles(p.thing)
 	case anyPlan:
 		var parts []matcher
 		for _, q := range p.parts {
@@ -65,13 +61,6 @@ type textOrTitle struct {
 	began       bool
 }
 
-func withTitle(text, title matcher) matcher {
-	if title == nil || title == (nothing{}) {
-		return text
-	}
-	return &textOrTitle{text: text, title: title}
-}
-
 func (m *textOrTitle) seek(doc uint64) uint64 {
 	if m.began && m.cur >= doc {
 		return m.cur
@@ -81,11 +70,8 @@ func (m *textOrTitle) seek(doc uint64) uint64 {
 	return m.cur
 }
 
-// inText reports whether the text matches where the last seek led.
-func (m *textOrTitle) inText() bool { return m.cur != end && m.text.seek(m.cur) == m.cur }
-
 func (m *textOrTitle) score() float64 {
-	if m.inText() {
+	if m.text.seek(m.cur) == m.cur {
 		return m.text.score()
 	}
 	return m.title.score()
@@ -93,22 +79,15 @@ func (m *textOrTitle) score() float64 {
 
 func (m *textOrTitle) count() uint64 { return m.text.count() + m.title.count() }
 
-// someInText leaves out what matches in titles only, and lowers what needs its title: an entry that says all in its own
-// words comes first.
-func someInText(parts allPlan, keep []matcher, m matcher) matcher {
-	out := &ownWords{matcher: m}
-	for _, p := range parts {
-		if isText(p) {
-			out.asked++
-		}
-	}
-	for _, k := range keep {
-		if t, ok := k.(*textOrTitle); ok {
-			out.or = append(out.or, t)
-		}
-	}
-	if len(out.or) == 0 {
+// someInText leaves out what matches in titles only and is no recommendation, and lowers what needs its title: an entry that
+// says all in its own words comes first.
+func (c *compiler) someInText(words []matcher, m matcher) matcher {
+	if len(words) == 0 {
 		return m
+	}
+	out := &ownWords{matcher: m, c: c}
+	for _, w := range words {
+		out.asked = append(out.asked, w.(*textOrTitle))
 	}
 	return out
 }
@@ -116,10 +95,13 @@ func someInText(parts allPlan, keep []matcher, m matcher) matcher {
 // ownWords knows how much of what was asked for an entry says itself.
 type ownWords struct {
 	matcher
-	or    []*textOrTitle
-	asked int
-	said  int
+	c     *compiler
+	asked []*textOrTitle
+	share float64 // of what was asked for, what is said; in the title by half
 }
+
+// titledShare is how much of saying a thing it is when only the title says it.
+const titledShare = 0.6
 
 func (m *ownWords) seek(doc uint64) uint64 {
 	for {
@@ -127,20 +109,22 @@ func (m *ownWords) seek(doc uint64) uint64 {
 		if at == end {
 			return end
 		}
-		m.said = m.asked
-		for _, t := range m.or {
-			if !t.inText() {
-				m.said--
+		said, titled := 0, 0
+		for _, t := range m.asked {
+			switch at {
+			case t.text.seek(at):
+				said++
+			case t.title.seek(at):
+				titled++
 			}
 		}
-		if m.said > 0 {
+		if said > 0 || m.c.item(at) {
+			m.c.inText = m.c.inText || said > 0
+			m.share = (float64(said) + titledShare*float64(titled)) / float64(len(m.asked))
 			return at
 		}
 		doc = at + 1
 	}
 }
 
-func (m *ownWords) score() float64 {
-	share := float64(m.said) / float64(m.asked)
-	return m.matcher.score() * share * share
-}
+func (m *ownWords) score() float64 { return m.matcher.score() * m.share * m.share }

@@ -19,6 +19,7 @@ func TestSomeWordsMayStandInTheTitle(t *testing.T) {
 		in("elsewhere", "A visit", "Record each use of force."),
 		in("long", "Domestic violence protection orders", "Tell the victim before it ends."),
 		{ID: "passage", Type: PassageEntry, Text: "The use of force in custody was seldom recorded, we found."},
+		{ID: "page", Type: PassageEntry, ReportTitle: "Force and custody", Title: "Force and custody", Text: "The kitchen was clean."},
 		in("both in title", "Force and custody", "Keep the kitchen clean."),
 	})
 	for _, c := range []struct {
@@ -26,14 +27,16 @@ func TestSomeWordsMayStandInTheTitle(t *testing.T) {
 		exact bool
 		want  []string
 	}{
-		{"force custody", false, []string{"says both", "passage", "in title"}},
+		{"force custody", false, []string{"says both", "passage", "in title", "both in title"}},
 		{"custody force NOT kitchen", false, []string{"says both", "passage", "in title"}},
+		{"force NOT custody", false, []string{"elsewhere", "in title", "both in title"}}, // a report on custody says other things, too
 		{`"use of force" custody`, false, []string{"says both", "passage", "in title"}},
 		{"DVPO victim", false, []string{"long"}},
-		{"force OR custody", false, []string{"elsewhere", "in title", "passage", "says both"}},
-		{"custody", false, []string{"passage", "says both"}},
+		{"force OR custody", false, []string{"elsewhere", "in title", "passage", "says both", "title only", "both in title"}},
+		{"custody", false, []string{"passage", "says both", "in title", "title only", "both in title"}},
+		{"domestic violence protection orders", false, []string{"long"}},
 		{"force custody", true, []string{"passage", "says both"}},
-		{"force kitchen", false, []string{"both in title"}},
+		{"force kitchen", false, []string{"both in title", "page"}},
 	} {
 		got, _ := hitIDs(t, s, Request{Query: c.query, Exact: c.exact})
 		if c.query == "force custody" && !c.exact && !slices.Equal(got, c.want) {
@@ -44,5 +47,60 @@ func TestSomeWordsMayStandInTheTitle(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s (exact %v): %q, want %q", c.query, c.exact, got, want)
 		}
+	}
+}
+
+// A long form typed beside other words may be words like any other, but is more than they.
+func TestLongFormBesideOtherWords(t *testing.T) {
+	s, _ := buildTest(t, []Entry{
+		{ID: "apart", Type: PassageEntry, Text: "Staff stop and then search a person in the cells."},
+		{ID: "name", Type: PassageEntry, Text: "Stop and search in the cells goes on record."},
+		{ID: "acronym", Type: PassageEntry, Text: "S&S in the cells goes on record."},
+		{ID: "other", Type: PassageEntry, Text: "The cells are searched."},
+	})
+	for query, want := range map[string][]string{
+		"stop and search in cells": {"acronym", "name", "apart"},
+		"stop and search":          {"acronym", "name"},
+		`"stop and search" cells`:  {"acronym", "name"},
+		"S&S cells":                {"acronym", "name"},
+	} {
+		got, res := hitIDs(t, s, Request{Query: query})
+		slices.Sort(got[:min(2, len(got))])
+		if !slices.Equal(got, want) {
+			t.Errorf("%s (%s): %q, want %q", query, res.ReadAs, got, want)
+		}
+	}
+}
+
+// Where nothing has all words, what has most of them is shown and said to be that; half of them is the least.
+func TestMostOfTheWords(t *testing.T) {
+	s, _ := buildTest(t, []Entry{
+		{ID: "two", Type: RecommendationEntry, Text: "Lend a lantern to each harbour."},
+		{ID: "rarer", Type: RecommendationEntry, Text: "Lend a lantern for the evening."},
+		{ID: "one", Type: RecommendationEntry, Text: "Paint the harbour."},
+		{ID: "none", Type: RecommendationEntry, Text: "Sweep the street."},
+	})
+	for _, c := range []struct {
+		req  Request
+		want []string
+		read string
+	}{
+		{Request{Query: "lantern harbour whistle"}, []string{"two"}, "all but 1 of: lantern and harbour and whistle"},
+		{Request{Query: "lantern whistle"}, []string{"rarer", "two"}, "all but 1 of: lantern and whistle"},
+		{Request{Query: "drum whistle harbour"}, nil, "drum and whistle and harbour"}, // one of three is not most
+		{Request{Query: "lantern whistle -harbour"}, []string{"rarer"}, "all but 1 of: lantern and whistle and not harbour"},
+		{Request{Query: "lantern whistle", In: []EntryType{PassageEntry}}, nil, "lantern and whistle and in passages"},
+		{Request{Query: "lantern whistle", Exact: true}, nil, `exactly "lantern" and exactly "whistle"`},
+		{Request{Query: `"lantern harbour"`}, nil, `"lantern harbour"`},
+	} {
+		got, res := hitIDs(t, s, c.req)
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) || res.ReadAs != c.read || len(got) != res.Total || (len(res.Notes) > 0) != (len(got) > 0) {
+			t.Errorf("%s: %q, read as %s, notes %q; want %q, %s", c.req.Query, got, res.ReadAs, res.Notes, c.want, c.read)
+		}
+	}
+	// A watched search is told what it asks for and nothing else.
+	if ids, err := s.Matches(t.Context(), Request{Query: "lantern whistle"}); err != nil || len(ids) > 0 {
+		t.Errorf("matches of words that never stand together: %q, %v", ids, err)
 	}
 }

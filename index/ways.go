@@ -7,6 +7,11 @@ type weighed interface{ weigh(idf float64) }
 // themselves, a long form would weigh as much as its four or five words together and its acronym as one, so that an
 // entry came first for writing a name out.
 func oneThing(docs uint64, parts []matcher) matcher {
+	m, _ := oneThingWeighed(docs, parts)
+	return m
+}
+
+func oneThingWeighed(docs uint64, parts []matcher) (m matcher, rarity float64) {
 	// An acronym's count is known; a long form's is not before it is walked, only that of its rarest word.
 	var known, most uint64
 	for _, p := range parts {
@@ -25,13 +30,13 @@ func oneThing(docs uint64, parts []matcher) matcher {
 	if known == 0 {
 		known = most
 	}
-	rarity := idf(docs, min(known, docs))
+	rarity = idf(docs, min(known, docs))
 	for _, p := range parts {
 		if w, ok := p.(weighed); ok {
 			w.weigh(rarity)
 		}
 	}
-	return matchAny(parts, true)
+	return matchAny(parts, true), rarity
 }
 
 func (m *termMatcher) weigh(idf float64) {
@@ -54,4 +59,50 @@ func (m *anyMatcher) weigh(idf float64) {
 			w.weigh(idf)
 		}
 	}
+}
+
+// apartShare is how much of the weight of a thing the words of its long form have together where they stand apart.
+const apartShare = 0.5
+
+// apart matches a thing, and the words of its long form wherever they stand.
+func (c *compiler) apart(p apartPlan) matcher {
+	var ways, each []matcher
+	for _, q := range p.thing.parts {
+		ways = append(ways, c.matcher(q))
+	}
+	thing, rarity := oneThingWeighed(c.run.docs, ways)
+	for _, q := range p.words {
+		m := c.matcher(q)
+		if w, ok := m.(weighed); ok && rarity > 0 {
+			w.weigh(rarity * apartShare / float64(len(p.words)))
+		}
+		each = append(each, m)
+	}
+	words := matchAll(each)
+	if thing == (nothing{}) {
+		return words
+	}
+	if words == (nothing{}) {
+		return thing
+	}
+	return &thingOrWords{matcher: matchAny([]matcher{thing, words}, true), thing: thing, words: words}
+}
+
+// thingOrWords scores by the thing where it stands: its words are the same words once more.
+type thingOrWords struct {
+	matcher
+	thing, words matcher
+	cur          uint64
+}
+
+func (m *thingOrWords) seek(doc uint64) uint64 {
+	m.cur = m.matcher.seek(doc)
+	return m.cur
+}
+
+func (m *thingOrWords) score() float64 {
+	if m.thing.seek(m.cur) == m.cur {
+		return m.thing.score()
+	}
+	return m.words.score()
 }

@@ -5,5 +5,7 @@
 // vocabulary of the field and a long tail of invented words, with acronyms and long forms among them; lengths are like
 // those of real recommendations, answers and passages, 125 words on average.
 //
+// Writer makes the same texts for who lays out documents of its own with them.
+//
 // Files: madeup.go (entries), queries.go, vocabulary.go.
 package madeup

@@ -41,6 +41,12 @@ func Report(number, recommendations int, seed uint64) []index.Entry {
 	return out
 }
 
+// Writer returns what writes a report's texts: each call makes sentences of about so many words, in the report's own words.
+func Writer(report int, seed uint64) func(words int) string {
+	t, r := themeOf(report, seed), rand.New(rand.NewPCG(seed+3, uint64(report)))
+	return func(words int) string { return t.text(r, words) }
+}
+
 func themeOf(report int, seed uint64) *theme {
 	return newTheme(rand.New(rand.NewPCG(seed+2, uint64(report))))
 }
@@ -61,7 +67,7 @@ func entry(i int, seed uint64, t *theme) index.Entry {
 	switch {
 	case at < 30:
 		e.Type, e.ID = index.RecommendationEntry, fmt.Sprintf("%s/%d", id, at+1)
-		e.Number, e.Title, e.Kind = fmt.Sprint(at+1), fmt.Sprintf("Recommendation %d", at+1), record.RecommendationKind
+		e.Number, e.Title, e.Kind = fmt.Sprint(at+1), e.ReportTitle, record.RecommendationKind
 		e.Text = "Chief constables should " + t.text(r, 40+r.IntN(60))
 		e.Recipients = []record.OrgID{record.OrgID(recipients[r.IntN(len(recipients))])}
 		e.Answered = []index.Answered{index.AnsweredNone, index.AnsweredSome, index.AnsweredAll, index.AnsweredCollated}[r.IntN(4)]
