@@ -18,10 +18,19 @@ func (w *walk) asked(sentence string) []agent {
 	}
 	if loc := recommended.FindStringIndex(s); loc != nil {
 		rest := s[loc[1]:]
-		if m := modal.FindStringIndex(rest); m == nil || m[0] > 200 {
+		m := modal.FindStringIndex(rest)
+		if m == nil || m[0] > 200 {
 			return w.subjunctive(rest)
 		}
+		if loc := subordinate.FindStringIndex(rest[:m[0]]); loc != nil { // "that the government consider whether forces should": the modal is not its own
+			if as := w.subjunctive(rest[:m[0]]); len(as) > 0 && leads(rest, as[0].printed) {
+				return as
+			}
+		}
 		s = rest
+	}
+	if that, ok := strings.CutPrefix(s, "That "); ok && !modal.MatchString(that) {
+		return w.subjunctive(that) // "That the board review ...", as a motion is put
 	}
 	if imperative(s) || strings.HasPrefix(s, "How ") { // "How well leaders share ..." names a matter, and asks nobody
 		return nil
@@ -210,7 +219,7 @@ func (w *walk) subjunctive(s string) []agent {
 		}
 		at += sp + 1
 		word := strings.Trim(firstWord(s[at:]), ",")
-		if (verbs[word] || word == "be") && startsLower(word) {
+		if (verbs[word] || word == "be" || thirdPerson(word)) && startsLower(word) {
 			if word == "be" {
 				return nil
 			}
@@ -220,6 +229,14 @@ func (w *walk) subjunctive(s string) []agent {
 		}
 	}
 	return nil
+}
+
+// thirdPerson reports whether a word is a verb as it stands after "that the force": "takes", "ensures", "publishes".
+func thirdPerson(word string) bool {
+	if verbs[strings.TrimSuffix(word, "s")] {
+		return strings.HasSuffix(word, "s")
+	}
+	return strings.HasSuffix(word, "es") && verbs[strings.TrimSuffix(word, "es")] || strings.HasSuffix(word, "ies") && verbs[strings.TrimSuffix(word, "ies")+"y"]
 }
 
 // toImprove is a verb without an object after "needs to".

@@ -15,7 +15,7 @@ var (
 	answerWords   = compile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
 	blanketWords  = compile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
 	trackerTitle  = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
-	reportTitle   = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
+	reportTitle   = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|overview report|(?:serious case|homicide|safeguarding|adults|practice|learning) review|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
 	summaryWords  = compile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
 )
 
@@ -40,7 +40,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	title := w.f.title
 	heads := title
 	for i, n := 0, 0; i < len(w.lines) && n < 12; i++ {
-		if l := &w.lines[i]; !l.dead && (l.heading || n < 4) && wordCount(l.text) < 30 {
+		if l := &w.lines[i]; !l.dead && (l.heading || n < 4) && wordCount(l.text) < 30 && !annexHead.MatchString(l.text) {
 			heads += " \n " + l.text
 			n++
 		}
@@ -82,7 +82,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 		if l.labeled && !l.quoted {
 			labels++
-			if toLabel.MatchString(l.label.rest) || modal.MatchString(l.label.rest) {
+			if toLabel.MatchString(l.label.rest) || modal.MatchString(l.label.rest) || officialVerb.MatchString(l.label.rest) {
 				askLabels++
 			}
 		}
@@ -179,6 +179,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
 }
+
+// annexHead opens an annex: what it holds is not what the document is.
+var annexHead = compile(`^(?i:annex|appendix|annexe)\b`)
 
 // inBrief are the words on the cover of a summary.
 var inBrief = compile(`(?i)^(?:.{0,60}\b)?(?:in brief|easy read)(?: version)?\W*$`)

@@ -71,7 +71,7 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				lab = s.label
 			}
 			for _, t := range day.Terms(s.text) {
-				if t.Kind == day.Period && !t.Anchored && t.Unit == day.Days && t.Count <= standardDays {
+				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && t.Count <= standardDays {
 					continue // "answer within one day" is a standard of service
 				}
 				if t.Kind == day.Recurrence || t.Kind == day.Urgency && !limits(s.text, t) {
@@ -90,6 +90,10 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 		if len(ts) == 0 && it.whenBasis == record.FromColumn {
 			if d, ok := day.Parse(it.when); ok {
 				out = append(out, record.Deadline{Printed: it.when, Date: d, Basis: it.whenBasis})
+			} else if ts = day.Terms("by " + it.when); len(ts) == 1 && ts[0].End == len("by "+it.when) { // "March 2024" in a column of dates
+				if date, ok := ts[0].Resolve(published); ok {
+					out = append(out, record.Deadline{Printed: it.when, Date: date, Basis: it.whenBasis})
+				}
 			}
 		}
 	}

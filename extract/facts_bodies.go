@@ -108,24 +108,16 @@ func (w *walk) readBodies() {
 			count[m.Org]++
 		}
 	}
-	// The subject: an inspected body named in the title, else the one local body that the text keeps naming.
-	for _, m := range reg.Mentions(f.title) {
-		if o, ok := reg.Get(m.Org); ok && !m.Class && local(o.Kind) {
-			f.subject, f.subjectName = m.Org, m.Printed
-			break
-		}
-	}
-	if f.subject == "" {
-		m := inspectedPlace.FindStringSubmatch(f.title)
-		if m == nil {
-			m = inspectedBody.FindStringSubmatch(f.title)
-		}
-		if m != nil {
-			name := strings.TrimSpace(m[1])
-			if id, ok := w.forceIn(name); ok {
-				f.subject, f.subjectName = id, name
-			} else if startsUpper(name) && groupedBodies.MatchString(name) {
-				f.subjectName = name
+	// The subject: an inspected body named in the title, else on the rest of the cover, else the one local body that the
+	// text keeps naming.
+	w.readSubject(f.title)
+	if f.subject == "" && f.subjectName == "" {
+		for i, n := 0, 0; i < len(w.lines) && n < 5 && w.lines[i].page() <= 1 && f.subject == "" && f.subjectName == ""; i++ {
+			if l := &w.lines[i]; l.heading && !l.dead {
+				n++
+				if w.readSubject(l.text); f.subject == "" { // the series stands in larger type than the body inspected
+					f.subjectName = "" // headings of other words name no body for certain
+				}
 			}
 		}
 	}
@@ -149,6 +141,30 @@ func (w *walk) readBodies() {
 	f.publishers = w.findPublishers(order)
 	if len(f.from) == 0 {
 		f.from = w.letterhead(order, count)
+	}
+}
+
+// readSubject reads the inspected body from a title.
+func (w *walk) readSubject(title string) {
+	f, reg := w.f, w.know.Register
+	for _, m := range reg.Mentions(title) {
+		if o, ok := reg.Get(m.Org); ok && !m.Class && local(o.Kind) {
+			f.subject, f.subjectName = m.Org, m.Printed
+			return
+		}
+	}
+	m := inspectedPlace.FindStringSubmatch(title)
+	if m == nil {
+		m = inspectedBody.FindStringSubmatch(title)
+	}
+	if m == nil {
+		return
+	}
+	name := strings.TrimSpace(m[1])
+	if id, ok := w.forceIn(name); ok {
+		f.subject, f.subjectName = id, name
+	} else if startsUpper(name) && groupedBodies.MatchString(name) {
+		f.subjectName = name
 	}
 }
 

@@ -144,6 +144,8 @@ func (w *walk) spans(it *item) []record.Span {
 // nothing is said where a list is empty.
 var nothing = compile(`(?i)^\W*(?:(?:there (?:are|were|is|was)|we (?:have )?(?:made|make|identified|found)|inspectors (?:identified|found|made)) no (?:new |further |specific |additional |other |formal )*(?:recommendations?|areas?|causes?|priority|matters?|actions?)\b.{0,80}|no (?:recommendations?|areas?|causes?|priority)\b.{0,60}|none(?: identified| made| at this time)?|not applicable|n/?a)\W*$`)
 
+var anyLetter = compile(`\pL`)
+
 // emit finishes an item and keeps it, unless it has no words of its own.
 func (w *walk) emit(it *item) {
 	if it == nil {
@@ -151,6 +153,9 @@ func (w *walk) emit(it *item) {
 	}
 	if len(it.body) == 0 && it.number == "" {
 		return
+	}
+	if len(it.body) > 0 && !it.redacted && !anyLetter.MatchString(it.text()) {
+		return // a label and the page it stands on: a list of contents
 	}
 	if nothing.MatchString(it.text()) {
 		return // "There are no areas for improvement."

@@ -62,6 +62,7 @@ func prepare(doc record.Document) []line {
 			l.labeled = l.label.sep || l.label.rest == ""
 		}
 	}
+	readSeries(lines)
 	return lines
 }
 

@@ -126,6 +126,17 @@ loop:
 		}
 		if l.item() || l.class == dotted && hasBase && base.class == dotted {
 			lv := levelOf(l)
+			if l.class == numeric && (!hasBase || base.class == lettered) && w.letteredUnder(j, to) {
+				begin(j, l) // "15 The Department should:", "a ...": the letters are the items
+				continue
+			}
+			if l.class == numeric && base.class == lettered && stemAt >= 0 && w.lines[stemAt].class == numeric && follows(markerNumber(w.lines[stemAt].marker), l.marker) {
+				done() // the numbered paragraphs go on after the letters
+				stem, stemAt, hasBase = "", -1, false
+				if provesAbove.MatchString(l.text) || !asks(l.text) {
+					break
+				}
+			}
 			if !hasBase && l.class == numeric && takeAction.MatchString(l.text) && !w.nextInSeries(j, to) {
 				// A running paragraph of the report opens the list.
 				intro++
@@ -246,6 +257,38 @@ loop:
 	}
 	return max(j, from)
 }
+
+// letteredUnder reports whether the numbered paragraph at line j only opens a sentence that lettered items complete: no
+// other paragraph of the section has a number, or the letters go on counting over several of them.
+func (w *walk) letteredUnder(j, to int) bool {
+	n := w.live(j + 1)
+	if !endsOpen(w.lines[j].text) || w.oneSentence(w.lines[j].text) || n >= to || w.lines[n].class != lettered {
+		return false
+	}
+	last := 0
+	if letterOf(&w.lines[n]) > 1 || agreedTo.MatchString(w.lines[j].text) {
+		return true
+	}
+	for k := n; k < to; k = w.live(k + 1) {
+		l := &w.lines[k]
+		switch {
+		case l.heading:
+			return true
+		case l.class == lettered:
+			last = letterOf(l)
+		case l.class == numeric:
+			m := w.live(k + 1)
+			return endsOpen(l.text) && m < to && w.lines[m].class == lettered && letterOf(&w.lines[m]) == last+1
+		}
+	}
+	return true
+}
+
+// provesAbove asks for proof that what stands above was done, and for nothing else.
+var provesAbove = compile(`(?i)\b(?:evidence|proof|confirmation)\b.{0,20}\b(?:it|they) ha(?:s|ve) (?:complied|done|completed|carried out|taken)\b`)
+
+// letterOf returns the place in the alphabet of a lettered marker.
+func letterOf(l *line) int { return ordinal(strings.ToLower(strings.Trim(l.marker, "(). ")), lettered) }
 
 // nextInSeries reports whether the next numbered line goes on counting from line j, before any other kind of list.
 func (w *walk) nextInSeries(j, to int) bool {

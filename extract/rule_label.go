@@ -27,6 +27,9 @@ func (w *walk) ruleLabel(i int) int {
 		it.kind = record.Action
 	}
 	w.inherit(it)
+	if lab.number == "" && w.ctx.open && w.ctx.head.conclusions {
+		it.number = w.conclusion(i)
+	}
 	next := i + 1
 	rest := lab.rest
 	switch {
@@ -67,6 +70,21 @@ func (w *walk) ruleLabel(i int) int {
 		w.concern, w.closed = w.concernTitle(), next
 	}
 	return next
+}
+
+// conclusion returns the number of the conclusion that a recommendation without one follows: a committee numbers the two
+// together.
+func (w *walk) conclusion(i int) string {
+	for k := i - 1; k > w.ctx.from; k-- {
+		switch l := &w.lines[k]; {
+		case l.dead:
+		case w.owned[k] || l.heading || l.labeled:
+			return ""
+		case l.class == numeric:
+			return markerNumber(l.marker)
+		}
+	}
+	return ""
 }
 
 // mentionOnly reports whether a label begins a sentence that only speaks of the item: "Recommendation 4: see page 12",
@@ -240,6 +258,13 @@ func (w *walk) body(it *item, at, next int) int {
 		if l.b.Box > 0 && box == 0 && !it.open() && endsSentence(it.lastText()) {
 			return j // a box of another kind stands after it
 		}
+		if !it.open() && w.runsOn(at, j) {
+			return j // so do paragraphs that print a plain number
+		}
+		if locator.MatchString(l.text) {
+			it.reach(j) // "Paragraph 4.12" says where it is argued
+			continue
+		}
 		if l.class == dotted || l.class == numeric && l.b.Kind != record.ListItem && !it.open() && open.class != noMarker {
 			return j // the report's running paragraphs go on
 		}
@@ -253,7 +278,7 @@ func (w *walk) body(it *item, at, next int) int {
 		unfinished := !endsSentence(it.lastText()) && startsLower(l.text)
 		switch {
 		case unfinished || it.open():
-		case outdented(l, bodyLeft) && !inSection:
+		case outdented(l, bodyLeft) && !inSection, origin.MatchString(l.text):
 			return j
 		case inSection && !tells(l.text):
 		case inSection && modal.MatchString(l.text):
@@ -276,6 +301,9 @@ func cutReference(it *item, l *line) bool {
 	}
 	return l.labeled && !l.label.sep || crossReference.MatchString(l.text)
 }
+
+// locator is a line of its own that says where the item is argued.
+var locator = compile(`(?i)^[(\[]?(?:see )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[\dA-Z][\d.,–A-Z -]*(?:(?:and|to) [\d.A-Z]+)?[)\]]?\.?$`)
 
 var crossReference = compile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
 

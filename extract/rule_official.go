@@ -32,7 +32,7 @@ func (w *walk) ruleOfficialStart(i int) int {
 	it := &item{rule: "official-number", kind: record.RecommendationKind, number: m[1], first: i, end: i, confidence: 0.9}
 	w.inherit(it)
 	for k := i - 1; k > w.ctx.from; k-- { // the sentence above says who is asked
-		if p := &w.lines[k]; !p.dead {
+		if p := &w.lines[k]; !p.dead && !w.owned[k] { // over the items before it
 			if endsOpen(p.text) {
 				it.stem = p.text
 				break

@@ -9,7 +9,9 @@ var (
 	recommends   = compile(`(?i)\b(?:(?:we|i|inspectors|the (?:inquiry|commission|committee|panel|review|inspectorate|board|chair)|hmicfrs|hmic|it is)(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|are|is|consequently|accordingly)){0,2} (?:recommend(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|urge[sd]?|invite[sd]?|ask(?:s|ed)?)\b)`)
 	continuation = compile(`^(?:This|These|That|They|Such|It|Its|In (?:doing|particular|addition|order|so)|Where|When|If|As (?:part|a|an)|Subsequently|Within|By|At|Any|All|The|Until|Before|After|For|To|Other|Leaders|Forces|Chief|We|There|An?|Both|Each|Once|While|Further|Additionally|Alongside|Following)\b`)
 	findings     = compile(`(?i)\b(?:we|inspectors|i) (?:have |also |had )?(?:found|saw|heard|were told|noted|reviewed|examined|spoke|observed|looked|identified|visited|interviewed)\b|\btold (?:us|inspectors|our inspectors)\b|\b(?:during|since) (?:the|our) inspection\b`)
-	passiveAsk   = compile(`(?i)\bthere (?:should|must|needs? to) be\b`)
+	// origin opens a paragraph that says what a recommendation comes from.
+	origin     = compile(`(?i)^(?:this|the)(?: recommendation)? (?:follows|arises from|stems from|arose from|is based on)\b`)
+	passiveAsk = compile(`(?i)\bthere (?:should|must|needs? to) be\b`)
 )
 
 // asks reports whether a paragraph asks for something: it has a modal verb, says "we recommend", or begins with an
@@ -19,7 +21,7 @@ func asks(text string) bool {
 }
 
 // tells reports whether a paragraph reports what was found.
-func tells(text string) bool { return findings.MatchString(text) }
+func tells(text string) bool { return findings.MatchString(text) || origin.MatchString(text) }
 
 // imperative reports whether a text begins with a verb in its plain form: "Ensure that", "Robustly address".
 func imperative(text string) bool {
