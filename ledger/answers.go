@@ -93,9 +93,10 @@ func (l *Ledger) layAnswers(in Input) {
 	}
 }
 
-// answered returns the day an answer counts from, zero when none is known.
+// answered returns the day an answer counts from, zero when none is known. What a later version of a page goes on saying
+// counts from when the first of them said it.
 func answered(r *record.Response, retrieved map[record.DocumentID]day.Day) day.Day {
-	for _, d := range []day.Day{r.Sent, r.Published, retrieved[r.Document]} {
+	for _, d := range []day.Day{r.Since, r.Sent, r.Published, retrieved[r.Document]} {
 		if !d.IsZero() {
 			return d
 		}

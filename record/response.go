@@ -61,6 +61,23 @@ type Response struct {
 	Spans         []Span
 	Rule          string
 	Doubts        []string
+	// Updates are what the responder said later on, in the order it was said. Position and Action are the latest known,
+	// of the answer or of an update. What the page prints as an update stands in Text too.
+	Updates []Update
+	// Since is the day from which an earlier version of the page gave this answer; zero where this is the first we know.
+	Since day.Day
+}
+
+// Update is a later event on a response: a dated paragraph, a column with a date of its own, or what a later version of
+// the page adds.
+type Update struct {
+	Printed       string     // the words that date it: "Update (June 2024)"; empty for one that only a later version shows
+	Day           day.Day    // as printed, or the day the later version was retrieved; zero where only a month is printed
+	Text          string     // what is said
+	Position      Position   // the position it takes, or PositionUnclear
+	PositionWords string     // the sentence that says so
+	Action        Progress   // what it says has been done, or ProgressUnclear
+	Document      DocumentID // the later version of the page; empty where the response's own document prints it
 }
 
 // PageFirst returns the page the response begins on, or 0.
@@ -110,4 +127,7 @@ type Link struct {
 	Score          float64 // from 0 to 1
 	Why            string  // the words that matched, as a sentence
 	Decided        bool
+	// Points are the points of the recommendation that the response speaks to, by their marks ("a", "b(ii)", "point 3"),
+	// where it speaks to some and not to others; none where it speaks to the whole.
+	Points []string
 }

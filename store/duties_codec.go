@@ -11,7 +11,7 @@ import (
 )
 
 // dutiesForm is the first byte of the laid duties: how the rest is written.
-const dutiesForm = 1
+const dutiesForm = 2
 
 // A laid record is a table of all different words, then numbers: counts, days, and places in the table. Reading it makes
 // no copy of any word, which is what makes it quick.
@@ -104,6 +104,7 @@ func packDuties(d Duties) []byte {
 		l.flag(r.Collated)
 		l.day(r.Sent)
 		l.day(r.Published)
+		l.day(r.Since)
 	}
 	l.number(len(d.Links))
 	for _, k := range d.Links {
@@ -233,7 +234,7 @@ func unpackDuties(blob []byte) (d Duties, err error) {
 	d.Responses = liftList(l, func() record.Response {
 		return record.Response{
 			ID: record.ResponseID(l.word()), Document: record.DocumentID(l.word()), Responders: liftWords[record.OrgID](l),
-			Scope: record.Scope(l.word()), Collated: l.flag(), Sent: l.day(), Published: l.day(),
+			Scope: record.Scope(l.word()), Collated: l.flag(), Sent: l.day(), Published: l.day(), Since: l.day(),
 		}
 	})
 	d.Links = liftList(l, func() record.Link {

@@ -330,11 +330,12 @@ type storedLink struct {
 	score          float64
 	why            string
 	decided        bool
+	points         string // JSON list
 }
 
 // links returns the links there are, by response, in their order.
 func (w *pictureWriter) links(ctx context.Context) (map[int64][]storedLink, error) {
-	rows, err := w.tx.QueryContext(ctx, "SELECT response, recommendation, method, score, why, decided FROM link ORDER BY response, position")
+	rows, err := w.tx.QueryContext(ctx, "SELECT response, recommendation, method, score, why, decided, points FROM link ORDER BY response, position")
 	if err != nil {
 		return nil, err
 	}
@@ -343,7 +344,7 @@ func (w *pictureWriter) links(ctx context.Context) (map[int64][]storedLink, erro
 	for rows.Next() {
 		var response int64
 		var k storedLink
-		if err := rows.Scan(&response, &k.recommendation, &k.method, &k.score, &k.why, &k.decided); err != nil {
+		if err := rows.Scan(&response, &k.recommendation, &k.method, &k.score, &k.why, &k.decided, &k.points); err != nil {
 			return nil, err
 		}
 		out[response] = append(out[response], k)
@@ -357,7 +358,7 @@ func (w *pictureWriter) saveLinks(ctx context.Context, p record.Picture, had map
 	want := map[int64][]storedLink{}
 	for _, k := range p.Links {
 		response := responses[string(k.Response)].seq
-		n := storedLink{recommendations[string(k.Recommendation)].seq, string(k.Method), finite(k.Score), k.Why, k.Decided}
+		n := storedLink{recommendations[string(k.Recommendation)].seq, string(k.Method), finite(k.Score), k.Why, k.Decided, listJSON(k.Points)}
 		if !slices.ContainsFunc(want[response], func(o storedLink) bool { return o.recommendation == n.recommendation }) {
 			want[response] = append(want[response], n)
 		}
@@ -381,8 +382,8 @@ func (w *pictureWriter) saveLinks(ctx context.Context, p record.Picture, had map
 			return err
 		}
 		for i, k := range now {
-			_, err := w.st.exec(ctx, "INSERT INTO link (response, recommendation, position, method, score, why, decided) VALUES (?,?,?,?,?,?,?)",
-				seq, k.recommendation, i, k.method, k.score, k.why, k.decided)
+			_, err := w.st.exec(ctx, "INSERT INTO link (response, recommendation, position, method, score, why, decided, points) VALUES (?,?,?,?,?,?,?,?)",
+				seq, k.recommendation, i, k.method, k.score, k.why, k.decided, k.points)
 			if err != nil {
 				return fmt.Errorf("link of %s: %w", id, err)
 			}

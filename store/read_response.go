@@ -130,7 +130,7 @@ func responseSeqs(ctx context.Context, tx *sql.Tx, f ResponseFilter) ([]int64, e
 
 func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response, error) {
 	list := numbers(seqs)
-	rows, err := tx.QueryContext(ctx, `SELECT seq, quote, text, stance_words, heading, number, scope, stance, action, collated, sent, published, body FROM response
+	rows, err := tx.QueryContext(ctx, `SELECT seq, quote, text, stance_words, heading, number, scope, stance, action, collated, sent, published, since, body FROM response
 		WHERE seq IN (SELECT value FROM json_each(?))`, list)
 	if err != nil {
 		return nil, err
@@ -139,9 +139,9 @@ func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response
 	_, err = collect(rows, func(scan func(...any) error) (struct{}, error) {
 		var seq int64
 		var c record.Response
-		var sent, published string
+		var sent, published, since string
 		var raw sql.RawBytes
-		err := scan(&seq, &c.Quote, &c.Text, &c.PositionWords, &c.Heading, &c.Number, &c.Scope, &c.Position, &c.Action, &c.Collated, &sent, &published, &raw)
+		err := scan(&seq, &c.Quote, &c.Text, &c.PositionWords, &c.Heading, &c.Number, &c.Scope, &c.Position, &c.Action, &c.Collated, &sent, &published, &since, &raw)
 		if err != nil {
 			return struct{}{}, err
 		}
@@ -152,7 +152,7 @@ func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response
 		r := loadResponse(*body.Response)
 		r.Quote, r.Text, r.PositionWords, r.Heading, r.Number = c.Quote, c.Text, c.PositionWords, c.Heading, c.Number
 		r.Scope, r.Position, r.Action, r.Collated = c.Scope, c.Position, c.Action, c.Collated
-		r.Sent, r.Published = storedDay(sent).day(), storedDay(published).day()
+		r.Sent, r.Published, r.Since = storedDay(sent).day(), storedDay(published).day(), storedDay(since).day()
 		at[seq] = &r
 		return struct{}{}, nil
 	})
@@ -227,13 +227,16 @@ func (s *Store) Links(ctx context.Context, f LinkFilter) (out []record.Link, err
 }
 
 func links(ctx context.Context, tx *sql.Tx, w *where, page string) ([]record.Link, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT a.id, r.id, k.method, k.score, k.why, k.decided FROM link k JOIN response a ON a.seq = k.response
+	rows, err := tx.QueryContext(ctx, `SELECT a.id, r.id, k.method, k.score, k.why, k.decided, k.points FROM link k JOIN response a ON a.seq = k.response
 		JOIN recommendation r ON r.seq = k.recommendation`+w.sql()+" ORDER BY a.document, a.position, k.position"+page, w.args...)
 	if err != nil {
 		return nil, err
 	}
 	return collect(rows, func(scan func(...any) error) (k record.Link, err error) {
-		return k, scan(&k.Response, &k.Recommendation, &k.Method, &k.Score, &k.Why, &k.Decided)
+		var points string
+		err = scan(&k.Response, &k.Recommendation, &k.Method, &k.Score, &k.Why, &k.Decided, &points)
+		k.Points = parseList[string](points)
+		return k, err
 	})
 }
 

@@ -148,7 +148,7 @@ const recommendationColumns = "report, published, position, kind, number, headin
 func responseRow(r record.Response, document int64, position int) (row, error) {
 	rest := storeResponse(r)
 	rest.Quote, rest.Text, rest.PositionWords, rest.Heading, rest.Number, rest.Scope, rest.Position, rest.Action = "", "", "", "", "", "", "", ""
-	rest.Responders, rest.Unresolved, rest.Collated, rest.Sent, rest.Published = nil, nil, false, "", ""
+	rest.Responders, rest.Unresolved, rest.Collated, rest.Sent, rest.Published, rest.Since = nil, nil, false, "", "", ""
 	text, err := json.Marshal(storedBody{Response: &rest})
 	if err != nil {
 		return row{}, fmt.Errorf("response %s: %w", r.ID, err)
@@ -159,7 +159,7 @@ func responseRow(r record.Response, document int64, position int) (row, error) {
 	}
 	out := row{id: string(r.ID), columns: []any{
 		document, position, cited, string(r.Cited.Report), r.Number, r.Heading, string(r.Scope), r.Quote, r.Text, string(r.Position), r.PositionWords,
-		string(r.Action), r.Collated, r.Sent.String(), r.Published.String(), r.PageFirst(), r.PageLast(), string(text),
+		string(r.Action), r.Collated, r.Sent.String(), r.Published.String(), r.PageFirst(), r.PageLast(), r.Since.String(), string(text),
 	}}
 	for i, o := range r.Responders {
 		out.children = append(out.children, child{insertResponder, []any{i, string(o), ""}})
@@ -172,7 +172,7 @@ func responseRow(r record.Response, document int64, position int) (row, error) {
 }
 
 const responseColumns = "document, position, cited, report, number, heading, scope, quote, text, stance, stance_words, action, collated, " +
-	"sent, published, page_first, page_last, body"
+	"sent, published, page_first, page_last, since, body"
 
 func reviewRow(r record.ReviewItem) row {
 	out := row{id: string(r.ID), columns: []any{

@@ -140,6 +140,26 @@ type storedResponse struct {
 	Spans         []storedSpan      `json:"s,omitempty"`
 	Rule          string            `json:"l,omitempty"`
 	Doubts        []string          `json:"?,omitempty"`
+	Updates       []storedUpdate    `json:"up,omitempty"`
+	Since         storedDay         `json:"si,omitempty"`
+}
+
+type storedUpdate struct {
+	Printed       string            `json:"w,omitempty"`
+	Day           storedDay         `json:"on,omitempty"`
+	Text          string            `json:"t,omitempty"`
+	Position      record.Position   `json:"p,omitempty"`
+	PositionWords string            `json:"pw,omitempty"`
+	Action        record.Progress   `json:"a,omitempty"`
+	Document      record.DocumentID `json:"d,omitempty"`
+}
+
+func storeUpdate(u record.Update) storedUpdate {
+	return storedUpdate{Printed: u.Printed, Day: storeDay(u.Day), Text: u.Text, Position: u.Position, PositionWords: u.PositionWords, Action: u.Action, Document: u.Document}
+}
+
+func loadUpdate(u storedUpdate) record.Update {
+	return record.Update{Printed: u.Printed, Day: u.Day.day(), Text: u.Text, Position: u.Position, PositionWords: u.PositionWords, Action: u.Action, Document: u.Document}
 }
 
 func storeResponse(r record.Response) storedResponse {
@@ -148,6 +168,7 @@ func storeResponse(r record.Response) storedResponse {
 		Number: r.Number, Numbers: r.Numbers, Heading: r.Heading, Scope: r.Scope, Quote: r.Quote, Text: r.Text,
 		Position: r.Position, PositionWords: r.PositionWords, Action: r.Action, Collated: r.Collated,
 		Sent: storeDay(r.Sent), Published: storeDay(r.Published), Blocks: r.Blocks, Spans: storeSpans(r.Spans), Rule: r.Rule, Doubts: r.Doubts,
+		Updates: each(r.Updates, storeUpdate), Since: storeDay(r.Since),
 	}
 }
 
@@ -157,6 +178,7 @@ func loadResponse(r storedResponse) record.Response {
 		Number: r.Number, Numbers: r.Numbers, Heading: r.Heading, Scope: r.Scope, Quote: r.Quote, Text: r.Text,
 		Position: r.Position, PositionWords: r.PositionWords, Action: r.Action, Collated: r.Collated,
 		Sent: r.Sent.day(), Published: r.Published.day(), Blocks: r.Blocks, Spans: loadSpans(r.Spans), Rule: r.Rule, Doubts: r.Doubts,
+		Updates: each(r.Updates, loadUpdate), Since: r.Since.day(),
 	}
 }
 

@@ -41,11 +41,19 @@ CREATE VIEW responses AS
 SELECT a.id, d.id AS document, (SELECT json_group_array(coalesce(nullif(p.organisation, ''), p.printed)) FROM responder p WHERE p.response = a.seq) AS responders,
        nullif(a.cited, '') AS cited, nullif(a.report, '') AS report, nullif(a.number, '') AS number, a.scope, nullif(a.quote, '') AS quote, a.text,
        a.stance AS position, nullif(a.stance_words, '') AS position_words, a.action, a.collated, nullif(a.sent, '') AS sent,
-       nullif(a.published, '') AS published, nullif(a.page_first, 0) AS page_first, nullif(a.page_last, 0) AS page_last
+       nullif(a.published, '') AS published, nullif(a.page_first, 0) AS page_first, nullif(a.page_last, 0) AS page_last,
+       nullif(a.since, '') AS since
 FROM response a JOIN document d ON d.seq = a.document;
 
+-- What a responder said later on, in its order.
+CREATE VIEW updates AS
+SELECT a.id AS response, u.key + 1 AS number, json_extract(u.value, '$.w') AS printed, json_extract(u.value, '$.on') AS date,
+       json_extract(u.value, '$.t') AS text, json_extract(u.value, '$.p') AS position, json_extract(u.value, '$.a') AS action,
+       json_extract(u.value, '$.d') AS document
+FROM response a, json_each(a.body, '$.response.up') u;
+
 CREATE VIEW links AS
-SELECT a.id AS response, r.id AS recommendation, k.method, k.score, k.why, k.decided
+SELECT a.id AS response, r.id AS recommendation, k.method, k.score, k.why, k.decided, k.points
 FROM link k JOIN response a ON a.seq = k.response JOIN recommendation r ON r.seq = k.recommendation;
 
 CREATE VIEW review AS
@@ -90,7 +98,7 @@ term AS (
 known AS (
   SELECT a.seq, a.scope = 'referenced' AS pointer,
          a.collated OR EXISTS (SELECT 1 FROM link k WHERE k.response = a.seq AND k.method = 'collated') AS collated,
-         coalesce(nullif(a.sent, ''), nullif(a.published, ''),
+         coalesce(nullif(a.since, ''), nullif(a.sent, ''), nullif(a.published, ''),
            (SELECT t.day FROM retrieval t WHERE t.document = a.document ORDER BY t.seq LIMIT 1)) AS day
   FROM response a
 ),

@@ -214,22 +214,55 @@ func (a *app) printPoints(indent string, points []record.Point) {
 
 func (a *app) printAnswer(r record.Response, links []record.Link, to record.RecommendationID) {
 	facts := []string{string(r.Position)}
+	if r.Action != record.ProgressUnclear && r.Action != "" {
+		facts = append(facts, strings.ReplaceAll(string(r.Action), "_", " "))
+	}
 	if !r.Sent.IsZero() {
 		facts = append(facts, "sent "+r.Sent.String())
 	}
 	if !r.Published.IsZero() {
 		facts = append(facts, "published "+r.Published.String())
 	}
+	if !r.Since.IsZero() {
+		facts = append(facts, "known since "+r.Since.String())
+	}
 	fmt.Fprintf(a.out, "\n  %s  %s\n", a.bold(a.responders(r)), a.dim(strings.Join(append(facts, string(r.ID)), " · ")))
 	if r.Quote != "" {
 		a.indented("    > ", r.Quote)
 	}
 	a.indented("    ", r.Text)
+	for _, u := range r.Updates {
+		a.printUpdate(u, r.Document)
+	}
 	for _, k := range links {
 		if to == "" || k.Recommendation == to {
 			a.styled("    ", fmt.Sprintf("linked to %s by %s, score %.2f: %s", k.Recommendation, k.Method, k.Score, k.Why), a.dim)
 		}
 	}
+}
+
+// printUpdate prints a later event on a response. Its words stand in the response's text where the page prints both.
+func (a *app) printUpdate(u record.Update, on record.DocumentID) {
+	facts := []string{}
+	if u.Printed != "" {
+		facts = append(facts, u.Printed)
+	}
+	switch {
+	case u.Document != "" && u.Document != on:
+		facts = append(facts, "in a version of the page read on "+u.Day.String()+", document "+string(u.Document))
+	case u.Document != "":
+		facts = append(facts, "in the version of the page read on "+u.Day.String())
+	case !u.Day.IsZero():
+		facts = append(facts, u.Day.String())
+	}
+	if u.Position != record.PositionUnclear && u.Position != "" {
+		facts = append(facts, string(u.Position))
+	}
+	if u.Action != record.ProgressUnclear && u.Action != "" {
+		facts = append(facts, strings.ReplaceAll(string(u.Action), "_", " "))
+	}
+	a.styled("    ", "later: "+strings.Join(facts, " · "), a.bold)
+	a.indented("      ", u.Text)
 }
 
 // printMatrix counts who has answered, and names the silent where they are few.

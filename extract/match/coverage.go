@@ -21,6 +21,7 @@ func (m *matcher) coverage() {
 			}
 			all := leaves(it.rec.Points, "", nil)
 			if some := covered(all, foldNumber(it.rec.Number), r.Numbers, quote); len(some) > 0 && len(some) < len(all) {
+				r.links[i].Points = some
 				r.links[i].Why += fmt.Sprintf("; it speaks to %s of %d points: %s", countWord(len(some)), len(all), strings.Join(some, ", "))
 			}
 		}

@@ -23,8 +23,9 @@ recipient: printed organisation name role basis points[]
 deadline: printed date basis point report_back
 printing: document spans[] page_first page_last number text rule
 span: page box
-response: id document file url responders[] report{cited id} number scope quote text position position_words action sent published retrieved page_first page_last links[] review[]
-link: recommendation method score why decided
+response: id document file url responders[] report{cited id} number scope quote text position position_words action sent published retrieved page_first page_last links[] review[] since updates[]
+link: recommendation method score why decided points[]
+update: printed date text position position_words action document
 obligation: recommendation report organisation name via role points[] due due_basis state responses[] answered days_late overdue looks[]
 look: source url retrieved found
 search: query read_as total took_ms hits[] facets{report[] recipient[] kind[] year[]}
@@ -39,7 +40,7 @@ review: id kind document page text against[] score why
 var shapes = map[string]any{
 	"ingest": Ingest{}, "skip": Skip{}, "document": Document{}, "retrieval": Retrieval{}, "report": Report{},
 	"recommendation": Recommendation{}, "point": Point{}, "recipient": Recipient{}, "deadline": Deadline{},
-	"printing": Printing{}, "span": Span{}, "response": Response{}, "link": Link{}, "obligation": Obligation{}, "look": Look{},
+	"printing": Printing{}, "span": Span{}, "response": Response{}, "link": Link{}, "update": Update{}, "obligation": Obligation{}, "look": Look{},
 	"search": Search{}, "hit": Hit{}, "unanswered": UnansweredRow{}, "unanswered-org": UnansweredOrg{},
 	"recommendation-detail": RecommendationDetail{}, "failure": Failure{}, "review": Review{},
 }

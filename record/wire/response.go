@@ -27,6 +27,19 @@ type Response struct {
 	PageLast      Page         `json:"page_last"`
 	Links         List[Link]   `json:"links"`
 	Review        List[string] `json:"review"`
+	Since         Date         `json:"since"`
+	Updates       List[Update] `json:"updates"`
+}
+
+// Update is a later event on a response.
+type Update struct {
+	Printed       Text `json:"printed"`
+	Date          Date `json:"date"`
+	Text          Text `json:"text"`
+	Position      Text `json:"position"`
+	PositionWords Text `json:"position_words"`
+	Action        Text `json:"action"`
+	Document      Text `json:"document"`
 }
 
 // CitedReport is the report a response speaks of: in its words, and the one we take it for.
@@ -42,6 +55,8 @@ type Link struct {
 	Score          Score  `json:"score"`
 	Why            Text   `json:"why"`
 	Decided        bool   `json:"decided"`
+	// Points are those of the recommendation that the response speaks to; empty when it speaks to the whole.
+	Points List[string] `json:"points"`
 }
 
 // Response returns the response's object with its links, in their order. Responders that the register knows are ids, the
@@ -55,7 +70,7 @@ func (l Lookup) Response(r record.Response, links []record.Link) Response {
 		Number:     Text(r.Number), Scope: string(r.Scope), Quote: Text(r.Quote), Text: Text(r.Text),
 		Position: Text(r.Position), PositionWords: Text(r.PositionWords), Action: Text(r.Action),
 		Sent: NewDate(r.Sent), Published: NewDate(r.Published),
-		PageFirst: Page(r.PageFirst()), PageLast: Page(r.PageLast()), Review: texts(r.Doubts),
+		PageFirst: Page(r.PageFirst()), PageLast: Page(r.PageLast()), Review: texts(r.Doubts), Since: NewDate(r.Since),
 	}
 	if !place.Retrieved.IsZero() {
 		out.Retrieved = NewDate(day.In(place.Retrieved))
@@ -63,6 +78,13 @@ func (l Lookup) Response(r record.Response, links []record.Link) Response {
 	for _, k := range links {
 		out.Links = append(out.Links, Link{
 			Recommendation: string(k.Recommendation), Method: string(k.Method), Score: Score(k.Score), Why: Text(k.Why), Decided: k.Decided,
+			Points: k.Points,
+		})
+	}
+	for _, u := range r.Updates {
+		out.Updates = append(out.Updates, Update{
+			Printed: Text(u.Printed), Date: NewDate(u.Day), Text: Text(u.Text), Position: Text(u.Position), PositionWords: Text(u.PositionWords),
+			Action: Text(u.Action), Document: Text(u.Document),
 		})
 	}
 	return out
