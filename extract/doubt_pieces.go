@@ -37,6 +37,8 @@ func brokenPiece(body []piece) string {
 			return "a line inside it ends in the middle of a sentence"
 		case p.class == noMarker && next.class != noMarker && wordCount(t) > 2 && !opensPoints(t):
 			return "the words that open its points break off"
+		case p.class != noMarker && next.class != noMarker && next.class != p.class && wordCount(t) <= 8 && startsUpper(t) && !asks(t):
+			// the title of the points nested in it
 		case p.class != noMarker && points > 2 && marked*3 >= points*2-2:
 			return "a point inside it ends without a mark, unlike the others"
 		}

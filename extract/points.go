@@ -138,36 +138,30 @@ func romanValue(s string) int {
 // counted reports whether markers of a class count.
 func counted(c markerClass) bool { return c == lettered || c == roman || c == numeric }
 
-// pointTree nests the marked pieces of an item: a class that is open already goes on with its series, a new one opens a
-// deeper level.
+// pointTree nests the marked pieces of an item: the next one of a series that is open goes on with it, the first one of
+// another series opens a deeper level.
 func pointTree(pieces []piece) []record.Point {
-	type node struct {
-		class markerClass
-		depth int
-		list  *[]record.Point
-	}
 	var root []record.Point
-	var stack []node
+	var stack []openSeries
+	passed := false // an unmarked paragraph stands after the last point
 	for _, p := range expandInline(pieces) {
 		if p.class == noMarker {
-			// An unmarked paragraph after points ends them; before them it is their stem.
-			if len(stack) > 0 && !p.continues {
-				stack = stack[:0]
-			}
+			passed = passed || !p.continues
 			continue
 		}
-		class := p.class
-		if class == roman && len(stack) > 0 && stack[len(stack)-1].class == lettered {
-			l := *stack[len(stack)-1].list
-			if len(l) > 0 && ordinal(strings.Trim(p.marker, "()."), lettered) == ordinal(strings.Trim(l[len(l)-1].Label, "()."), lettered)+1 {
-				class = lettered
+		class, at := p.class, -1
+		for d := len(stack) - 1; d >= 0 && at < 0; d-- {
+			if stack[d].goesOn(p.marker) {
+				class, at = stack[d].class, d // "(v)" after "(iv)" is a numeral, after "(u)" a letter
 			}
 		}
-		at := -1
-		for d := len(stack) - 1; d >= 0; d-- {
+		if at < 0 && passed {
+			stack = stack[:0] // the paragraph ended the points before it
+		}
+		passed = false
+		for d := len(stack) - 1; d >= 0 && at < 0; d-- {
 			if stack[d].class == class && (p.depth == 0 || stack[d].depth == 0 || stack[d].depth == p.depth) {
 				at = d
-				break
 			}
 		}
 		if at < 0 && p.depth > 0 {
@@ -188,12 +182,29 @@ func pointTree(pieces []piece) []record.Point {
 					list = &(*parent)[len(*parent)-1].Points
 				}
 			}
-			stack = append(stack, node{class, p.depth, list})
+			stack = append(stack, openSeries{class, p.depth, list})
 		}
 		list := stack[len(stack)-1].list
 		*list = append(*list, record.Point{Label: p.marker, Text: p.text})
 	}
 	return root
+}
+
+// openSeries is a level of points that may go on.
+type openSeries struct {
+	class markerClass
+	depth int
+	list  *[]record.Point
+}
+
+// goesOn reports whether a marker is the next one of a series that counts.
+func (s openSeries) goesOn(marker string) bool {
+	l := *s.list
+	if !counted(s.class) || len(l) == 0 || classOf(marker) != s.class && (classOf(marker) == numeric || s.class == numeric) {
+		return false
+	}
+	n := ordinal(strings.Trim(l[len(l)-1].Label, "(). "), s.class)
+	return n > 0 && ordinal(strings.Trim(marker, "(). "), s.class) == n+1
 }
 
 // expandInline turns points that run on in one line into pieces of their own.
