@@ -50,6 +50,6 @@ func (s *server) response(w http.ResponseWriter, r *http.Request) error {
 		}
 		page.Answers = append(page.Answers, answered{k, item.Recommendation})
 	}
-	page.Citation = cite.Response(x, page.Document.Document, absolute(r, r.URL.Path), s.called)
+	page.Citation = cite.Response(x, page.Document.Document, s.absolute(r, r.URL.Path), s.called)
 	return s.render(w, r, "response", view{Title: "Response by " + s.namesOf(x.Responders), Nav: "responses", Data: page})
 }

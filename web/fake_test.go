@@ -161,6 +161,14 @@ func (f *fake) Review(context.Context, []string, Window) (List[wire.Review], err
 	return List[wire.Review]{Items: []wire.Review{{ID: "rv-1", Kind: "split", Document: docID, Page: 1, Text: wire.Text(f.text), Against: wire.List[string]{f.text}, Why: wire.Text(f.text)}}, Total: 1}, f.err
 }
 
+func (f *fake) Words(_ context.Context, ids []string) (map[string]string, error) {
+	out := map[string]string{}
+	for _, id := range ids {
+		out[id] = f.text
+	}
+	return out, f.err
+}
+
 func (f *fake) Document(_ context.Context, id string) (Document, error) {
 	if id != docID && id != htmlID {
 		return Document{}, ErrNotFound

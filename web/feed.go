@@ -70,7 +70,7 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) error {
 			path = "/responses/" + escapePath(h.ID)
 			e.Title = "Response by " + s.namesOf(h.Responders) + ": " + e.Title
 		}
-		e.ID = absolute(r, path)
+		e.ID = s.absolute(r, path)
 		e.Link = atomLink{"alternate", e.ID}
 		f.Entries = append(f.Entries, e)
 	}
@@ -95,7 +95,7 @@ func (s *server) overdueFeed(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := s.newFeed(r, title, "/unanswered")
 	add := func(id, number, text, due, who string) {
-		address := absolute(r, "/recommendations/"+escapePath(id))
+		address := s.absolute(r, "/recommendations/"+escapePath(id))
 		f.Entries = append(f.Entries, atomEntry{
 			Title: id + ": no recorded response, due " + longDay(due) + who, ID: address + "#overdue-" + due, Updated: atomTime(due),
 			Link: atomLink{"alternate", address}, Summary: cut(400, text),
@@ -117,8 +117,8 @@ func (s *server) overdueFeed(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) newFeed(r *http.Request, title, page string) atomFeed {
-	self := absolute(r, r.URL.RequestURI())
-	alternate := absolute(r, page)
+	self := s.absolute(r, r.URL.RequestURI())
+	alternate := s.absolute(r, page)
 	if r.URL.RawQuery != "" {
 		alternate += "?" + r.URL.RawQuery
 	}

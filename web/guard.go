@@ -89,16 +89,29 @@ func (s *server) guard(next http.Handler) http.Handler {
 		}
 		switch r.Method {
 		case http.MethodGet, http.MethodHead:
+			if s.takesPost(r.URL.Path) {
+				s.fail(w, r, errMethod)
+				return
+			}
 		case http.MethodOptions:
-			w.Header().Set("Allow", "GET, HEAD, OPTIONS")
+			w.Header().Set("Allow", s.allowed(r.URL.Path))
 			w.WriteHeader(http.StatusNoContent)
 			return
+		case http.MethodPost:
+			if s.takesPost(r.URL.Path) {
+				break
+			}
+			fallthrough
 		default:
 			s.fail(w, r, errMethod)
 			return
 		}
 		_, route = s.mux.Handler(r)
 		limit := answerIn
+		if r.Method == http.MethodPost {
+			limit = decideIn
+			_ = http.NewResponseController(out).SetWriteDeadline(began.Add(decideIn))
+		}
 		if route == "GET /api/v1/export" || r.URL.Query().Has("format") {
 			limit = exportIn
 			_ = http.NewResponseController(out).SetWriteDeadline(began.Add(exportIn))
@@ -120,6 +133,17 @@ func (s *server) guard(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// takesPost says whether an address takes decisions.
+func (s *server) takesPost(path string) bool { return s.Decisions != nil && path == decidePath }
+
+// allowed are the methods of an address.
+func (s *server) allowed(path string) string {
+	if s.takesPost(path) {
+		return "OPTIONS, POST"
+	}
+	return "GET, HEAD, OPTIONS"
 }
 
 // handler is a route that may fail.

@@ -94,6 +94,8 @@ type Records interface {
 	Documents(context.Context, Filter, Window) (List[wire.Document], error)
 	Failures(context.Context) ([]wire.Failure, error)
 	Review(ctx context.Context, kinds []string, w Window) (List[wire.Review], error)
+	// Words returns what these ids say: the text of an item, the title of a report. Those of neither are left out.
+	Words(ctx context.Context, ids []string) (map[string]string, error)
 }
 
 // Archive is where the proof is.
@@ -125,6 +127,32 @@ type Register interface {
 	// Name is what a body is called, or its id where nobody knows it.
 	Name(id string) string
 }
+
+// Decider keeps what people say of doubtful things, the way the command of that name does.
+type Decider interface {
+	// Decide records a verdict and returns its number; everything is then matched again with it. It is a *ConflictError when
+	// somebody has said something of the thing since the person saw it, and ErrBusy while another process writes.
+	Decide(context.Context, Decision) (int64, error)
+	// Latest returns the number of the last decision about each of these doubtful things, also when it was taken back; those
+	// nobody spoke of are left out.
+	Latest(ctx context.Context, items []string) (map[string]int64, error)
+	// Said returns what people have said, newest first.
+	Said(context.Context, Window) (List[wire.Decision], error)
+}
+
+// Decision is a verdict on a doubtful thing.
+type Decision struct {
+	Item, Verdict, Target, Who, Note string
+	Seen                             int64 // number of the last decision about it that the person knew of
+}
+
+// ConflictError says that somebody else has decided meanwhile.
+type ConflictError struct{ Decision wire.Decision }
+
+func (e *ConflictError) Error() string { return "somebody has decided this meanwhile" }
+
+// ErrBusy says that another process is writing.
+var ErrBusy = errors.New("another process is writing to the record; try again in a minute")
 
 // Sheets writes tables to be taken away. Formats are csv, json and xlsx.
 type Sheets interface {

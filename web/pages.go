@@ -49,10 +49,10 @@ func (s *server) llms(w http.ResponseWriter, r *http.Request) error {
 
 ## API
 
-- [OpenAPI description](`+absolute(r, "/api/v1/openapi.json")+`)
-- [Search](`+absolute(r, "/api/v1/search?q=DVPO")+`): recommendations, responses and report passages, by words
-- [Unanswered](`+absolute(r, "/api/v1/unanswered?overdue=1")+`): who owes an answer to what, and since when
-- [How to read this](`+absolute(r, "/about")+`)
+- [OpenAPI description](`+s.absolute(r, "/api/v1/openapi.json")+`)
+- [Search](`+s.absolute(r, "/api/v1/search?q=DVPO")+`): recommendations, responses and report passages, by words
+- [Unanswered](`+s.absolute(r, "/api/v1/unanswered?overdue=1")+`): who owes an answer to what, and since when
+- [How to read this](`+s.absolute(r, "/about")+`)
 
 ## Model Context Protocol
 

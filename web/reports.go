@@ -198,7 +198,7 @@ func (s *server) recommendation(w http.ResponseWriter, r *http.Request) error {
 			page.States = append(page.States, stateGroup{state, by[state]})
 		}
 	}
-	page.Citation = cite.Recommendation(d.Recommendation, s.documentOf(ctx, string(d.Source.Document)).Document, absolute(r, r.URL.Path), s.called)
+	page.Citation = cite.Recommendation(d.Recommendation, s.documentOf(ctx, string(d.Source.Document)).Document, s.absolute(r, r.URL.Path), s.called)
 	title := itemTitle(d.Kind, d.Number) + ": " + string(d.Report.Title)
 	return s.render(w, r, "recommendation", view{Title: title, Nav: "reports", Data: page})
 }

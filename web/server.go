@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// Config is what a server stands on. All but Log and Score are needed.
+// Config is what a server stands on. All but Decisions, Access, BaseURL, Log and Score are needed.
 type Config struct {
 	Searcher Searcher
 	Records  Records
@@ -23,6 +23,12 @@ type Config struct {
 	Ledger   Ledger
 	Register Register
 	Sheets   Sheets
+
+	// Decisions, where set, let those decide in the browser whom Access lets; without it everything is read only.
+	Decisions Decider
+	Access    Access
+	// BaseURL, where set, is where readers reach this server: behind a proxy it cannot know. It has no path.
+	BaseURL *url.URL
 
 	Version string
 	Log     *slog.Logger
@@ -46,6 +52,7 @@ type server struct {
 	style     string // version of the style sheet, for its address
 	pictures  *pictureCache
 	draws     chan struct{}
+	gate      *gate
 }
 
 //go:embed templates static
@@ -62,6 +69,9 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.style = digest(css)
+	if s.gate, err = newGate(c.Access, c.BaseURL); err != nil {
+		return nil, err
+	}
 	if s.templates, err = parseTemplates(s); err != nil {
 		return nil, err
 	}
@@ -87,6 +97,10 @@ func (s *server) routes() {
 	s.route("GET /documents/{id}/pages/{page}", s.picture)
 	s.route("GET /failures", s.failures)
 	s.route("GET /review", s.review)
+	if s.Decisions != nil {
+		s.route("POST "+decidePath, s.decide)
+		s.route("GET /decisions", s.decisions)
+	}
 	s.route("GET /about", s.about)
 	s.route("GET /accessibility", s.accessibility)
 	s.route("GET /feed.atom", s.feed)
@@ -187,16 +201,19 @@ func (s *server) metricsPage(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// absolute is the address of a path on this server, as the reader reached it.
-func absolute(r *http.Request, path string) string {
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
+// absolute is the address of a path on this server: as it is configured, else as the reader reached it.
+func (s *server) absolute(r *http.Request, path string) string {
 	u, err := url.Parse(path)
 	if err != nil {
 		return path
 	}
-	u.Scheme, u.Host = scheme, r.Host
+	switch {
+	case s.BaseURL != nil:
+		u.Scheme, u.Host = s.BaseURL.Scheme, s.BaseURL.Host
+	case r.TLS != nil:
+		u.Scheme, u.Host = "https", r.Host
+	default:
+		u.Scheme, u.Host = "http", r.Host
+	}
 	return u.String()
 }

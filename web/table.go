@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"time"
 
 	"heed/record/wire"
 )
@@ -100,8 +101,11 @@ func cellOf(v reflect.Value) string {
 	if v.Kind() == reflect.String {
 		return v.String()
 	}
-	if words, ok := v.Interface().(wire.List[string]); ok {
-		return strings.Join(words, "; ")
+	switch x := v.Interface().(type) {
+	case wire.List[string]:
+		return strings.Join(x, "; ")
+	case time.Time:
+		return x.UTC().Format(time.RFC3339)
 	}
 	b, err := json.Marshal(v.Interface())
 	if word := string(b); err == nil && word != "null" && word != "[]" {

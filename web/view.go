@@ -41,6 +41,7 @@ func parseTemplates(s *server) (map[string]*template.Template, error) {
 			n, _ := strconv.Atoi(fmt.Sprintf("%d", page))
 			return proofAddress(fmt.Sprint(document), n, fmt.Sprint(of))
 		},
+		"verdict": verdictWord, "doubt": doubtWord,
 		"kindField": func(kind, all, value string) map[string]string {
 			return map[string]string{"Kind": kind, "All": all, "AllValue": value}
 		},
@@ -87,7 +88,7 @@ func (s *server) renderStatus(w http.ResponseWriter, r *http.Request, status int
 }
 
 func (s *server) draw(r *http.Request, name string, v view) ([]byte, error) {
-	v.URL, v.Here = r.URL, absolute(r, r.URL.RequestURI())
+	v.URL, v.Here = r.URL, s.absolute(r, r.URL.RequestURI())
 	var b bytes.Buffer
 	if err := s.templates[name].Execute(&b, v); err != nil {
 		return nil, fmt.Errorf("page %s: %w", name, err)
@@ -168,6 +169,28 @@ func basisWord(b any) string {
 	word := fmt.Sprint(b)
 	if w, ok := map[string]string{
 		"own": "the item’s own deadline", "report": "one date for the whole report", "section55": "56 days under section 55 of the Police Act 1996",
+	}[word]; ok {
+		return w
+	}
+	return word
+}
+
+// verdictWord is a verdict as it reads in a list of them.
+func verdictWord(v any) string {
+	word := fmt.Sprint(v)
+	if w, ok := map[string]string{
+		"accept": "Accepted", "reject": "Rejected", "repoint": "Re-pointed to", "set-recipient": "Addressed to", "split": "Split", "merge": "Merged with", "retract": "Taken out",
+	}[word]; ok {
+		return w
+	}
+	return word
+}
+
+// doubtWord is what is doubtful.
+func doubtWord(k any) string {
+	word := fmt.Sprint(k)
+	if w, ok := map[string]string{
+		"split": "Where an item ends", "recipient": "Whom an item is addressed to", "link": "What an answer answers", "report": "Whether two reports are one", "candidate": "A sentence that may be an answer",
 	}[word]; ok {
 		return w
 	}

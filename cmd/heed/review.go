@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -99,19 +98,7 @@ func (a *app) printReviews(ctx context.Context, shown []record.ReviewItem, all i
 }
 
 // decisionLine is a decision as JSON: what --log prints and what decide --import reads.
-type decisionLine struct {
-	ID       int64     `json:"id"`
-	Verdict  string    `json:"verdict"`
-	Review   wire.Text `json:"review"`
-	Document wire.Text `json:"document"`
-	Page     wire.Page `json:"page"`
-	Quote    wire.Text `json:"quote"`
-	Target   wire.Text `json:"target"`
-	Who      wire.Text `json:"who"`
-	When     time.Time `json:"when"`
-	Note     wire.Text `json:"note"`
-	Undone   bool      `json:"undone"`
-}
+type decisionLine = wire.Decision
 
 func listDecisions(cmd *cobra.Command, a *app, p paging) error {
 	all, err := a.store.Decisions(cmd.Context())
@@ -119,10 +106,7 @@ func listDecisions(cmd *cobra.Command, a *app, p paging) error {
 		return err
 	}
 	return list(a, all, p, func(d record.Decision) any {
-		return decisionLine{
-			ID: d.ID, Verdict: string(d.Verdict), Review: wire.Text(d.Review), Document: wire.Text(d.Document), Page: wire.Page(d.Page), Quote: wire.Text(d.Quote),
-			Target: wire.Text(d.Target), Who: wire.Text(d.Who), When: d.When.UTC(), Note: wire.Text(d.Note), Undone: d.Undone,
-		}
+		return wire.NewDecision(d)
 	}, []column{{title: "NO", right: true}, {title: "WHEN"}, {title: "WHO"}, {title: "VERDICT"}, {title: "TARGET"}, {title: "NOTE"}, {title: "ABOUT", fill: true}},
 		func(d record.Decision) []string {
 			verdict := string(d.Verdict)

@@ -20,7 +20,8 @@ import (
 )
 
 type serveOptions struct {
-	addr, score string
+	addr, score, base string
+	accessOptions
 }
 
 // How the server treats a connection. A client that sends or reads slowly holds a connection, never a turn.
@@ -43,11 +44,17 @@ func newServe(g *globals) *cobra.Command {
 unanswered, feeds, and every list as csv, xlsx or json. It only reads; documents that another process puts on record are
 shown within seconds. /metrics has figures for Prometheus, /healthz says whether the record can be read, and
 /api/v1/openapi.json describes the API. There is no login: let it listen on other addresses than this machine's only behind
-a server that has one.
+a server that has one, and say with --base-url where that one is reached.
+
+With --allow-decisions the queue of doubtful things takes verdicts, as 'heed decide' does: from this machine itself, in the name
+of the user who started the server; or, with --user-header, in the name that the server in front gives in that header, which is
+believed from the addresses of --trusted-proxy only. That server must take the header away from what its clients send.
 
 The access log goes to standard error with --log-level info.`,
 		Example: `  heed serve
   heed serve --addr 127.0.0.1:9000 --log-level info
+  heed serve --allow-decisions
+  heed serve --base-url https://heed.office.example --allow-decisions --user-header X-Remote-User --trusted-proxy 10.0.0.5
   heed score labels --json > score.json; heed serve --score score.json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -56,11 +63,23 @@ The access log goes to standard error with --log-level info.`,
 	}
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8087", "listen on this address and port (port 0: any that is free)")
 	cmd.Flags().StringVar(&o.score, "score", "", "figures to show on how far each field can be trusted: what 'heed score --json' wrote")
+	cmd.Flags().StringVar(&o.base, "base-url", "", "address at which readers reach it, for feeds and citations (default: as they reached it)")
+	cmd.Flags().BoolVar(&o.allow, "allow-decisions", false, "let people decide doubtful things in the browser")
+	cmd.Flags().StringVar(&o.header, "user-header", "", "header in which the server in front names the user; nobody decides without it")
+	cmd.Flags().StringSliceVar(&o.proxies, "trusted-proxy", nil, "address or network of the server in front, from which that header is believed")
 	return cmd
 }
 
 func runServe(ctx context.Context, a *app, o serveOptions) error {
 	measured, err := readScore(o.score)
+	if err != nil {
+		return err
+	}
+	base, err := baseURL(o.base)
+	if err != nil {
+		return err
+	}
+	access, err := o.access()
 	if err != nil {
 		return err
 	}
@@ -74,14 +93,22 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	} else if err != nil {
 		return err
 	}
-	handler, err := web.New(web.Config{
+	config := web.Config{
 		Searcher: s, Records: s, Archive: s, Pictures: s, Ledger: s, Register: s, Sheets: s, Version: version, Log: slog.Default(), Score: measured,
-	})
+		Access: access, BaseURL: base,
+	}
+	if o.allow {
+		if err := a.with(ctx, true, func(*app) error { return nil }); err != nil {
+			return fmt.Errorf("decisions need a data directory that can be written: %w", err)
+		}
+		config.Decisions = decider{s}
+	}
+	handler, err := web.New(config)
 	if err != nil {
 		return err
 	}
-	var config net.ListenConfig
-	l, err := config.Listen(ctx, "tcp", o.addr)
+	var listen net.ListenConfig
+	l, err := listen.Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.addr, err)
 	}

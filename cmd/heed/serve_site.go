@@ -26,8 +26,9 @@ type site struct {
 	mu       sync.Mutex
 	searcher *index.Searcher
 	opened   time.Time
-	knows    int64 // the state of the record whose acronyms the searcher knows
-	building bool  // the index is being made anew
+	knows    int64      // the state of the record whose acronyms the searcher knows
+	building bool       // the index is being made anew
+	deciding sync.Mutex // held while a decision is recorded
 
 	ctx        context.Context // of what goes on beside the requests
 	stop       context.CancelFunc
