@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"context"
-	"math"
 
 	objects "github.com/ledongthuc/pdf"
 
@@ -33,8 +32,12 @@ type state struct {
 	leading      float64
 	rise         float64
 	mode         int // of rendering text
-	fill, stroke float64
-	lineWidth    float64
+	fill, stroke paint
+	// What the operands of the next colours mean.
+	fillSpace, strokeSpace space
+	lineWidth              float64
+	clear                  bool // what is filled is transparent
+	blend                  bool // what is painted mixes with what is beneath
 }
 
 // interpreter runs the content streams of one page.
@@ -55,7 +58,9 @@ type interpreter struct {
 	forms    int     // bytes of all forms so far
 	ops      int
 	path     path
-	see      []bool // for each glyph, whether it was drawn (render mode 3 draws nothing)
+	inks     []ink  // for each glyph, how it was drawn
+	paints   []rect // what is not bare paper
+	covered  bool   // more was painted than is remembered
 	problems []string
 	cut      bool
 
@@ -238,18 +243,22 @@ func (in *interpreter) operate(op string, args []syntax.Token, dict syntax.Dict,
 		in.setState(resources.Key("ExtGState").Key(string(last(args))))
 
 	// Colours: only how light they are matters.
-	case "g":
-		s.fill = num(args, 1)
-	case "G":
-		s.stroke = num(args, 1)
-	case "rg", "k", "sc", "scn":
-		s.fill = luminance(args, s.fill)
-	case "RG", "K", "SC", "SCN":
-		s.stroke = luminance(args, s.stroke)
+	case "g", "rg", "k":
+		s.fillSpace = space{}
+		s.fill = s.fillSpace.colour(args, s.fill)
+	case "G", "RG", "K":
+		s.strokeSpace = space{}
+		s.stroke = s.strokeSpace.colour(args, s.stroke)
+	case "sc", "scn":
+		s.fill = s.fillSpace.colour(args, s.fill)
+	case "SC", "SCN":
+		s.stroke = s.strokeSpace.colour(args, s.stroke)
 	case "cs":
-		s.fill = 0
+		s.fillSpace, s.fill = in.spaceNamed(string(last(args)), resources), black
 	case "CS":
-		s.stroke = 0
+		s.strokeSpace, s.stroke = in.spaceNamed(string(last(args)), resources), black
+	case "sh":
+		in.painted(s.clip, paint{})
 
 	// Paths.
 	case "m", "l", "c", "v", "y", "h", "re":
@@ -317,26 +326,10 @@ func (in *interpreter) setState(v objects.Value) {
 	if f := v.Key("Font"); f.Len() == 2 {
 		in.state.font, in.state.size = in.f.font(f.Index(0)), f.Index(1).Float64()
 	}
-}
-
-// luminance returns how light a colour of one, three or four parts is; a pattern is half.
-func luminance(args []syntax.Token, old float64) float64 {
-	c := make([]float64, 0, 4)
-	for _, a := range args {
-		if a.Kind == syntax.Int || a.Kind == syntax.Real {
-			c = append(c, math.Min(1, math.Max(0, a.Num)))
-		}
+	if a := v.Key("ca"); !a.IsNull() {
+		in.state.clear = a.Float64() < 0.02
 	}
-	switch len(c) {
-	case 1:
-		return c[0]
-	case 3:
-		return 0.299*c[0] + 0.587*c[1] + 0.114*c[2]
-	case 4:
-		return (1 - c[3]) * (1 - 0.299*c[0] - 0.587*c[1] - 0.114*c[2])
+	if b := v.Key("BM"); !b.IsNull() {
+		in.state.blend = b.Name() != "Normal" && b.Name() != "Compatible"
 	}
-	if len(args) > 0 && args[len(args)-1].Kind == syntax.Ident {
-		return 0.5
-	}
-	return old
 }

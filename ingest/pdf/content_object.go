@@ -71,6 +71,7 @@ func (in *interpreter) form(x, resources objects.Value) {
 
 func (in *interpreter) image() {
 	r := in.state.ctm.box(rect{0, 0, 1, 1}).meet(in.state.clip).meet(in.bounds)
+	in.painted(r, paint{})
 	if r.empty() || len(in.page.images) >= maxPageImages || in.hidden > 0 {
 		return
 	}

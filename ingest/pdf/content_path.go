@@ -107,6 +107,12 @@ func (in *interpreter) rules(s *part, filled, stroked bool) {
 		pts[i] = point{x, y, q.mid}
 		b.include(x, y)
 	}
+	if filled {
+		in.painted(b, in.state.fill)
+	}
+	if stroked {
+		in.paintedLine(pts, s.closed)
+	}
 	if boxed(pts, b, s, slack) {
 		in.rule(b, filled, stroked)
 		return
@@ -131,6 +137,30 @@ func (in *interpreter) rules(s *part, filled, stroked bool) {
 		r.include(z.x, z.y)
 		in.rule(r, false, true)
 	}
+}
+
+// paintedLine notes what a stroked line covers, piece by piece: what a frame surrounds is not painted.
+func (in *interpreter) paintedLine(pts []point, closed bool) {
+	half := in.halfLine()
+	for i := range pts {
+		j := i + 1
+		if j == len(pts) {
+			if !closed {
+				return
+			}
+			j = 0
+		}
+		r := emptyRect()
+		r.include(pts[i].x, pts[i].y)
+		r.include(pts[j].x, pts[j].y)
+		in.painted(rect{r.x0 - half, r.y0 - half, r.x1 + half, r.y1 + half}, in.state.stroke)
+	}
+}
+
+// halfLine returns half the thickness of lines, in points.
+func (in *interpreter) halfLine() float64 {
+	m := in.state.ctm
+	return in.state.lineWidth * math.Sqrt(math.Abs(m[0]*m[3]-m[1]*m[2])) / 2
 }
 
 // dot notes a shape small enough to be a drawn bullet.
@@ -172,19 +202,18 @@ func (in *interpreter) rule(r rect, filled, stroked bool) {
 	if r.empty() || len(in.page.rules) >= maxPageRules {
 		return
 	}
-	gray := in.state.stroke
+	gray := in.state.stroke.light
 	if filled {
-		gray = in.state.fill
+		gray = in.state.fill.light
 	}
 	if !filled && stroked {
 		// A line has a thickness, and one of nothing is still drawn.
-		half := in.state.lineWidth * math.Sqrt(math.Abs(in.state.ctm[0]*in.state.ctm[3]-in.state.ctm[1]*in.state.ctm[2])) / 2
-		half = math.Min(half, 20)
+		half := math.Min(in.halfLine(), 20)
 		if r.x1-r.x0 < 0.01 {
 			r.x0, r.x1 = r.x0-half, r.x1+half
 		} else if r.y1-r.y0 < 0.01 {
 			r.y0, r.y1 = r.y0-half, r.y1+half
 		}
 	}
-	in.page.rules = append(in.page.rules, rule{rect: r, filled: filled, stroked: stroked, gray: math.Min(1, math.Max(0, gray)), artifact: in.artifact > 0})
+	in.page.rules = append(in.page.rules, rule{rect: r, filled: filled, stroked: stroked, gray: gray, artifact: in.artifact > 0})
 }

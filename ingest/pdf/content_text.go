@@ -56,7 +56,7 @@ func (in *interpreter) show(s []byte) {
 	if st.mode == 2 {
 		shownAs = f.thickened() // filled and stroked: how Word makes bold out of a font without it
 	}
-	seen := st.mode != 3 // mode 7 clips, and what is painted through it has the shape of the letters
+	how := st.inkNow()
 	id := -1
 	if n := len(in.mcid); n > 0 {
 		id = in.mcid[n-1]
@@ -77,7 +77,7 @@ func (in *interpreter) show(s []byte) {
 			}
 			g.hidden = in.hidden > 0 || in.outside(&g)
 			in.page.glyphs = append(in.page.glyphs, g)
-			in.see = append(in.see, seen)
+			in.inks = append(in.inks, how)
 		} else if !in.cut {
 			in.cut = true
 			in.problem("the page has too many characters; the rest were left out")
@@ -109,15 +109,6 @@ func direction(x, y float64) int {
 
 // outside reports whether a glyph lies wholly off the page or off what the clipping path lets through.
 func (in *interpreter) outside(g *glyph) bool {
-	// A generous box: ascenders and descenders of a full size, in any direction.
-	r := rect{g.x, g.y - g.size, g.x + g.w, g.y + 0.3*g.size}
-	switch g.dir {
-	case 90:
-		r = rect{g.x - g.size, g.y - g.w, g.x + 0.3*g.size, g.y}
-	case 180:
-		r = rect{g.x - g.w, g.y - 0.3*g.size, g.x, g.y + g.size}
-	case 270:
-		r = rect{g.x - 0.3*g.size, g.y, g.x + g.size, g.y + g.w}
-	}
+	r := g.box(1, 0.3) // generous: ascenders and descenders of a full size
 	return r.meet(in.state.clip).empty() || r.meet(in.bounds).empty()
 }

@@ -14,8 +14,8 @@
 // text or both: furniture is what stands on every page and is no part of the text.
 //
 // Files, from bytes to glyphs: read.go (the door), file.go (objects), pages.go (a page's space), content.go with
-// content_text.go, content_path.go, content_object.go and content_mark.go (the interpreter), doubles.go (text drawn
-// twice), matrix.go; font.go with font_cid.go, font_embedded.go, font_cff.go, font_truetype.go and font_metrics.go,
+// content_text.go, content_path.go, content_object.go and content_mark.go (the interpreter), colour.go and unseen.go (how
+// light colours are, and text that no one can see), doubles.go (text drawn twice), matrix.go; font.go with font_cid.go, font_embedded.go, font_cff.go, font_truetype.go and font_metrics.go,
 // encoding.go, glyphnames.go and cmap.go (what codes stand for); links.go, meta.go, structure.go, text.go; score.go and
 // fallback.go (when and how the second reader is asked).
 //

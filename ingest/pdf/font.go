@@ -15,6 +15,7 @@ type font struct {
 	bold, italic bool
 	symbol       bool // a font of pictures (Symbol, Wingdings, dingbats), where letters are bullets
 	vertical     bool
+	drawn        bool    // Type 3: its letters are content streams, with colours of their own
 	unit         float64 // size of the unit square in text space: 1 but for Type 3
 
 	simple *simpleFont
@@ -196,7 +197,7 @@ func (f *file) makeSimple(made *font, v, descriptor objects.Value, toUnicode *cm
 	if v.Key("Subtype").Name() == "Type3" {
 		m := valueMatrix(v.Key("FontMatrix"))
 		scale = math.Hypot(m[0], m[1])
-		made.unit = type3Unit(v, m)
+		made.unit, made.drawn = type3Unit(v, m), true
 		if made.name == "" {
 			made.name = v.Key("Name").Name()
 		}

@@ -32,7 +32,7 @@ func (f *file) page(ctx context.Context, i int) (p page, problems []string) {
 }
 
 func (in *interpreter) reset(base matrix) {
-	in.state = state{ctm: base, clip: in.bounds, scale: 1, lineWidth: 1}
+	in.state = state{ctm: base, clip: in.bounds, scale: 1, lineWidth: 1, fill: black, stroke: black}
 	in.saved, in.marks, in.mcid, in.artifact, in.hidden = nil, nil, nil, 0, 0
 	in.tm, in.tlm = unit, unit
 	in.path = path{}
@@ -105,6 +105,7 @@ func (in *interpreter) finish() {
 		in.endMark()
 	}
 	in.hideUndrawn()
+	in.hidePale()
 	in.dropDoubles()
 	for i := range in.page.glyphs {
 		g := &in.page.glyphs[i]
@@ -114,7 +115,7 @@ func (in *interpreter) finish() {
 	}
 }
 
-// hideUndrawn marks glyphs that were not drawn (render mode 3) as hidden. On a scanned page with recognised text they are
+// hideUndrawn marks glyphs that were not drawn as hidden. On a scanned page with recognised text they are
 // the text: when hardly anything else was drawn, they stay.
 func (in *interpreter) hideUndrawn() {
 	drawn, undrawn := 0, 0
@@ -122,7 +123,7 @@ func (in *interpreter) hideUndrawn() {
 		g := &in.page.glyphs[i]
 		switch {
 		case g.text == "" || g.text == " " || g.hidden:
-		case in.see[i]:
+		case in.inks[i] != noInk:
 			drawn++
 		default:
 			undrawn++
@@ -132,7 +133,7 @@ func (in *interpreter) hideUndrawn() {
 		return
 	}
 	for i := range in.page.glyphs {
-		if !in.see[i] {
+		if in.inks[i] == noInk {
 			in.page.glyphs[i].hidden = true
 		}
 	}
