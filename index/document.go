@@ -13,7 +13,7 @@ import (
 )
 
 // mappingVersion names the shape of what is below, and of what entries hold. An index of another version is built anew, never read.
-const mappingVersion = 3
+const mappingVersion = 4
 
 // The fields of an entry. Names are short because every segment repeats them.
 const (

@@ -59,6 +59,7 @@ type Entry struct {
 	Due             day.Day
 	Deadline        string   // as printed
 	Recommendations []string // of a response: the ids it answers
+	Aside           bool     `json:",omitempty"` // a passage of footnotes or captions: found, and put below what the text says
 }
 
 // body returns the text that an entry is found by: its heading and its text.

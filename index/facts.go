@@ -51,21 +51,28 @@ func packFacts(e *Entry) string {
 	for i, p := range e.Publishers {
 		by[i] = clean(p)
 	}
+	aside := ""
+	if e.Aside {
+		aside = "aside"
+	}
 	return strings.Join([]string{
 		string(e.Type), clean(string(e.Report)), string(e.Kind), e.Date.String(), string(e.Answered), e.Due.String(),
-		strings.Join(to, listSep), strings.Join(by, listSep),
+		strings.Join(to, listSep), strings.Join(by, listSep), aside,
 	}, factSep)
 }
 
 // unpackFacts is the inverse of packFacts. A value of another shape gives empty facts.
 func unpackFacts(s string) *fact {
 	p := strings.Split(s, factSep)
-	if len(p) != 8 {
+	if len(p) != 9 {
 		return &fact{worth: 1}
 	}
 	f := &fact{
 		Type: EntryType(p[0]), Report: p[1], Kind: p[2], Answered: Answered(p[4]),
 		Recipients: list(p[6]), Publishers: list(p[7]), worth: typeWorth(EntryType(p[0])),
+	}
+	if p[8] != "" {
+		f.worth *= asideWorth
 	}
 	f.Date, _ = day.ParseISO(p[3])
 	f.Due, _ = day.ParseISO(p[5])

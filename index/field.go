@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"heed/index/query"
 	"heed/record"
@@ -71,6 +72,9 @@ func (p *planner) body(f query.Field, fail func(error) plan) plan {
 	if p.names != nil {
 		var err error
 		if ids, shown, err = p.names(f.Value); err != nil {
+			if more := nextWord(p.text, f.Place); more != "" {
+				err = fmt.Errorf(`%w; a name of several words stands in quotation marks: %s:"%s %s"`, err, f.Name, f.Value, more)
+			}
 			return fail(err)
 		}
 	}
@@ -78,6 +82,19 @@ func (p *planner) body(f query.Field, fail func(error) plan) plan {
 		return toPlan(ids, shown)
 	}
 	return fromPlan(ids, shown)
+}
+
+// nextWord returns the word after that which begins at a place, as far as letters go; nothing where a quotation, a field or
+// the end follows.
+func nextWord(text string, place int) string {
+	if place >= len(text) || strings.ContainsAny(text[place:], `"“”`) {
+		return ""
+	}
+	fields := strings.Fields(text[place:])
+	if len(fields) < 2 || strings.IndexFunc(fields[1], func(r rune) bool { return !unicode.IsLetter(r) }) >= 0 || fields[1] == "OR" || fields[1] == "AND" || fields[1] == "NOT" {
+		return ""
+	}
+	return fields[1]
 }
 
 func toPlan(ids []record.OrgID, shown string) plan {

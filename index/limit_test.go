@@ -20,14 +20,20 @@ import (
 func TestMistakesHaveTheirPlace(t *testing.T) {
 	s, _ := buildTest(t, testEntries())
 	for _, c := range []struct {
-		query string
-		place int
+		query  string
+		place  int
+		quotes string
 	}{
-		{"DVPO to:atlantis", 5},
-		{"  year:x", 7},
-		{"(a", 0},
+		{"DVPO to:atlantis", 5, ""},
+		{"to:border force", 0, `to:"border force"`},
+		{"to:atlantis from:kent", 0, ""},
+		{"  year:x", 7, ""},
+		{"(a", 0, ""},
 	} {
 		_, err := s.Search(context.Background(), Request{Query: c.query})
+		if c.quotes != "" && !strings.Contains(fmt.Sprint(err), c.quotes) {
+			t.Errorf("%s: %v, want it to say %s", c.query, err, c.quotes)
+		}
 		var e *query.Error
 		if !errors.As(err, &e) || e.Place != c.place {
 			t.Errorf("%s: %v, want a mistake at %d", c.query, err, c.place)

@@ -13,6 +13,7 @@ type Passage struct {
 	Page    int    // the page it begins on, 0 where the document has none
 	Heading string // the headings it stands under, outermost first, with " › " between
 	Text    string
+	Aside   bool // of footnotes and captions, which say where a thing stands rather than what is found
 }
 
 // The size of a passage, in words. Shorter ones lose the sentence that explains, longer ones the place.
@@ -23,7 +24,8 @@ const (
 
 // Passages cuts a document's blocks into passages. A passage never runs over a page or a heading; a block too long for
 // one is cut between sentences; contents lines are left out, for they repeat the headings they list. Every other word of
-// the document is in exactly one passage, headings in that of the text below them.
+// the document is in exactly one passage, headings in that of the text below them. Footnotes and captions of a page are
+// passages of their own: among the text they would lend it the words of every title they cite.
 func Passages(document record.DocumentID, blocks []record.Block) []Passage {
 	c := cutter{document: document}
 	for i := range blocks {
@@ -37,10 +39,15 @@ func Passages(document record.DocumentID, blocks []record.Block) []Passage {
 			c.path = append(append([]string(nil), b.Path...), b.Text)
 			continue
 		}
+		if b.Kind == record.Footnote || b.Kind == record.Caption {
+			c.setAside(b)
+			continue
+		}
 		c.take(b)
 	}
 	c.flush()
 	c.closeOrphans(0)
+	c.flushAside()
 	return c.out
 }
 
@@ -60,6 +67,11 @@ type cutter struct {
 	page     int
 	row      [2]int // table and row of the last cell taken
 	onPage   map[int]int
+
+	aside      []string // footnotes and captions of asidePage
+	asideWords int
+	asidePage  int
+	asidePath  []string
 }
 
 func (c *cutter) take(b *record.Block) {
@@ -71,6 +83,9 @@ func (c *cutter) take(b *record.Block) {
 	n := len(strings.Fields(text))
 	if len(c.parts) > 0 && (page != c.page && page > 0 || c.words >= passageWords || c.words+n > passageWordsMax) {
 		c.flush()
+	}
+	if page != c.asidePage { // after the text of its page
+		c.flushAside()
 	}
 	for n > passageWordsMax {
 		head, tail := cutSentence(text, passageWords)
@@ -117,7 +132,7 @@ func (c *cutter) flush() {
 		return
 	}
 	c.closeOrphans(1)
-	c.emit(c.page, strings.Join(c.path, " › "), strings.Join(c.parts, "\n"))
+	c.emit(c.page, c.path, strings.Join(c.parts, "\n"), false)
 	c.parts, c.words, c.row = nil, 0, [2]int{}
 }
 
@@ -133,20 +148,52 @@ func (c *cutter) closeOrphans(keep int) {
 			carried = carried || keep > 0 && p == h.text
 		}
 		if !carried {
-			c.emit(h.page, "", h.text)
+			c.emit(h.page, nil, h.text, false)
 		}
 	}
 	c.orphan = nil
 }
 
-func (c *cutter) emit(page int, heading, text string) {
+// setAside takes a footnote or a caption. One too long for a passage is cut as text is.
+func (c *cutter) setAside(b *record.Block) {
+	text, page := strings.TrimSpace(b.Text), b.PageFirst()
+	if b.Note != "" && !strings.HasPrefix(text, b.Note) {
+		text = b.Note + " " + text
+	}
+	if page != c.asidePage || c.asideWords >= passageWords {
+		c.flushAside()
+	}
+	if len(c.aside) == 0 {
+		c.asidePage, c.asidePath = page, c.pathOf(b)
+	}
+	for len(strings.Fields(text)) > passageWordsMax {
+		head, tail := cutSentence(text, passageWords)
+		c.aside = append(c.aside, head)
+		c.flushAside()
+		text = tail
+	}
+	if text != "" {
+		c.aside = append(c.aside, text)
+		c.asideWords += len(strings.Fields(text))
+	}
+}
+
+func (c *cutter) flushAside() {
+	if len(c.aside) == 0 {
+		return
+	}
+	c.emit(c.asidePage, c.asidePath, strings.Join(c.aside, "\n"), true)
+	c.aside, c.asideWords = nil, 0
+}
+
+func (c *cutter) emit(page int, path []string, text string, aside bool) {
 	if c.onPage == nil {
 		c.onPage = map[int]int{}
 	}
 	c.onPage[page]++
 	c.out = append(c.out, Passage{
 		ID:   fmt.Sprintf("%s/p%d.%d", c.document, page, c.onPage[page]),
-		Page: page, Heading: heading, Text: text,
+		Page: page, Heading: strings.Join(path, " › "), Text: text, Aside: aside,
 	})
 }
 

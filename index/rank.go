@@ -19,6 +19,10 @@ func typeWorth(t EntryType) float64 {
 	return 1
 }
 
+// asideWorth is what a footnote or a caption is worth of what the text says: it cites a title or names a figure, and being
+// short would come before the text.
+const asideWorth = 0.35
+
 // Folding is how many hits of a type one report shows in a search over several types, before the rest is folded into
 // the last that is shown. Recommendations are never folded: each is an answer of its own.
 var Folding = map[EntryType]int{PassageEntry: 3, ResponseEntry: 5}

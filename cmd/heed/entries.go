@@ -205,7 +205,7 @@ func (w *entryWriter) passages(d store.Document) (put []index.Entry, err error) 
 	for _, p := range index.Passages(d.Document.ID, blocks) {
 		put = append(put, index.Entry{
 			ID: p.ID, Type: index.PassageEntry, Title: d.Title, Heading: p.Heading, Text: p.Text, Report: report.ID, ReportTitle: report.Title,
-			Publishers: publishers, Date: firstKnown(d.Published, report.Published), Page: p.Page, Document: d.Document.ID, URL: d.URL,
+			Publishers: publishers, Date: firstKnown(d.Published, report.Published), Page: p.Page, Document: d.Document.ID, URL: d.URL, Aside: p.Aside,
 		})
 	}
 	return put, nil

@@ -39,13 +39,25 @@ func (a *app) print(res index.Result, format string) error {
 	if err := a.table(make([]column, 6), rows); err != nil {
 		return err
 	}
+	if res.Total == 0 { // on stderr: what reads a pipe reads hits
+		a.say("nothing found; read as %s", res.ReadAs)
+	}
 	for _, note := range res.Notes {
 		a.say("%s", note)
 	}
 	if len(res.DidYouMean) > 0 {
-		a.say("did you mean: %s?", strings.Join(res.DidYouMean, " or "))
+		a.say("did you mean: %s", suggestions(res.DidYouMean))
 	}
 	return nil
+}
+
+// suggestions are queries one may go on with. One that ends with a question mark keeps it and gets no second.
+func suggestions(queries []string) string {
+	s := strings.Join(queries, "  or  ")
+	if len(queries) == 1 {
+		s = queries[0]
+	}
+	return strings.TrimSuffix(s, "?") + "?"
 }
 
 var hitNames = []string{"type", "id", "score", "title", "report", "number", "kind", "recipients", "responders", "date", "page", "snippet", "recorded", "obliged", "document", "url"}
@@ -71,9 +83,12 @@ func hitTitle(h index.Hit) string {
 
 // printHits shows hits to a person: what it is, where it stands, and the sentence that matters.
 func (a *app) printHits(res index.Result) error {
-	fmt.Fprintf(a.out, "%s  %s\n", a.bold(fmt.Sprintf("%d found", res.Total)), a.dim(res.ReadAs))
+	a.printFound(res)
 	for _, note := range res.Notes {
-		fmt.Fprintln(a.out, a.dim(note))
+		a.indented("", note)
+	}
+	if len(res.DidYouMean) > 0 {
+		a.indented("", "Did you mean: "+suggestions(res.DidYouMean))
 	}
 	for _, h := range res.Hits {
 		fmt.Fprintln(a.out)
@@ -86,9 +101,15 @@ func (a *app) printHits(res index.Result) error {
 				head += " " + h.Number
 			}
 		case index.ResponseEntry:
-			head = "Response by " + strings.Join(h.ResponderNames, " and ") + ": " + title
+			head = "Response"
+			if by := strings.Join(h.ResponderNames, " and "); by != "" {
+				head += " by " + by
+			}
+			if title != "" {
+				head += ": " + title
+			}
 		}
-		fmt.Fprintln(a.out, a.bold(oneLine(head)))
+		a.styled("", oneLine(head), a.bold)
 		facts := []string{}
 		if !h.Date.IsZero() {
 			facts = append(facts, h.Date.String())
@@ -111,15 +132,25 @@ func (a *app) printHits(res index.Result) error {
 		}
 	}
 	if len(res.Related) > 0 {
-		fmt.Fprintln(a.out, a.dim("\nnot searched for, but related: "+strings.Join(res.Related, ", ")))
-	}
-	if len(res.DidYouMean) > 0 {
-		fmt.Fprintln(a.out, "\nDid you mean: "+strings.Join(res.DidYouMean, " or ")+"?")
+		fmt.Fprintln(a.out)
+		a.styled("", "not searched for, but related: "+strings.Join(res.Related, ", "), a.dim)
 	}
 	if shown := len(res.Hits); shown < res.Total && shown > 0 {
-		fmt.Fprintln(a.out, a.dim(fmt.Sprintf("\n%d of %d shown; --limit and --offset show more", shown, res.Total)))
+		fmt.Fprintln(a.out)
+		a.styled("", fmt.Sprintf("%d of %d shown; --limit and --offset show more", shown, res.Total), a.dim)
 	}
 	return nil
+}
+
+// printFound says how much was found and how the query was read: on one line where the terminal is wide enough.
+func (a *app) printFound(res index.Result) {
+	n := fmt.Sprintf("%d found", res.Total)
+	if read := oneLine(res.ReadAs); len(n)+2+len(read) <= min(a.width, 110) {
+		fmt.Fprintf(a.out, "%s  %s\n", a.bold(n), a.dim(read))
+		return
+	}
+	fmt.Fprintln(a.out, a.bold(n))
+	a.styled("  ", res.ReadAs, a.dim)
 }
 
 // marked turns the asterisks around matches into bold, where the terminal can show it. A match may run on over the end of
@@ -146,7 +177,8 @@ func (s *streams) marked(lines []string) []string {
 }
 
 // printFacets says how many hits there are of each sort.
-func (a *app) printFacets(res index.Result) error {
+func (a *app) printFacets(ctx context.Context, res index.Result) error {
+	find := a.lookup(ctx)
 	var rows [][]string
 	for _, facet := range []string{
 		index.FacetType, index.FacetReport, index.FacetRecipient, index.FacetKind, index.FacetYear, index.FacetPublisher, index.FacetAnswered,
@@ -161,11 +193,17 @@ func (a *app) printFacets(res index.Result) error {
 			if facet == index.FacetAnswered {
 				name = "answered by " + name
 			}
+			if facet == index.FacetReport {
+				if r, ok := find.Report(record.ReportID(c.Value)); ok {
+					name = r.Title
+				}
+			}
 			rows = append(rows, []string{facet, c.Value, strconv.Itoa(c.N), name})
 		}
 	}
 	if a.terminal {
-		fmt.Fprintf(a.out, "%s  %s\n\n", a.bold(fmt.Sprintf("%d found", res.Total)), a.dim(res.ReadAs))
+		a.printFound(res)
+		fmt.Fprintln(a.out)
 	}
 	return a.table([]column{{title: "BY"}, {title: "VALUE", fill: true}, {title: "HITS", right: true}, {title: "NAME", fill: true}}, rows)
 }

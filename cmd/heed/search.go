@@ -238,7 +238,7 @@ func runSearch(ctx context.Context, a *app, words string, o searchOptions) error
 		_, err := fmt.Fprintln(a.out, res.Total)
 		return err
 	case o.facets && !a.json:
-		return a.printFacets(res)
+		return a.printFacets(ctx, res)
 	}
 	return a.print(res, o.format)
 }

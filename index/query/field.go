@@ -18,7 +18,7 @@ var Fields = map[string]string{
 	"in":       "recommendations, responses or passages",
 	"kind":     "recommendation, area_for_improvement (afi), cause_of_concern (coc) or action",
 	"number":   "the number as printed",
-	"position": "what the responder says it thinks: accepted, rejected, unclear ...",
+	"position": "accepted, accepted_in_part, accepted_in_principle, supported, rejected, not_applicable or unclear",
 	"report":   "a report's id, or words of its title",
 	"since":    "published on or after a day",
 	"to":       "the body it is addressed to",
@@ -65,7 +65,7 @@ func ParseRange(s string) (Range, error) {
 	return r, nil
 }
 
-// stretch reads a day, a month or a year.
+// stretch reads a day, a month or a year; a day also as it is printed in the UK, and years with a hyphen between.
 func stretch(s string) (Range, error) {
 	if t, err := time.Parse("2006-01-02", s); err == nil {
 		d := day.Day{Year: t.Year(), Month: t.Month(), Dom: t.Day()}
@@ -77,6 +77,16 @@ func stretch(s string) (Range, error) {
 	}
 	if y, err := strconv.Atoi(s); err == nil && len(s) == 4 && y >= 1000 {
 		return Range{day.Day{Year: y, Month: time.January, Dom: 1}, day.Day{Year: y, Month: time.December, Dom: 31}}, nil
+	}
+	if a, b, ok := strings.Cut(s, "-"); ok && len(a) == 4 && len(b) == 4 {
+		from, err := stretch(a)
+		to, err2 := stretch(b)
+		if err == nil && err2 == nil && from.First.Before(to.Last) {
+			return Range{from.First, to.Last}, nil
+		}
+	}
+	if d, ok := day.Parse(s); ok {
+		return Range{d, d}, nil
 	}
 	return Range{}, fmt.Errorf("%q is not a day (2021-08-24), a month (2021-08) or a year (2021)", s)
 }
@@ -144,8 +154,19 @@ func canonical(name, value string) (string, error) {
 	return value, nil
 }
 
+// meantFields are what other search engines and our own pages call the fields.
+var meantFields = map[string]string{
+	"addressee": "to", "after": "since", "author": "from", "before": "until", "by": "from", "date": "year", "deadline": "due", "id": "report",
+	"no": "number", "org": "to", "organisation": "to", "owner": "to", "publication": "report", "published": "year", "publisher": "from",
+	"recipient": "to", "recommendation": "number", "responder": "from", "stance": "position", "state": "answered", "status": "answered",
+	"title": "report", "type": "in",
+}
+
 // nearestField returns the field a mistyped name may have meant, or nothing.
 func nearestField(name string) string {
+	if f, ok := meantFields[name]; ok {
+		return f
+	}
 	best, at := "", 3
 	for _, f := range fieldNames() {
 		if d := distance(name, f); d < at && d < len(name) {

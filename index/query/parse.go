@@ -172,7 +172,7 @@ func (p *parser) word(i int) int {
 			break
 		}
 		end += size
-		if r == ':' && !escaped && fieldLike(p.text[i:end-1]) {
+		if r == ':' && !escaped && (fieldLike(p.text[i:end-1]) || shoutedField(p.text[i:end-1]) && valueAt(p.text, end)) {
 			return p.field(start, end)
 		}
 	}
@@ -197,6 +197,9 @@ func (p *parser) word(i int) int {
 		}
 	}
 	n := Word{Text: w, Place: start}
+	if !escaped && !p.signs(start, w) {
+		return end
+	}
 	if strings.HasSuffix(w, "*") {
 		n.Prefix = true
 		n.Text = strings.TrimRight(w, "*")
@@ -223,6 +226,20 @@ func (p *parser) word(i int) int {
 	return end
 }
 
+// signs complains of signs that other search engines know and this one does not: nothing would be found, without a word why.
+func (p *parser) signs(start int, w string) bool {
+	inner := strings.TrimRight(w, "*?~.,;:!")
+	if i := strings.IndexAny(inner, "*?"); i > 0 && hasWordRune(inner[:i]) && hasWordRune(inner[i+1:]) {
+		p.fail(start+i, "a %c cannot stand inside a word; write %s* for all words that begin so, or %s~ for words like it", inner[i], inner[:i], inner[:i]+"x"+inner[i+1:])
+		return false
+	}
+	if i := strings.LastIndexByte(w, '~'); i > 0 && i+1 < len(w) && strings.Trim(w[i+1:], "0123456789.") == "" && fuzzyTail(w) == 0 {
+		p.fail(start+i, "a word may be one (~) or two (~2) letters away")
+		return false
+	}
+	return true
+}
+
 func hasWordRune(w string) bool {
 	return strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
@@ -240,10 +257,20 @@ func fieldLike(name string) bool {
 	return true
 }
 
+// shoutedField reports whether a name is a field's but for its capitals: "To" and "REPORT".
+func shoutedField(name string) bool {
+	_, ok := Fields[strings.ToLower(name)]
+	return ok
+}
+
+// valueAt reports whether a value stands directly after a colon: in "To: chief constables", pasted from a page, none does.
+func valueAt(text string, i int) bool {
+	return i < len(text) && !isSpace(runeAt(text, i)) && text[i] != ')' && text[i] != '/'
+}
+
 // field reads the value of a field whose colon ends at i.
 func (p *parser) field(start, i int) int {
-	name := p.text[start : i-1]
-	name = strings.TrimPrefix(name, `\`)
+	name := strings.ToLower(p.text[start : i-1])
 	if _, ok := Fields[name]; !ok {
 		if strings.HasPrefix(p.text[i:], "//") { // an address, not a field
 			end := i
@@ -273,6 +300,10 @@ func (p *parser) field(start, i int) int {
 			end += size
 		}
 		value = p.text[i:end]
+	}
+	if value == "" && i < len(p.text) && p.text[i] == '(' {
+		p.fail(i, `a value of several words stands in quotation marks, not in parentheses: %s:"..."`, name)
+		return end
 	}
 	v, err := canonical(name, value)
 	if err != nil {

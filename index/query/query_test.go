@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -57,6 +58,14 @@ func TestParse(t *testing.T) {
 		{`\AND \to:kent`, "(and AND to:kent)"},
 		{"pre-charge DVPN/O L&D", "(and pre-charge DVPN/O L&D)"},
 		{"and or not", "(and and or not)"},
+		{"To:kent REPORT:custody", "(and to=kent report=custody)"},
+		{"Recommendation 1: To: chief", "(and Recommendation 1: To: chief)"}, // pasted, no field
+		{`\To:kent`, "To:kent"},
+		{"since:24/08/2021", "since=24/08/2021"},
+		{`until:"24 August 2021"`, "until=24 August 2021"},
+		{"year:2019-2021", "year=2019-2021"},
+		{"vetting? why?!", "(and vetting? why?!)"},
+		{`\vet*ing`, "vet*ing"},
 	} {
 		q, err := Parse(c.in)
 		if err != nil {
@@ -94,6 +103,13 @@ func TestMistakesHaveAPlace(t *testing.T) {
 		{"to:", 3},
 		{"year:2021..2019", 5},
 		{"frobnicate:x", 0},
+		{"police vet*ing", 10},
+		{"vett?ng", 4},
+		{"police~3", 6},
+		{"police~0.8", 6},
+		{"number:7 to:(home office)", 12},
+		{"since:yesterday", 6},
+		{"year:2021-2019", 5},
 	} {
 		_, err := Parse(c.in)
 		var e *Error
@@ -105,6 +121,22 @@ func TestMistakesHaveAPlace(t *testing.T) {
 		}
 		if !errors.As(err, &e) || e.Place != c.place {
 			t.Errorf("Parse(%q) = %v, want a mistake at %d", c.in, err, c.place)
+		}
+	}
+}
+
+// Names that other search engines and our own pages have for the fields are answered with ours.
+func TestFieldsThatWereMeant(t *testing.T) {
+	for in, want := range map[string]string{
+		"form:kent": "from", "recipient:kent": "to", "publisher:x": "from", "title:custody": "report", "anwsered:no": "answered", "deadline:2024": "due",
+	} {
+		if _, err := Parse(in); err == nil || !strings.Contains(err.Error(), "did you mean "+want+":") {
+			t.Errorf("Parse(%q) = %v, want the field %s named", in, err, want)
+		}
+	}
+	for _, name := range meantFields {
+		if _, ok := Fields[name]; !ok {
+			t.Errorf("%s is no field", name)
 		}
 	}
 }
@@ -122,7 +154,7 @@ func TestCaretPointsAtRunes(t *testing.T) {
 
 // FuzzParse: a query that parses prints as a query that parses to the same.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{`a (b OR "c d") -e*`, "to:kent year:2019..2021", `\AND x~2 "open`, "NOT (a b) OR c", "https://x.y/z", "a\\* b~~ +c --d", `to:"a"b"`, `\\0`, "a & b"} {
+	for _, s := range []string{`a (b OR "c d") -e*`, "to:kent year:2019..2021", `\AND x~2 "open`, "NOT (a b) OR c", "https://x.y/z", "a\\* b~~ +c --d", `to:"a"b"`, `\\0`, "a & b", "To:kent FROM:x", `\To:a*b?c~3`, "vet*ing"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -120,10 +120,10 @@ func escape(w string) string {
 	if strings.HasPrefix(w, "-") || strings.HasPrefix(w, "+") || strings.HasPrefix(w, `\`) {
 		return `\` + w
 	}
-	if i := strings.IndexByte(w, ':'); i > 0 && fieldLike(w[:i]) {
+	if i := strings.IndexByte(w, ':'); i > 0 && (fieldLike(w[:i]) || shoutedField(w[:i])) {
 		return `\` + w
 	}
-	if strings.HasSuffix(w, "*") || fuzzyTail(w) > 0 {
+	if strings.ContainsAny(w, "*?~") {
 		return `\` + w
 	}
 	return w
