@@ -19,6 +19,6 @@
 // (its kind). Words with a meaning: line.go (blocks as the rules see them), label.go, heading.go, voice.go, marker.go,
 // text.go, series.go (numbers that only their neighbours show to be numbers), pattern.go (patterns compiled when asked). Splitting: rules.go and rule_*.go, list.go (a list line by line), list_titles.go (titles and letters that number its items), item.go and points.go (building a printing).
 // Whom an item asks: address.go (labels), asked.go (sentences), agent.go and coordinate.go (noun phrases), recipient.go;
-// until when: deadline.go. finish.go (items to printings), doubt.go, doubt_inside.go and kin.go (what is doubtful). Answers: response*.go,
+// until when: deadline.go. finish.go (items to printings), doubt.go, doubt_inside.go and kin.go (what is doubtful). Answers: response*.go (response_update.go: later words),
 // candidate.go, citation.go and position.go.
 package extract

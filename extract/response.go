@@ -70,10 +70,11 @@ type answered struct {
 	cited     record.Citation
 	from      []record.OrgID
 	sent      day.Day
-	announced bool // a sentence said that responses to the recommendations follow
-	labelled  bool // a recommendation was labelled here: quotations inside answers open nothing
-	quoting   bool // a recommendation was quoted here without a label
-	replies   int  // zones that gave a response
+	announced bool   // a sentence said that responses to the recommendations follow
+	labelled  bool   // a recommendation was labelled here: quotations inside answers open nothing
+	quoting   bool   // a recommendation was quoted here without a label
+	replies   int    // zones that gave a response
+	update    string // the words of a heading that makes what follows later words on the answers above it
 }
 
 func section0(a *answers) answered {
@@ -103,6 +104,7 @@ type zone struct {
 type part struct {
 	block int
 	text  string
+	apart bool // of a column that says how things stand, not of the column before it
 }
 
 // walk goes through the blocks once, opening and closing zones.
@@ -153,7 +155,7 @@ func (a *answers) text(i int) string {
 }
 
 func (z *zone) add(i int, text string) {
-	p := part{i, text}
+	p := part{block: i, text: text}
 	if z.replied {
 		z.text = append(z.text, p)
 	} else {
@@ -239,17 +241,21 @@ func (a *answers) answer(z *zone, t turn) {
 		r.Sent = z.sent
 	}
 	a.sign(&r, t.by)
-	a.read(&r)
+	var first string
+	first, r.Updates = splitUpdates(t.text)
+	a.read(&r, first)
 	if onlyPoints(r.Text) && r.Position == record.PositionUnclear {
 		r.Scope = record.ScopeReferenced
 	}
-	a.place(&r, append([]part{{z.first, ""}}, z.quote...), t.text)
-	a.out = append(a.out, r)
+	a.place(&r, append([]part{{block: z.first}}, z.quote...), t.text)
+	if !a.laterWord(&r) {
+		a.out = append(a.out, r)
+	}
 }
 
-// read fills in what the answer's words say.
-func (a *answers) read(r *record.Response) {
-	all := positions(r.Text)
+// read fills in what the answer's words say: what was said first, then what was said later.
+func (a *answers) read(r *record.Response, first string) {
+	all := positions(first)
 	r.Position = record.PositionUnclear
 	if len(all) > 0 {
 		r.Position, r.PositionWords = all[0].position, all[0].words
@@ -260,7 +266,8 @@ func (a *answers) read(r *record.Response) {
 			}
 		}
 	}
-	r.Action = progress(r.Text)
+	r.Action = progress(first)
+	readUpdates(r)
 	r.Collated = a.collated(r)
 }
 

@@ -40,7 +40,7 @@ func (a *answers) letter() {
 			continue
 		}
 		t := &themes[len(themes)-1]
-		t.parts = append(t.parts, part{i, a.text(i)})
+		t.parts = append(t.parts, part{block: i, text: a.text(i)})
 	}
 	headed := 0
 	for _, t := range themes {

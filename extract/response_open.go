@@ -14,7 +14,7 @@ func (a *answers) opensQuoted(i int) bool {
 		return false
 	}
 	if a.zone != nil && a.zone.rule == ruleQuote && len(a.zone.body) == 0 && len(a.zone.text) == 0 {
-		a.zone.quote = append(a.zone.quote, part{i, a.text(i)}) // the quotation runs over several blocks
+		a.zone.quote = append(a.zone.quote, part{block: i, text: a.text(i)}) // the quotation runs over several blocks
 		return true
 	}
 	if a.section.labelled || a.zone != nil && a.zone.rule == ruleProse {
@@ -26,7 +26,7 @@ func (a *answers) opensQuoted(i int) bool {
 	if wordCount(text) < 8 || !asks(bare) && !asksBehindLead(bare) && !first && l.b.Kind != record.Quote {
 		return false
 	}
-	z := a.open(i, zone{rule: ruleQuote, quote: []part{{i, a.text(i)}}})
+	z := a.open(i, zone{rule: ruleQuote, quote: []part{{block: i, text: a.text(i)}}})
 	z.by = a.own
 	a.section.quoting = true
 	return true
@@ -152,10 +152,10 @@ func (a *answers) opensBare(i int) bool {
 		return false
 	}
 	z := a.open(i, zone{rule: ruleAsk})
-	z.quote = []part{{i, a.text(i)}}
+	z.quote = []part{{block: i, text: a.text(i)}}
 	for n := i + 1; n < k; n++ {
 		if !a.lines[n].dead {
-			z.quote = append(z.quote, part{n, a.text(n)})
+			z.quote = append(z.quote, part{block: n, text: a.text(n)})
 		}
 	}
 	z.by = a.own
@@ -195,7 +195,7 @@ func (a *answers) opensNumbered(i int) bool {
 	if m := trailingLabel.FindStringSubmatch(l.text); m != nil {
 		number = m[1]
 	}
-	z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, quote: []part{{i, trailingPlace.ReplaceAllString(l.text, "")}}})
+	z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, quote: []part{{block: i, text: trailingPlace.ReplaceAllString(l.text, "")}}})
 	z.by = a.own
 	z.asked = true
 	return true

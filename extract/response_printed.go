@@ -56,7 +56,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 		}
 		if by, rest, ok := a.replyOpens(l.text, p); ok && z != nil && by.same(z.by) {
 			// a later word of the same body belongs to the same response; the sentence that announces it dates it
-			z.text = append(z.text, part{i, l.text})
+			z.text = append(z.text, part{block: i, text: l.text})
 			continue
 		} else if ok {
 			finish()
@@ -65,10 +65,10 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			if p.Number != "" {
 				z.numbers = []string{p.Number}
 			} else {
-				z.quote = []part{{i, p.Text}}
+				z.quote = []part{{block: i, text: p.Text}}
 			}
 			a.section.cited = a.reportCited(p)
-			z.text = append(z.text, part{i, rest})
+			z.text = append(z.text, part{block: i, text: rest})
 			z.sent = replySent(l.text)
 			quoteLevel = numbering(l)
 			continue

@@ -35,12 +35,19 @@ func (a *answers) replyLabel(i int) bool {
 			return true
 		}
 	}
-	if a.zone != nil && datedUpdate.MatchString(text) && (a.zone.replied || len(a.zone.body) > 0) {
-		if !a.zone.replied {
-			a.reply(i, a.own)
+	if datedHead(text) && !l.item() {
+		if a.zone != nil && (l.heading || l.b.Bold) && a.labelFollows(i) || a.zone == nil && a.section.replies > 0 && l.heading {
+			a.closeZone() // what follows updates the page's answers one by one
+			a.section.update, _, _ = updateHead(text)
+			return true
 		}
-		a.zone.add(i, text) // a later update of the same response: its date stays with it
-		return true
+		if a.zone != nil && (a.zone.replied || len(a.zone.body) > 0) {
+			if !a.zone.replied {
+				a.reply(i, a.own)
+			}
+			a.zone.add(i, text) // a later word of the same response: its date stays with it
+			return true
+		}
 	}
 	m := replyWords.FindStringSubmatchIndex(text)
 	if m == nil || !(l.heading || l.b.Bold || wordCount(text[:m[1]]) <= 10) {
@@ -97,6 +104,16 @@ func (a *answers) replyLabel(i int) bool {
 	return true
 }
 
+// labelFollows reports whether the next block is the label of a recommendation.
+func (a *answers) labelFollows(i int) bool {
+	for k := i + 1; k < len(a.lines); k++ {
+		if l := &a.lines[k]; !l.dead {
+			return (l.heading || l.b.Bold) && labelText.MatchString(l.text)
+		}
+	}
+	return false
+}
+
 // pointing are words that make a line with "action plan" or "response" a sentence, not a label.
 var pointing = compile(`(?i)^(?:please|see|read|view|download|refer|for|this is|here is|click|in)\b`)
 
@@ -129,7 +146,7 @@ func (a *answers) replyAbove(i int) bool {
 			labelled = labelText.MatchString(l.text)
 			break
 		}
-		quote = append([]part{{k, a.text(k)}}, quote...)
+		quote = append([]part{{block: k, text: a.text(k)}}, quote...)
 	}
 	for !labelled && len(quote) > 0 && !asks(quote[0].text) && !asksBehindLead(quote[0].text) && !opensQuote(quote[0].text) {
 		quote = quote[1:] // what leads up to it is no part of it

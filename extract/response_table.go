@@ -170,6 +170,7 @@ func (a *answers) table(i int) (last int, ok bool) {
 // rows makes a response of each row that holds a reply. Numbers are carried down to rows that print none.
 func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 	var number, ask string
+	manyReplies := columnsOf(cols, colReply) > 1
 	for r := from; r < len(g.rows); r++ {
 		row := g.rows[r]
 		if row.repeats(heads) {
@@ -198,17 +199,18 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 			case colStatus:
 				status = heads[c] + ": " + text
 				if block >= 0 {
-					reply = append(reply, part{block, status})
+					reply = append(reply, part{block: block, text: status, apart: true})
 				}
 			case colReply:
 				replies++
 				if block < 0 {
 					break // filled down from the row above: not said of this row
 				}
-				if replies > 1 {
+				_, _, later := updateHead(heads[c])
+				if replies > 1 || later && manyReplies {
 					text = heads[c] + ": " + text
 				}
-				reply = append(reply, part{block, text})
+				reply = append(reply, part{block: block, text: text, apart: !later})
 			}
 		}
 		if numberCell != "" {
@@ -263,7 +265,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 		if askTitle(q) {
 			z.heading = q
 		} else if q != "" {
-			z.quote = []part{{z.first, q}}
+			z.quote = []part{{block: z.first, text: q}}
 		}
 		a.section.replies++
 		a.emit(z)
@@ -273,13 +275,16 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 // askTitle reports whether the ask column holds a short title, not the wording.
 func askTitle(s string) bool { return s != "" && wordCount(s) <= 8 && !asks(s) && !endsSentence(s) }
 
-func hasColumn(cols []column, want column) bool {
+func hasColumn(cols []column, want column) bool { return columnsOf(cols, want) > 0 }
+
+func columnsOf(cols []column, want column) int {
+	n := 0
 	for _, c := range cols {
 		if c == want {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // rowSpeaker is who answers in a table: the body its response column names, else the document's own.

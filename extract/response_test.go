@@ -129,6 +129,9 @@ func printResponses(f record.Findings) string {
 		if r.PositionWords != "" {
 			fmt.Fprintf(&b, "  says: %s\n", r.PositionWords)
 		}
+		for _, u := range r.Updates {
+			fmt.Fprintf(&b, "  later: %s [%s] %s %s: %s\n", u.Printed, u.Day, u.Position, u.Action, strings.ReplaceAll(u.Text, "\n", " / "))
+		}
 		if len(r.Cited.Titles)+len(r.Cited.Submitter) > 0 {
 			fmt.Fprintf(&b, "  cites: %s", strings.Join(r.Cited.Titles, " | "))
 			if len(r.Cited.Submitter) > 0 {

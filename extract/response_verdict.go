@@ -84,7 +84,7 @@ func (a *answers) byNumber(p part, root string) []verdict {
 	var out []verdict
 	for _, s := range sentences(p.text) {
 		if n := partNumbers(s, root); len(n) > 0 && sentencePosition(s) != record.PositionUnclear {
-			out = append(out, verdict{numbers: n, words: []part{{p.block, s}}})
+			out = append(out, verdict{numbers: n, words: []part{{block: p.block, text: s}}})
 		}
 	}
 	return out
@@ -210,7 +210,7 @@ func (a *answers) about(words []part, who []record.OrgID) []part {
 			}
 		}
 		if len(kept) > 0 {
-			out = append(out, part{p.block, strings.Join(kept, " ")})
+			out = append(out, part{block: p.block, text: strings.Join(kept, " ")})
 		}
 	}
 	return out

@@ -30,8 +30,6 @@ var (
 
 	replyWords = compile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:]{2,80}?))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
 
-	datedUpdate = compile(`(?i)^(?:update\s*)?[\[(]?(?:as (?:at|of)\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:20)?\d{2}[\])]?\s*(?:update|progress|position)?\s*[:–—-]?\s*$`)
-
 	endHeading = compile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
 )
 
@@ -87,20 +85,20 @@ func (a *answers) opensLabelled(i int) bool {
 		z.heading = strings.Trim(rest, " .:")
 	case asks(rest) && wordCount(rest) > 3 && !a.speaks(rest):
 		if r, ok := a.afterInlineReply(rest); ok {
-			z.quote = append(z.quote, part{i, r.quote})
+			z.quote = append(z.quote, part{block: i, text: r.quote})
 			z.replied = true
-			z.text = append(z.text, part{i, r.text})
+			z.text = append(z.text, part{block: i, text: r.text})
 			break
 		}
-		z.body = append(z.body, part{i, rest})
+		z.body = append(z.body, part{block: i, text: rest})
 	case wordCount(rest) <= 14 && !endsSentence(rest):
 		z.heading = strings.Trim(rest, " .:")
 	case a.speaks(rest) || endsSentence(rest):
 		if opensQuote(rest) {
-			z.body = append(z.body, part{i, rest})
+			z.body = append(z.body, part{block: i, text: rest})
 		} else {
 			z.replied = true
-			z.text = append(z.text, part{i, rest})
+			z.text = append(z.text, part{block: i, text: rest})
 		}
 	default:
 		z.heading = strings.Trim(rest, " .:")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"heed/record"
+	"heed/record/day"
 )
 
 // Mark says of what moment of the record a picture was made.
@@ -26,6 +27,7 @@ type Reading struct {
 	Version   int    // of that item, from 1
 	Latest    bool   // no item it is a version of has a later one
 	SHA256    string
+	Day       day.Day // on which it was first retrieved
 }
 
 // Material returns what the next picture is to be made of, without documents that were taken back.
@@ -57,7 +59,8 @@ func readings(ctx context.Context, tx *sql.Tx) ([]Reading, error) {
 	rows, err := tx.QueryContext(ctx, `WITH newest AS (SELECT item, max(number) AS number FROM version GROUP BY item)
 		SELECT d.id, d.sha256, d.overrides, c.findings, coalesce(i.name, ''), coalesce(f.number, 0),
 			NOT EXISTS (SELECT 1 FROM (SELECT item, max(number) AS number FROM version WHERE document = d.seq GROUP BY item) mine
-				JOIN newest n ON n.item = mine.item WHERE n.number > mine.number)
+				JOIN newest n ON n.item = mine.item WHERE n.number > mine.number),
+			coalesce((SELECT t.day FROM retrieval t WHERE t.document = d.seq ORDER BY t.seq LIMIT 1), '')
 		FROM document d JOIN content c ON c.document = d.seq
 		LEFT JOIN version f ON f.document = d.seq AND f.item = (SELECT item FROM retrieval WHERE document = d.seq ORDER BY seq LIMIT 1)
 			AND f.number = (SELECT max(number) FROM version WHERE document = d.seq AND item = f.item)
@@ -67,12 +70,12 @@ func readings(ctx context.Context, tx *sql.Tx) ([]Reading, error) {
 		return nil, err
 	}
 	return collect(rows, func(scan func(...any) error) (r Reading, err error) {
-		var id, overrides string
+		var id, overrides, on string
 		var blob sql.RawBytes
-		if err := scan(&id, &r.SHA256, &overrides, &blob, &r.Source, &r.Version, &r.Latest); err != nil {
+		if err := scan(&id, &r.SHA256, &overrides, &blob, &r.Source, &r.Version, &r.Latest, &on); err != nil {
 			return r, err
 		}
-		r.Overrides = parseOverrides(overrides)
+		r.Overrides, r.Day = parseOverrides(overrides), storedDay(on).day()
 		if r.Findings, err = unpackFindings(blob); err != nil {
 			err = fmt.Errorf("document %s: %w", id, err)
 		}

@@ -211,18 +211,12 @@ func (a *app) match(ctx context.Context) error {
 		return err
 	}
 	in := match.Input{Decisions: material.Decisions, Overrides: map[record.DocumentID]record.Overrides{}, Register: a.register}
-	var findings []record.Findings
 	for _, r := range material.Readings {
-		if !r.Latest {
-			continue
-		}
-		findings = append(findings, r.Findings)
-		if r.Overrides != (record.Overrides{}) {
+		if r.Latest && r.Overrides != (record.Overrides{}) {
 			in.Overrides[r.Findings.Document] = r.Overrides
 		}
 	}
-	findings = append(findings, vanished(material.Readings)...)
-	if err := a.store.SavePicture(ctx, match.All(findings, in), material.Mark); err != nil {
+	if err := a.store.SavePicture(ctx, match.All(withHistory(material.Readings), in), material.Mark); err != nil {
 		return fmt.Errorf("match: %w", err)
 	}
 	clear(a.briefs)

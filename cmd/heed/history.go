@@ -12,8 +12,38 @@ import (
 	"heed/store"
 )
 
-// vanished returns what older versions of source items said and their latest no longer says: it stays on record.
-func vanished(readings []store.Reading) (out []record.Findings) {
+// withHistory returns what the latest versions of all source items say, with what their older versions tell of the same
+// answers, and what older versions said and their latest no longer says: it stays on record.
+func withHistory(readings []store.Reading) (out []record.Findings) {
+	var gone []record.Findings
+	known := map[record.DocumentID]record.Findings{}
+	for _, versionsOf := range itemVersions(readings) {
+		findings := make([]record.Findings, len(versionsOf))
+		days := make([]versions.Version, len(versionsOf))
+		for i, r := range versionsOf {
+			findings[i] = r.Findings
+			days[i] = versions.Version{Findings: r.Findings, Day: r.Day}
+		}
+		gone = append(gone, versions.Vanished(findings)...)
+		latest := versions.Updates(days)
+		known[latest.Document] = latest
+	}
+	for _, r := range readings {
+		if !r.Latest {
+			continue
+		}
+		if f, ok := known[r.Findings.Document]; ok {
+			out = append(out, f)
+		} else {
+			out = append(out, r.Findings)
+		}
+	}
+	return append(out, gone...)
+}
+
+// itemVersions returns the versions of each source item that has several and whose latest is on record, oldest first. A
+// version that is the latest elsewhere speaks for itself and is left out.
+func itemVersions(readings []store.Reading) (out [][]store.Reading) {
 	items := map[string][]store.Reading{}
 	var order []string
 	for _, r := range readings {
@@ -31,13 +61,13 @@ func vanished(readings []store.Reading) (out []record.Findings) {
 		if len(all) < 2 || !all[len(all)-1].Latest {
 			continue
 		}
-		var findings []record.Findings
+		var kept []store.Reading
 		for i, r := range all {
-			if !r.Latest || i == len(all)-1 { // a version that is the latest elsewhere speaks for itself
-				findings = append(findings, r.Findings)
+			if !r.Latest || i == len(all)-1 {
+				kept = append(kept, r)
 			}
 		}
-		out = append(out, versions.Vanished(findings)...)
+		out = append(out, kept)
 	}
 	return out
 }

@@ -6,5 +6,6 @@
 // Words. Substance is what a page says, without what it prints anew at every load. A response vanished when nothing of
 // the newer version is its counterpart.
 //
-// Files: substance.go (is there a difference at all), responses.go (answers side by side), lines.go (a readable diff).
+// Files: substance.go (is there a difference at all), responses.go (answers side by side), updates.go (what later
+// versions add to an answer), lines.go (a readable diff).
 package versions

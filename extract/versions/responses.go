@@ -22,6 +22,30 @@ type Difference struct {
 // Responses compares the responses of two versions. A response's counterpart says the same words; else it answers the same
 // item (number, heading or quotation) of the same report; each has one at most.
 func Responses(old, now record.Findings) (d Difference) {
+	partner := pairs(old, now)
+	used := make([]bool, len(now.Responses))
+	for i, a := range old.Responses {
+		switch j := partner[i]; {
+		case j < 0:
+			d.Vanished = append(d.Vanished, a)
+			continue
+		case equal(a, now.Responses[j]):
+			d.Same++
+		default:
+			d.Changed = append(d.Changed, Pair{a, now.Responses[j]})
+		}
+		used[partner[i]] = true
+	}
+	for j, b := range now.Responses {
+		if !used[j] {
+			d.Came = append(d.Came, b)
+		}
+	}
+	return d
+}
+
+// pairs returns for each response of the older version the place of its counterpart in the newer, or -1.
+func pairs(old, now record.Findings) []int {
 	used := make([]bool, len(now.Responses))
 	partner := make([]int, len(old.Responses))
 	pair := func(same func(a, b record.Response) bool) {
@@ -39,22 +63,7 @@ func Responses(old, now record.Findings) (d Difference) {
 	pair(func(a, b record.Response) bool { return address(a) == address(b) && words(a.Text) == words(b.Text) })
 	pair(func(a, b record.Response) bool { return len(words(a.Text)) > 40 && words(a.Text) == words(b.Text) })
 	pair(func(a, b record.Response) bool { return address(a) == address(b) && address(a) != "" })
-	for i, a := range old.Responses {
-		switch j := partner[i]; {
-		case j < 0:
-			d.Vanished = append(d.Vanished, a)
-		case equal(a, now.Responses[j]):
-			d.Same++
-		default:
-			d.Changed = append(d.Changed, Pair{a, now.Responses[j]})
-		}
-	}
-	for j, b := range now.Responses {
-		if !used[j] {
-			d.Came = append(d.Came, b)
-		}
-	}
-	return d
+	return partner
 }
 
 func equal(a, b record.Response) bool {

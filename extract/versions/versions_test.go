@@ -3,8 +3,12 @@ package versions
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"heed/record"
+	"heed/record/day"
 )
 
 func para(lines ...string) (out []record.Block) {
@@ -80,5 +84,47 @@ func TestLines(t *testing.T) {
 	}
 	if want := " two|-three|+3| four| five|+six|"; got.String() != want {
 		t.Errorf("Lines = %q, want %q", got.String(), want)
+	}
+}
+
+// What a later version adds to an answer is an event on it, once; what the page prints as an update is not told twice; the
+// answer counts from the first version that gave it.
+func TestUpdates(t *testing.T) {
+	on := func(dom int) day.Day { return day.Day{Year: 2024, Month: time.March, Dom: dom} }
+	version := func(id string, dom int, r record.Response) Version {
+		r.Document, r.ID = record.DocumentID(id), record.NewResponseID(record.DocumentID(id), 1)
+		r.Published = on(dom)
+		return Version{record.Findings{Document: r.Document, Responses: []record.Response{r}}, on(dom + 1)}
+	}
+	first := answer("1", "We accept this.")
+	first.Position = record.AcceptedInPart
+	second := answer("1", "We accept this.\nAll lamps are lit.")
+	second.Position, second.Action = record.AcceptedInPart, record.Complete
+	third := answer("1", "We accept this.\nAll lamps are lit.\nUpdate May 2024: the count is out.")
+	third.Position, third.Action = record.AcceptedInPart, record.Complete
+	third.Updates = []record.Update{{Printed: "Update May 2024", Text: "the count is out."}}
+	all := []Version{version("v1", 1, first), version("v2", 11, second), version("v3", 21, third)}
+	got := Updates(all).Responses[0]
+	if got.Since != on(1) {
+		t.Errorf("since = %v, want %v", got.Since, on(1))
+	}
+	want := []record.Update{
+		{Printed: "Update May 2024", Text: "the count is out."},
+		{Day: on(12), Text: "All lamps are lit.", Position: record.PositionUnclear, Action: record.Complete, Document: "v2"},
+	}
+	if diff := cmp.Diff(want, got.Updates); diff != "" {
+		t.Errorf("updates (-want +got):\n%s", diff)
+	}
+	if len(all[2].Findings.Responses[0].Updates) != 1 || !all[2].Findings.Responses[0].Since.IsZero() {
+		t.Error("the findings handed in were changed")
+	}
+	fourth := answer("1", "We no longer accept this.")
+	fourth.Position, fourth.PositionWords = record.Rejected, fourth.Text
+	got = Updates(append(all, version("v4", 25, fourth))).Responses[0]
+	if n := len(got.Updates); n != 3 || got.Updates[2].Position != record.Rejected || got.Updates[2].Text != "We no longer accept this." {
+		t.Errorf("an answer put in another's place: %+v", got.Updates)
+	}
+	if got := Updates(all[:1]).Responses[0]; got.Updates != nil || !got.Since.IsZero() {
+		t.Errorf("the only version has a history: %+v", got)
 	}
 }
