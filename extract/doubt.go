@@ -49,7 +49,7 @@ func (w *walk) missingNumbers() {
 			n := ordinal(it.number, numeric)
 			if !r.seen[n+1] && n < r.highest {
 				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing after %d, not explained", n+1, n))
-			} else if !r.seen[n-1] && n > lowest && i == 0 { // elsewhere the item before the gap carries the doubt
+			} else if !r.seen[n-1] && n > lowest && i == 0 && w.f.kind != record.TrackerDocument { // elsewhere the item before the gap carries the doubt
 				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing before %d, not explained", n-1, n))
 			}
 		}
@@ -58,7 +58,7 @@ func (w *walk) missingNumbers() {
 
 // secondRequest reports whether a later paragraph of a labelled item asks another body than its first one does.
 func (w *walk) secondRequest(it *item) bool {
-	if it.rule != "label" || len(it.body) < 2 || len(it.label) > 0 {
+	if len(it.body) < 2 || len(it.label) > 0 || len(it.column) > 0 {
 		return false
 	}
 	first := map[record.OrgID]bool{}
@@ -81,7 +81,7 @@ func (w *walk) secondRequest(it *item) bool {
 }
 
 var (
-	innerLabel = compile(`(?:[.;!?”]|\n)\s+(?:(?i:recommendation|action|notes to recommendation) \d{1,3}\b|\d{1,3}\.?\s+\p{Lu}\pL*\s|(?:19|20)\d\d/\d{1,3}\s+\p{Lu})|(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})`)
+	innerLabel = compile(`(?:[.;!?”]|\n)\s+(?:(?i:recommendation|action|notes to recommendation) \d{1,3}\b|\d{1,3}\.?\s+\p{Lu}\pL*\s|(?:19|20)\d\d/\d{1,3}\s+\p{Lu})|(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})|(?:[.;!?”]|\n)\s+(?:Recommendation\s*[.:]?\s+\p{Lu}|R\d{1,3}\s*[.:]\s+\p{Lu}|\d{1,3}:\s+\p{Lu})|;\s+(?:and|or)\s+Recommendation \d|\(\d{2,4}/\d{2,4}\)\.?\s+\p{Lu}`)
 	// dangling are words that a finished text does not end with.
 	dangling = setOf(`the a an of to in for with and or by on at from that which who whose their its his her our as is are was were be been being has have had will should must may can not into than between within across through such every each any this these those where when while if so because about against under over more most how what including especially until`)
 )
@@ -128,7 +128,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 		doubt(0.3, "it is longer than any recommendation we know: the next heading may have been missed")
 	}
 	end := strings.TrimSpace(it.lastText())
-	if p.Text != "" && !endsSentence(end) {
+	if p.Text != "" && !endsSentence(end) && !endReference.MatchString(end) {
 		lastBlock := w.lines[it.body[len(it.body)-1].block].b
 		switch {
 		case endsOpen(end):
@@ -148,7 +148,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if k := w.kin[it.kinKey()]; startsLower(p.Text) && it.stem == "" && k != nil && (k.n < 2 || k.lower*2 < k.n) && classOf(firstWord(p.Text)) == noMarker && p.Text != "" {
 		doubt(0.2, "it begins in lower case: its beginning may be lost")
 	}
-	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && it.stem == "" && !named(p.Recipients) {
+	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && !asksLate(p.Text) && it.stem == "" && !named(p.Recipients) {
 		doubt(0.2, "nothing in it asks for anything")
 	}
 	if p.Text != "" && innerLabel.MatchString(p.Text) {
@@ -167,6 +167,15 @@ func (w *walk) judge(it *item, p *record.Printing) {
 		if why != "" {
 			doubt(0.25, why)
 		}
+	}
+	if sameOpening(it.body) {
+		doubt(0.2, "two of its sentences ask with the same first words: the second may be an item of its own")
+	}
+	if ownPlans.MatchString(p.Text) && it.kind != record.Action {
+		doubt(0.2, "it ends with what the authors will do themselves")
+	}
+	if gluedHead(p.Text) {
+		doubt(0.2, "it begins with words that no mark ends: a heading may have run in")
 	}
 	if lostOpening(it.body) {
 		doubt(0.25, "points follow a finished sentence: the words that open them may be lost")
@@ -226,6 +235,13 @@ func named(rs []record.Recipient) bool {
 // othersEnd reports whether most of the items beside it end with a full stop: then one that does not was cut.
 func (w *walk) othersEnd(it *item) bool {
 	k := w.kin[it.kinKey()]
+	if k != nil && k.n < 3 && k.stops == 0 { // too few: ask the whole document
+		n, stops := 0, 0
+		for _, other := range w.kin {
+			n, stops = n+other.n, stops+other.stops
+		}
+		return n > 3 && stops*5 >= (n-k.n)*4
+	}
 	return k != nil && (k.n > 2 && k.stops*5 >= (k.n-1)*3 || k.n == 2 && k.stops == 1)
 }
 

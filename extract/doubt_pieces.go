@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"heed/record"
 )
@@ -9,7 +10,11 @@ import (
 // brokenPiece says where a line inside an item breaks off: a cut line hides in the middle of a text as well as at its end.
 func brokenPiece(body []piece) string {
 	marked, points := 0, 0 // points, and those that end with a mark: without any the list is one that uses none
-	for _, p := range body {
+	colons := 0            // openings of points that end with a colon
+	for n, p := range body {
+		if n+1 < len(body) && opens(&p, &body[n+1]) && endsOpen(p.text) {
+			colons++
+		}
 		if p.class != noMarker {
 			points++
 			if endsMark(p.text) || endsOpen(p.text) {
@@ -23,8 +28,11 @@ func brokenPiece(body []piece) string {
 			continue
 		}
 		t := strings.TrimRight(p.text, " ")
-		if endsMark(t) || endsOpen(t) || strings.HasSuffix(t, ")") || strings.HasSuffix(t, "–") || strings.HasSuffix(t, "—") || joins(lastWord(t)) {
+		if endsMark(t) || endsOpen(t) || strings.HasSuffix(t, ")") || strings.HasSuffix(t, "–") || strings.HasSuffix(t, "—") || joins(lastWord(t), p, next) {
 			if p.class == noMarker && next.class != noMarker && strings.HasSuffix(t, ",") && !endsWithMore(next.text) {
+				return "the words that open its points break off"
+			}
+			if opens(p, next) && colons > 0 && !endsMark(t) && !endsOpen(t) && !strings.HasSuffix(t, ")") {
 				return "the words that open its points break off"
 			}
 			if w := lastWord(t); next.class != noMarker && bareModal[w] && determiners[strings.ToLower(firstWord(next.text))] {
@@ -46,8 +54,16 @@ func brokenPiece(body []piece) string {
 	return ""
 }
 
-// joins reports whether a word at the end of a line lets the next line complete it.
-func joins(w string) bool { return joiner[w] }
+// opens reports whether a line stands over points nested in it.
+func opens(p, next *piece) bool {
+	return next.class != noMarker && (p.class == noMarker || next.class != p.class && (counted(next.class) && ordinal(strings.Trim(next.marker, "()."), next.class) == 1 || next.depth > p.depth))
+}
+
+// joins reports whether a word at the end of a line lets the next line complete it: points beside each other complete
+// nothing.
+func joins(w string, p, next *piece) bool {
+	return w == "and" || w == "or" || joiner[w] && (p.class == noMarker || next.class != p.class || next.depth > p.depth)
+}
 
 // opensPoints reports whether a line without a mark opens points all the same: it ends with a word that they complete.
 func opensPoints(t string) bool {
@@ -171,4 +187,71 @@ func changedVoice(body []piece) bool {
 		}
 	}
 	return false
+}
+
+// openingClause is what stands before the verb of a request that does not begin with it: "Working with the council, make".
+var openingClause = compile(`^(?:Working|Together|In (?:consultation|collaboration|conjunction|partnership)|Using|Building|Following|By|Within|Before|As|Where|When|If|Until|With|Subject)\b[^.;:]{3,160}?,\s+(?:then |also |and )?(\pL+)\s`)
+
+// asksLate reports whether a text asks after an opening clause.
+func asksLate(text string) bool {
+	m := openingClause.FindStringSubmatch(text)
+	return m != nil && verbs[m[1]]
+}
+
+// sameOpening reports whether two paragraphs or sentences of the words before the points ask with the same first words:
+// "Chief constables should ... Chief constables should ...". The second may be an item of its own.
+func sameOpening(body []piece) bool {
+	seen := map[string]bool{}
+	for _, p := range body {
+		if p.class != noMarker {
+			continue
+		}
+		for _, s := range sentences(p.text) {
+			f := strings.Fields(s)
+			if len(f) < 5 || !modal.MatchString(s) {
+				continue
+			}
+			head := strings.ToLower(strings.Join(f[:3], " "))
+			if seen[head] {
+				return true
+			}
+			seen[head] = true
+		}
+	}
+	return false
+}
+
+// ownPlans are what the authors say that they will do themselves: never part of what they ask of others.
+var ownPlans = compile(`(?:[.?!”)]|\n)\s+(?:We|I|Inspectors|Our inspectors|HMICFRS|HMIC|The inspectorate) (?:will|shall|intend to|plan to) (?:\w+ )?(?:visit|revisit|re-?inspect|inspect|return|follow|publish|monitor|review|continue|report|check|assess)\b`)
+
+// gluedHead reports whether a heading runs into the first sentence of a text: a capital small word, or the same word
+// again, stands behind words that no mark ends.
+func gluedHead(text string) bool {
+	f := strings.Fields(text)
+	for n := 1; n < len(f) && n < 12; n++ {
+		if !isWord(f[n-1]) {
+			return false
+		}
+		switch f[n] {
+		case "The", "We", "This", "These", "There", "It", "On", "By", "In", "All", "Each", "Every":
+			if startsUpper(f[n-1]) && !adverbs[strings.ToLower(f[n-1])] || n > 1 {
+				return true
+			}
+		case f[n-1]:
+			if startsUpper(f[n]) && len(f[n]) > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isWord reports whether a word consists of letters only.
+func isWord(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && r != '’' && r != '-' {
+			return false
+		}
+	}
+	return s != ""
 }

@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// typedPieces turns lines into the pieces of an item: markers as in the corpora, "+ " for the rest of the line before.
+func typedPieces(lines string) []piece {
+	var out []piece
+	for n, l := range strings.Split(lines, "\n") {
+		p := piece{block: n, text: strings.TrimSpace(l), depth: (len(l) - len(strings.TrimLeft(l, " "))) / 2}
+		if rest, ok := strings.CutPrefix(p.text, "+ "); ok {
+			p.continues, p.text = true, rest
+		} else if m, rest := splitMarker(p.text); m != "" {
+			p.marker, p.class, p.text = m, classOf(m), rest
+			p.depth++
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// Each sign of doubt has lines that must raise it and lines that must not.
+func TestSignsOfDoubt(t *testing.T) {
+	signs := map[string]func(string) bool{
+		"broken":    func(s string) bool { return brokenPiece(typedPieces(s)) != "" },
+		"odd":       func(s string) bool { return oddPoint(pointTree(typedPieces(s))) != "" },
+		"missing":   func(s string) bool { return missingPoint(pointTree(typedPieces(s))) != "" },
+		"opening":   func(s string) bool { return lostOpening(typedPieces(s)) },
+		"same":      func(s string) bool { return sameOpening(typedPieces(s)) },
+		"voice":     func(s string) bool { return changedVoice(typedPieces(s)) },
+		"anew":      func(s string) bool { return beginsAnew(typedPieces(s)) },
+		"marker":    func(s string) bool { return lostMarker(&item{number: "2", body: typedPieces(s)}) },
+		"head":      gluedHead,
+		"tail":      func(s string) bool { return gluedTail(s) != "" },
+		"gap":       gapInside,
+		"plans":     ownPlans.MatchString,
+		"reference": closedReference.MatchString,
+		"label":     innerLabel.MatchString,
+		"late":      asksLate,
+	}
+	for _, c := range []struct {
+		sign  string
+		text  string
+		raise bool
+	}{
+		{"broken", "Forces should keep a list of the\n• keys; and\n• locks.", true},
+		{"broken", "Forces should count:\n• each key that\n• each lock; and\n• each door.", true},
+		{"broken", "Forces should count:\n• each key;\n• each lock\n• each bolt;\n• each hinge; and\n• each door.", true},
+		{"broken", "Forces should count:\na. keys, namely:\n  i. new ones; and\n  ii. old ones; and\nb. locks that are\n  i. new; and\n  ii. old.", true},
+		{"broken", "Forces should\n• the keys; and\n• the locks.", true},
+		{"broken", "Forces should keep a list of:\n• keys; and\n• locks.", false},
+		{"broken", "Forces should\n• count keys; and\n• count locks.", false},
+		{"broken", "Forces should count:\n• keys\n• locks\n• doors", false},
+		{"broken", "Forces should keep a list of the\n+ keys and locks.", false},
+		{"broken", "Forces should act on:\n(a) Keys\n(i) Count them.\n(ii) Oil them.\n(b) Locks\n(i) Change them.", false},
+		{"odd", "Count:\n• keys; and\n• locks;\n• doors.", true},
+		{"odd", "Count:\n• keys;\n• locks.\n• doors;\n• bolts.", true},
+		{"odd", "Count:\n• keys;\n• locks; and\n• doors.", false},
+		{"odd", "Count:\n• keys; and\n• locks; and\n• doors.", false},
+		{"odd", "• Count keys.\n• Count locks.\n• Count doors.", false},
+		{"missing", "Count:\na. keys;\nc. doors.", true},
+		{"missing", "Count:\nb. keys;\nc. doors.", true},
+		{"missing", "Count:\na. keys:\n  i. new;\n  iii. lost; and\nb. doors.", true},
+		{"missing", "Count:\na. keys:\ni. new; and\nii. old; and\nb. doors.", false},
+		{"missing", "Count:\n(i) keys;\n(ii) doors;\n(iii) locks;\n(iv) bolts; and\n(v) hinges.", false},
+		{"missing", "Count:\n• keys; and\n• doors.", false},
+		{"opening", "Forces should have a plan.\n• counting keys; and\n• counting locks.", true},
+		{"opening", "Forces should have a plan, with parts for:\n• counting keys; and\n• counting locks.", false},
+		{"opening", "Forces should have a plan.\n• Count keys.\n• Count locks.", false},
+		{"same", "Chief constables should count keys.\nChief constables should count locks.", true},
+		{"same", "Chief constables should count keys. They should count locks too.", false},
+		{"voice", "Chief constables should count keys.\nPublish what was counted.", true},
+		{"voice", "Chief constables should count keys.\nThis includes keys that were lost.", false},
+		{"voice", "Count keys.\nPublish what was counted.", false},
+		{"anew", "The force should count keys. The force should oil locks.", true},
+		{"anew", "Count keys. Oil the locks of every door.", true},
+		{"anew", "Write a plan for keys. The plan should name who counts them.", false},
+		{"anew", "Count keys. This should be done each week.", false},
+		{"anew", "Count the keys to:\n• doors; and\n• cupboards.", false},
+		{"marker", "The force should count keys.\n• The force should oil locks.", true},
+		{"marker", "The force should count keys to:\n• doors; and\n• cupboards.", false},
+		{"head", "Keys and locks The force should count its keys.", true},
+		{"head", "Locks Locks that stick should be oiled.", true},
+		{"head", "The force should count its keys.", false},
+		{"head", "By 1 May, The Lock Board should count keys.", false},
+		{"tail", "The force should count its keys. Locks and doors", true},
+		{"tail", "The force should count its keys. It should oil them.", false},
+		{"gap", "It should be in line with what forces agree under ; and so on.", true},
+		{"gap", "It should be in line with what forces agreed; and so on.", false},
+		{"plans", "The force should count its keys. We will visit it again in May.", true},
+		{"plans", "The force should count its keys. Officers will return them.", false},
+		{"reference", "Keys should be counted. (Paragraph 12) Locks should be oiled.", true},
+		{"reference", "Keys should be counted. (Paragraph 12)", false},
+		{"label", "Count keys; and Recommendation 3. Oil locks.", true},
+		{"label", "Count keys. R3: Oil locks.", true},
+		{"label", "Count keys. Recommendation Oil locks.", true},
+		{"label", "Keys were to be counted. (018/24) The Board asks for more.", true},
+		{"label", "Count keys in line with recommendation 3 and its notes.", false},
+		{"late", "Working with the lock maker, publish a list of keys.", true},
+		{"late", "Working with the lock maker, keys were counted.", false},
+	} {
+		if got := signs[c.sign](c.text); got != c.raise {
+			t.Errorf("%s of %q: %v, want %v", c.sign, c.text, got, c.raise)
+		}
+	}
+}
