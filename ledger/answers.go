@@ -66,10 +66,11 @@ func (l *Ledger) layAnswers(in Input) {
 		byID[r.ID] = len(l.answers)
 		l.answers = append(l.answers, a)
 	}
+	at := l.linked(in.Links)
 	for _, k := range in.Links {
-		i, known := l.byID[k.Recommendation]
+		i, known := at[k.Recommendation]
 		a, answers := byID[k.Response]
-		if !known || !answers {
+		if !known || i < 0 || !answers {
 			continue
 		}
 		if k.Method == record.ByCollated {
@@ -91,6 +92,27 @@ func (l *Ledger) layAnswers(in Input) {
 			}
 		}
 	}
+}
+
+// linked says where the items stand that links lead to, by id or alias; below 0 those that are not here.
+func (l *Ledger) linked(links []record.Link) map[record.RecommendationID]int {
+	at := make(map[record.RecommendationID]int, len(links))
+	for _, k := range links {
+		at[k.Recommendation] = -1
+	}
+	for i := range l.items {
+		if _, asked := at[l.items[i].rec.ID]; asked {
+			at[l.items[i].rec.ID] = i
+		}
+	}
+	for i := range l.items {
+		for _, a := range l.items[i].rec.Aliases {
+			if place, asked := at[a]; asked && place < 0 {
+				at[a] = i
+			}
+		}
+	}
+	return at
 }
 
 // answered returns the day an answer counts from, zero when none is known. What a later version of a page goes on saying
@@ -136,15 +158,15 @@ func (l *Ledger) credit(it *item, d *duty, a *answer, give func(position int, r 
 		return r
 	}
 	for _, n := range a.responders {
-		if p, ok := d.members.position[n]; ok {
+		if p, ok := d.members.place(n); ok {
 			give(p, as(recorded))
 		}
-		if p, ok := d.members.position[l.bodies.partner[n]]; ok {
+		if p, ok := d.members.place(l.bodies.partner[n]); ok {
 			give(p, as(partner))
 		}
 	}
 	for _, n := range a.whole {
-		if p, ok := d.members.position[n]; ok {
+		if p, ok := d.members.place(n); ok {
 			give(p, as(recorded))
 		}
 	}
@@ -153,7 +175,7 @@ func (l *Ledger) credit(it *item, d *duty, a *answer, give func(position int, r 
 	}
 	for _, class := range a.collates {
 		for _, n := range l.bodies.lists[classDay{class, it.published}].bodies {
-			if p, ok := d.members.position[n]; ok {
+			if p, ok := d.members.place(n); ok {
 				give(p, as(collated))
 			}
 		}

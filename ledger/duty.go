@@ -13,9 +13,45 @@ type duty struct {
 	members   *members // without those that an earlier recipient of the item covers
 	role      record.Role
 	points    []string
-	due       due // for its members in general
-	policing  due // for its members that are local policing bodies
+	due       due     // for its members in general
+	policing  due     // for its members that are local policing bodies
+	halves    [2]half // its members by due date, once counted: those in general, local policing bodies
 }
+
+// half is how many members of a duty share one due date.
+type half struct {
+	obliged   int
+	notLooked int // their answer was never sought since the item was published
+}
+
+// count counts the members of all duties: what is owed to an item that nobody answers follows from that alone, so that
+// millions of silent obligations are counted a duty at a time.
+func (l *Ledger) count() {
+	l.counted.Do(func() {
+		for i := range l.items {
+			it := &l.items[i]
+			for j := range it.duties {
+				d := &it.duties[j]
+				if d.halves != ([2]half{}) {
+					continue // of an item that asks like this one
+				}
+				for _, n := range d.members.bodies {
+					h := &d.halves[0]
+					if l.bodies.policing[n] {
+						h = &d.halves[1]
+					}
+					h.obliged++
+					if !l.looked(it, n) {
+						h.notLooked++
+					}
+				}
+			}
+		}
+	})
+}
+
+// dues are the due dates of the halves.
+func (d *duty) dues() [2]*due { return [2]*due{&d.due, &d.policing} }
 
 // dutiesOf returns the duties of an item, in the order of its recipients.
 func (l *Ledger) dutiesOf(it *item) []duty {

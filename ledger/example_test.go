@@ -22,7 +22,7 @@ func Example() {
 		Links:     []record.Link{{Response: "page/1", Recommendation: "lamps-2022/1"}},
 		AsOf:      asOf,
 	}, org.Builtin())
-	for _, row := range l.Rows(ledger.Filter{}) {
+	for row := range l.Rows(ledger.Filter{}) {
 		fmt.Println(row.Recipient, row.Obliged, "obliged,", row.Recorded, "recorded,", row.Overdue, "overdue since", row.Due, row.DueBasis)
 	}
 	// Output:

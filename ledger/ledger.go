@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"heed/record"
 	"heed/record/day"
@@ -36,11 +37,13 @@ type Ledger struct {
 	register Register
 	bodies   bodies
 	items    []item // reports newest first, items of a report in their order
-	byID     map[record.RecommendationID]int
+	byID     func() map[record.RecommendationID]int
+	laid     [][]duty                           // the different duties of the items
 	reports  map[record.ReportID]*record.Report // by id and alias
 	answers  []answer                           // of each response
 	looks    [][]record.Look                    // of each body, newest first
 	latest   []day.Day                          // of each body: the day of its newest look
+	counted  sync.Once                          // the members of the duties
 }
 
 // item is one recommendation with who must answer it and what answers it.
@@ -58,7 +61,6 @@ func New(in Input, register Register) *Ledger {
 		asOf:     in.AsOf,
 		register: register,
 		bodies:   newBodies(register),
-		byID:     make(map[record.RecommendationID]int, len(in.Recommendations)),
 		reports:  map[record.ReportID]*record.Report{},
 	}
 	for i := range in.Reports {
@@ -70,6 +72,7 @@ func New(in Input, register Register) *Ledger {
 			}
 		}
 	}
+	l.byID = sync.OnceValue(l.places)
 	l.layItems(in.Recommendations)
 	l.layAnswers(in)
 	l.layLooks(in.Looks)
@@ -77,8 +80,10 @@ func New(in Input, register Register) *Ledger {
 }
 
 func (l *Ledger) layItems(recommendations []record.Recommendation) {
-	l.items = make([]item, 0, len(recommendations))
+	items := make([]item, 0, len(recommendations))
 	var report *record.Report // of the item before: they come report by report
+	var runs []run
+	var known []*item // of the run: items that differ in whom they ask or by when
 	for i := range recommendations {
 		rec := &recommendations[i]
 		if report == nil || report.ID != rec.Report {
@@ -91,48 +96,68 @@ func (l *Ledger) layItems(recommendations []record.Recommendation) {
 		if !l.asOf.IsZero() && it.published.After(l.asOf) {
 			continue // not out yet
 		}
-		if it.duties = shared(l.items, &it); it.duties == nil {
-			it.duties = l.dutiesOf(&it)
+		if n := len(runs); n == 0 || runs[n-1].report != rec.Report {
+			runs = append(runs, run{report: rec.Report, published: it.published, first: len(items)})
+			known = known[:0]
 		}
-		l.items = append(l.items, it)
-	}
-	order := func(a, b item) int {
-		if a.rec.Report == b.rec.Report {
-			return 0
+		runs[len(runs)-1].last = len(items)
+		items = append(items, it)
+		last := &items[len(items)-1]
+		if same := slices.IndexFunc(known, last.asksLike); same >= 0 {
+			last.duties = known[same].duties
+			continue
 		}
-		if c := later(a.published, b.published); c != 0 {
-			return c
+		last.duties = l.dutiesOf(last)
+		if len(known) < 16 {
+			known = append(known, last)
 		}
-		return cmp.Compare(a.rec.Report, b.rec.Report)
 	}
-	if !slices.IsSortedFunc(l.items, order) {
-		slices.SortStableFunc(l.items, order)
+	l.items = inOrder(items, runs)
+}
+
+// run is some items of one report that follow each other.
+type run struct {
+	report      record.ReportID
+	published   day.Day
+	first, last int
+}
+
+// inOrder puts the newest report first.
+func inOrder(items []item, runs []run) []item {
+	order := func(a, b run) int {
+		return cmp.Or(later(a.published, b.published), cmp.Compare(a.report, b.report))
 	}
+	if slices.IsSortedFunc(runs, order) {
+		return items
+	}
+	slices.SortStableFunc(runs, order)
+	sorted := make([]item, 0, len(items))
+	for _, r := range runs {
+		sorted = append(sorted, items[r.first:r.last+1]...)
+	}
+	return sorted
+}
+
+// places says where each item stands, by id and by alias.
+func (l *Ledger) places() map[record.RecommendationID]int {
+	at := make(map[record.RecommendationID]int, len(l.items))
 	for i := range l.items {
-		l.byID[l.items[i].rec.ID] = i
+		at[l.items[i].rec.ID] = i
 	}
 	for i := range l.items {
 		for _, a := range l.items[i].rec.Aliases {
-			if _, taken := l.byID[a]; !taken {
-				l.byID[a] = i
+			if _, taken := at[a]; !taken {
+				at[a] = i
 			}
 		}
 	}
+	return at
 }
 
-// shared returns the duties of one of the last items of the same report that asks the same bodies by the same day: most
-// items of a report do, and duties are never changed once they are laid out.
-func shared(items []item, it *item) []duty {
-	for i := len(items) - 1; i >= max(0, len(items)-4); i-- {
-		o := &items[i]
-		if it.report == nil || o.report != it.report {
-			return nil
-		}
-		if o.rec.Restates == it.rec.Restates && slices.Equal(o.rec.Deadlines, it.rec.Deadlines) && slices.EqualFunc(o.rec.Recipients, it.rec.Recipients, sameAddress) {
-			return o.duties
-		}
-	}
-	return nil
+// asksLike reports whether two items of one report ask the same bodies by the same day: most items of a report do, and
+// their duties, which are never changed once laid out, are laid out once.
+func (it *item) asksLike(o *item) bool {
+	return it.report != nil && o.rec.Restates == it.rec.Restates && slices.Equal(o.rec.Deadlines, it.rec.Deadlines) && slices.EqualFunc(o.rec.Recipients, it.rec.Recipients, sameAddress)
 }
 
 func sameAddress(a, b record.Recipient) bool {

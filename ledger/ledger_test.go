@@ -14,7 +14,7 @@ var missing = []record.State{record.None, record.Referenced}
 
 func TestOverviewCounts(t *testing.T) {
 	l := New(overview(t), org.Builtin())
-	rows := l.Rows(Filter{States: missing})
+	rows := slices.Collect(l.Rows(Filter{States: missing}))
 	if len(rows) != 20 {
 		t.Errorf("%d rows, want 20", len(rows))
 	}
@@ -260,7 +260,7 @@ func TestOneBodyAddressedTwiceOwesOneAnswer(t *testing.T) {
 			t.Errorf("%s: points %q via %q as %s, want %q via %q as owner", o.Organisation, got, o.Via, o.Role, points, via)
 		}
 	}
-	rows := l.Rows(Filter{})
+	rows := slices.Collect(l.Rows(Filter{}))
 	if len(rows) != 2 || rows[0].Recipient != chiefs || rows[0].Obliged != 42 || rows[1].Obliged != 1 {
 		t.Errorf("rows = %+v, want 42 chief constables and Kent apart", rows)
 	}

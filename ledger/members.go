@@ -39,8 +39,8 @@ type classDay struct {
 
 // members is a list of bodies, sorted by id.
 type members struct {
-	bodies   []int32
-	position map[int32]int
+	bodies []int32
+	places []int32 // of each body up to the last: its place in bodies, counted from 1; 0 for others
 }
 
 func newBodies(register Register) bodies {
@@ -117,9 +117,12 @@ func (b *bodies) intern(list []int32) *members {
 	if m, ok := b.same[string(key)]; ok {
 		return m
 	}
-	m := &members{bodies: list, position: make(map[int32]int, len(list))}
+	m := &members{bodies: list}
+	if len(list) > 0 {
+		m.places = make([]int32, slices.Max(list)+1)
+	}
 	for i, n := range list {
-		m.position[n] = i
+		m.places[n] = int32(i + 1)
 	}
 	b.same[string(key)] = m
 	return m
@@ -139,8 +142,16 @@ func (b *bodies) without(m, taken *members) *members {
 	return b.intern(rest)
 }
 
+// place says where in the list a body stands.
+func (m *members) place(body int32) (int, bool) {
+	if body < 0 || int(body) >= len(m.places) || m.places[body] == 0 {
+		return 0, false
+	}
+	return int(m.places[body]) - 1, true
+}
+
 func (m *members) has(body int32) bool {
-	_, ok := m.position[body]
+	_, ok := m.place(body)
 	return ok
 }
 

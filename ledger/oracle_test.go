@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -163,6 +164,10 @@ func TestAgainstThePlainRules(t *testing.T) {
 				in.Links = append(in.Links, record.Link{Response: resp.ID, Recommendation: rapid.SampledFrom(in.Recommendations).Draw(t, "link").ID})
 			}
 		}
+		for range rapid.IntRange(0, 4).Draw(t, "looks") {
+			at := time.Date(2019, 3, 1+rapid.IntRange(0, 600).Draw(t, "looked"), 12, 0, 0, 0, time.UTC)
+			in.Looks = append(in.Looks, record.Look{Organisation: somebody.Draw(t, "at"), Source: "site", Retrieved: at})
+		}
 		l := New(in, r)
 		total := 0
 		for _, rec := range in.Recommendations {
@@ -184,11 +189,86 @@ func TestAgainstThePlainRules(t *testing.T) {
 			t.Fatalf("Count = %+v, want %d", got, total)
 		}
 		rows := 0
-		for _, row := range l.Rows(Filter{}) {
+		for row := range l.Rows(Filter{}) {
 			rows += row.Obliged
 		}
 		if rows != total {
 			t.Fatalf("rows count %d, want %d", rows, total)
 		}
+		f := Filter{
+			Organisation: rapid.SampledFrom([]record.OrgID{"", "", "pf-kent", "nb-npcc"}).Draw(t, "of"),
+			To:           rapid.SampledFrom([]record.OrgID{"", "", "grp-lpb"}).Draw(t, "through"),
+			States:       rapid.SampledFrom([][]record.State{nil, missing, {record.Partner, record.Recorded}}).Draw(t, "states"),
+			Overdue:      rapid.Bool().Draw(t, "overdue"),
+			DueBefore:    rapid.SampledFrom([]day.Day{{}, start.AddDays(300)}).Draw(t, "before"),
+		}
+		checkCounts(t, l, f)
 	})
+}
+
+// checkCounts holds everything that counts to the obligations themselves, added up one by one.
+func checkCounts(t *rapid.T, l *Ledger, f Filter) {
+	all := f
+	all.States, all.Overdue, all.DueBefore = nil, false, day.Day{}
+	plain := func(sum *Tally, o record.Obligation) {
+		r, _ := rankOf(o.State)
+		sum.add(r, o.Overdue, len(o.Looks) > 0)
+	}
+	type place struct {
+		item record.RecommendationID
+		to   record.OrgID
+	}
+	at := func(o record.Obligation) place {
+		if o.Via != "" {
+			return place{o.Recommendation, o.Via}
+		}
+		return place{o.Recommendation, o.Organisation}
+	}
+	var sum Tally
+	reports, chosen := map[record.ReportID]Tally{}, map[place]bool{}
+	bodies, obliged := map[record.OrgID]Tally{}, map[record.OrgID]int{}
+	for o := range l.Obligations(f) {
+		plain(&sum, o)
+		rep, body := reports[o.Report], bodies[o.Organisation]
+		plain(&rep, o)
+		plain(&body, o)
+		reports[o.Report], bodies[o.Organisation], chosen[at(o)] = rep, body, true
+	}
+	rows := map[place]Row{}
+	for o := range l.Obligations(all) {
+		obliged[o.Organisation]++
+		row := rows[at(o)]
+		plain(&row.Tally, o)
+		if o.DueBasis != "" && (row.Due.IsZero() || o.Due.Before(row.Due)) {
+			row.Due = o.Due
+		}
+		rows[at(o)] = row
+	}
+	if got := l.Count(f); got != sum {
+		t.Fatalf("Count(%+v) = %+v, want %+v", f, got, sum)
+	}
+	for _, r := range l.ByReport(f) {
+		if r.Tally != reports[r.Report] {
+			t.Fatalf("ByReport(%+v): %+v, want %+v", f, r, reports[r.Report])
+		}
+		delete(reports, r.Report)
+	}
+	for _, b := range l.ByBody(f) {
+		want := bodies[b.Organisation]
+		want.Obliged = obliged[b.Organisation]
+		if b.Tally != want {
+			t.Fatalf("ByBody(%+v): %+v, want %+v", f, b, want)
+		}
+		delete(bodies, b.Organisation)
+	}
+	for row := range l.Rows(f) {
+		k := place{row.Recommendation, row.Recipient}
+		if want := rows[k]; !chosen[k] || row.Tally != want.Tally || row.Due != want.Due {
+			t.Fatalf("Rows(%+v): %+v, want %+v (chosen %v)", f, row, want, chosen[k])
+		}
+		delete(chosen, k)
+	}
+	if len(reports)+len(bodies)+len(chosen) > 0 {
+		t.Fatalf("%+v: left out are %v %v %v", f, reports, bodies, chosen)
+	}
 }

@@ -1,6 +1,10 @@
 package ledger
 
 import (
+	"cmp"
+	"iter"
+	"slices"
+
 	"heed/record"
 	"heed/record/day"
 )
@@ -34,6 +38,33 @@ func (t *Tally) add(r rank, overdue, looked bool) {
 	}
 }
 
+// silent adds the members of a duty that share a due date, where nobody has answered.
+func (t *Tally) silent(h half, due *due) {
+	t.Obliged += h.obliged
+	t.Silent += h.obliged
+	t.NotLooked += h.notLooked
+	if due.passed {
+		t.Overdue += h.obliged
+	}
+}
+
+// plus adds another tally.
+func (t *Tally) plus(o *Tally) {
+	t.Obliged += o.Obliged
+	t.Recorded += o.Recorded
+	t.Partner += o.Partner
+	t.Collated += o.Collated
+	t.Referenced += o.Referenced
+	t.Silent += o.Silent
+	t.NotLooked += o.NotLooked
+	t.Overdue += o.Overdue
+}
+
+// multiply makes the tally that of so many like it.
+func (t *Tally) multiply(n int) {
+	*t = Tally{t.Obliged * n, t.Recorded * n, t.Partner * n, t.Collated * n, t.Referenced * n, t.Silent * n, t.NotLooked * n, t.Overdue * n}
+}
+
 // Unanswered reports whether any obligation has nothing on record, or only a pointer. When strict, an answer by a partner
 // or for all is not enough either.
 func (t Tally) Unanswered(strict bool) bool {
@@ -52,62 +83,84 @@ type Row struct {
 	DueBasis record.DueBasis
 }
 
-// Rows returns a row for each recommendation and recipient, in the order of Obligations. States, Overdue and DueBefore
-// choose the rows that have such an obligation; a row chosen counts all its obligations. Organisation chooses the
-// obligations counted: rows of one body.
-func (l *Ledger) Rows(f Filter) []Row {
-	var rows []Row
-	choose := f
-	f.States, f.Overdue, f.DueBefore = nil, false, day.Day{}
-	var of *item
-	var at *duty
-	chosen := false
-	flush := func() {
-		if at != nil && !chosen {
-			rows = rows[:len(rows)-1]
-		}
+// parts calls visit with the obligations of each duty counted, part by part, until it says stop: what is in a part has one
+// state and one due date. Where nobody answers an item, a part is half a duty; else it is one obligation.
+func (l *Ledger) parts(a *asked, visit func(it *item, d *duty, t *Tally, r rank, due *due) bool) {
+	if a.body < 0 {
+		l.count()
 	}
-	l.walk(f, func(it *item, d *duty, body int32, s standing) bool {
-		if d != at || it != of {
-			flush()
-			of, at, chosen = it, d, false
-			rows = append(rows, Row{Recommendation: it.rec.ID, Report: it.rec.Report, Number: it.rec.Number, Text: it.rec.Text, Recipient: d.recipient})
+	var scratch []standing
+	l.duties(a, func(it *item, d *duty) bool {
+		if a.body < 0 && len(it.answers) == 0 {
+			for i, due := range d.dues() {
+				if d.halves[i].obliged > 0 {
+					var t Tally
+					t.silent(d.halves[i], due)
+					if !visit(it, d, &t, silent, due) {
+						return false
+					}
+				}
+			}
+			return true
 		}
-		due := d.dueFor(l, body)
-		row := &rows[len(rows)-1]
-		row.add(s.rank, due.passed && s.rank <= referenced, s.rank != silent || l.looked(it, body))
-		if due.basis != "" && (row.Due.IsZero() || due.on.Before(row.Due)) {
-			row.Due, row.DueBasis = due.on, due.basis
-		}
-		chosen = chosen || choose.takes(s.rank, due)
-		return true
+		return l.obligations(it, d, a.body, &scratch, func(body int32, s standing, due *due) bool {
+			var t Tally
+			t.add(s.rank, due.passed && s.rank <= referenced, s.rank != silent || l.looked(it, body))
+			return visit(it, d, &t, s.rank, due)
+		})
 	})
-	flush()
-	return rows
 }
 
-// takes reports whether an obligation passes the parts of the filter that look at its state and due date.
-func (f Filter) takes(r rank, due *due) bool {
-	if len(f.States) > 0 {
-		found := false
-		for _, s := range f.States {
-			found = found || s == states[r]
+// Rows walks a row for each recommendation and recipient, in the order of Obligations. States, Overdue and DueBefore
+// choose the rows that have such an obligation; a row chosen counts all its obligations. Organisation chooses the
+// obligations counted: rows of one body.
+func (l *Ledger) Rows(f Filter) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		choose, ok := l.ask(f)
+		if !ok {
+			return
 		}
-		if !found {
-			return false
+		all := choose
+		all.States, all.Overdue, all.DueBefore = nil, false, day.Day{}
+		var row Row
+		var of *item
+		var at *duty
+		chosen, stopped := false, false
+		l.parts(&all, func(it *item, d *duty, t *Tally, r rank, due *due) bool {
+			if d != at || it != of {
+				if chosen && !yield(row) {
+					stopped = true
+					return false
+				}
+				of, at, chosen = it, d, false
+				row = Row{Recommendation: it.rec.ID, Report: it.rec.Report, Number: it.rec.Number, Text: it.rec.Text, Recipient: d.recipient}
+			}
+			row.plus(t)
+			if due.basis != "" && (row.Due.IsZero() || due.on.Before(row.Due)) {
+				row.Due, row.DueBasis = due.on, due.basis
+			}
+			chosen = chosen || choose.takes(r, due)
+			return true
+		})
+		if chosen && !stopped {
+			yield(row)
 		}
 	}
-	return !(f.Overdue && !(due.passed && r <= referenced)) && (f.DueBefore.IsZero() || due.on.Before(f.DueBefore))
 }
 
 // Count counts the obligations that pass.
-func (l *Ledger) Count(f Filter) Tally {
-	var t Tally
-	l.walk(f, func(it *item, d *duty, body int32, s standing) bool {
-		t.add(s.rank, s.rank <= referenced && d.dueFor(l, body).passed, s.rank != silent || l.looked(it, body))
+func (l *Ledger) Count(f Filter) (sum Tally) {
+	a, ok := l.ask(f)
+	if !ok {
+		return sum
+	}
+	l.parts(&a, func(_ *item, _ *duty, t *Tally, r rank, due *due) bool {
+		if a.takes(r, due) {
+			sum.plus(t)
+		}
 		return true
 	})
-	return t
+	return sum
 }
 
 // ReportTally counts the obligations of one report.
@@ -118,13 +171,85 @@ type ReportTally struct {
 
 // ByReport counts the obligations that pass report by report, newest first.
 func (l *Ledger) ByReport(f Filter) []ReportTally {
+	a, ok := l.ask(f)
+	if !ok {
+		return nil
+	}
 	var all []ReportTally
-	l.walk(f, func(it *item, d *duty, body int32, s standing) bool {
+	l.parts(&a, func(it *item, _ *duty, t *Tally, r rank, due *due) bool {
+		if !a.takes(r, due) {
+			return true
+		}
 		if n := len(all); n == 0 || all[n-1].Report != it.rec.Report {
 			all = append(all, ReportTally{Report: it.rec.Report})
 		}
-		all[len(all)-1].add(s.rank, s.rank <= referenced && d.dueFor(l, body).passed, s.rank != silent || l.looked(it, body))
+		all[len(all)-1].plus(t)
 		return true
 	})
 	return all
+}
+
+// BodyTally counts the obligations of one body.
+type BodyTally struct {
+	Organisation record.OrgID
+	Name         string
+	Tally
+}
+
+// ByBody counts the obligations that pass body by body, in the order of their ids; Obliged counts those too that States,
+// Overdue and DueBefore leave out. Bodies of which none pass are left out.
+func (l *Ledger) ByBody(f Filter) []BodyTally {
+	choose, ok := l.ask(f)
+	if !ok {
+		return nil
+	}
+	all := choose
+	all.States, all.Overdue, all.DueBefore = nil, false, day.Day{}
+	sums := make([]Tally, l.bodies.count())
+	passed := make([]int, len(sums))
+	count := func(it *item, times int, body int32, r rank, due *due) {
+		if !choose.takes(r, due) {
+			sums[body].Obliged += times
+			return
+		}
+		passed[body] += times
+		var t Tally
+		t.add(r, due.passed && r <= referenced, r != silent || l.looked(it, body))
+		t.multiply(times)
+		sums[body].plus(&t)
+	}
+	type asking struct {
+		it    *item
+		times int
+	}
+	same := map[*duty]*asking{} // duties that nobody answers, and of how many items each is
+	var scratch []standing
+	l.duties(&all, func(it *item, d *duty) bool {
+		if len(it.answers) == 0 {
+			if k := same[d]; k != nil {
+				k.times++
+			} else {
+				same[d] = &asking{it, 1}
+			}
+			return true
+		}
+		return l.obligations(it, d, all.body, &scratch, func(body int32, s standing, due *due) bool {
+			count(it, 1, body, s.rank, due)
+			return true
+		})
+	})
+	for d, k := range same { // sums know no order
+		l.obligations(k.it, d, all.body, &scratch, func(body int32, _ standing, due *due) bool {
+			count(k.it, k.times, body, silent, due)
+			return true
+		})
+	}
+	var out []BodyTally
+	for n, t := range sums {
+		if passed[n] > 0 {
+			out = append(out, BodyTally{l.bodies.ids[n], l.bodies.names[n], t})
+		}
+	}
+	slices.SortFunc(out, func(a, b BodyTally) int { return cmp.Compare(a.Organisation, b.Organisation) })
+	return out
 }

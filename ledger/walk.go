@@ -19,69 +19,99 @@ type Filter struct {
 	DueBefore    day.Day // with a due date before this day only
 }
 
-// walk calls visit for each obligation that passes, until it says stop. Nothing is allocated for an obligation that is
-// not asked to be built.
-func (l *Ledger) walk(f Filter, visit func(it *item, d *duty, body int32, s standing) bool) {
-	var wanted [ranks]bool
+// asked is a filter made ready.
+type asked struct {
+	Filter
+	report *record.Report
+	ranks  [ranks]bool // the states asked for
+	body   int32       // of the organisation; -1 for all
+}
+
+// ask makes a filter ready, or says that nothing can pass it.
+func (l *Ledger) ask(f Filter) (asked, bool) {
+	a := asked{Filter: f, report: l.reports[f.Report], body: -1}
 	for _, s := range f.States {
 		if r, ok := rankOf(s); ok {
-			wanted[r] = true
+			a.ranks[r] = true
 		}
 	}
-	body, only := int32(-1), f.Organisation != ""
-	if only {
+	if f.Organisation != "" {
 		n, ok := l.bodies.number(f.Organisation)
 		if !ok {
-			return
+			return a, false
 		}
-		body = n
+		a.body = n
 	}
-	report := l.reports[f.Report]
-	var scratch []standing
+	return a, true
+}
+
+// takes reports whether an obligation passes the parts of the filter that look at its state and due date.
+func (a *asked) takes(r rank, due *due) bool {
+	return (len(a.States) == 0 || a.ranks[r]) && !(a.Overdue && !(due.passed && r <= referenced)) && (a.DueBefore.IsZero() || due.on.Before(a.DueBefore))
+}
+
+// duties calls visit for each duty with an obligation that may pass, until it says stop.
+func (l *Ledger) duties(a *asked, visit func(it *item, d *duty) bool) {
 	for i := range l.items {
 		it := &l.items[i]
-		if f.Report != "" && it.rec.Report != f.Report && (report == nil || it.report != report) ||
-			len(f.Kinds) > 0 && !slices.Contains(f.Kinds, it.rec.Kind) {
+		if a.Report != "" && it.rec.Report != a.Report && (a.report == nil || it.report != a.report) ||
+			len(a.Kinds) > 0 && !slices.Contains(a.Kinds, it.rec.Kind) {
 			continue
 		}
 		for j := range it.duties {
 			d := &it.duties[j]
-			if f.To != "" && d.recipient != f.To || f.Overdue && !d.due.passed && !d.policing.passed {
+			if a.To != "" && d.recipient != a.To || a.Overdue && !d.due.passed && !d.policing.passed {
 				continue
 			}
-			first, last := 0, len(d.members.bodies)
-			if only {
-				p, ok := d.members.position[body]
-				if !ok {
-					continue
-				}
-				first, last = p, p+1
-			}
-			known := len(it.answers) > 0
-			if known {
-				scratch = slices.Grow(scratch[:0], len(d.members.bodies))[:len(d.members.bodies)]
-				clear(scratch)
-				l.standings(it, d, scratch)
-			}
-			for p := first; p < last; p++ {
-				n := d.members.bodies[p]
-				var s standing
-				if known {
-					s = scratch[p]
-				}
-				if len(f.States) > 0 && !wanted[s.rank] {
-					continue
-				}
-				due := d.dueFor(l, n)
-				if f.Overdue && !(due.passed && s.rank <= referenced) || !f.DueBefore.IsZero() && !due.on.Before(f.DueBefore) {
-					continue
-				}
-				if !visit(it, d, n, s) {
-					return
-				}
+			if !visit(it, d) {
+				return
 			}
 		}
 	}
+}
+
+// obligations calls visit for the obligations of a duty, of one body or of all, until it says stop. Nothing is allocated
+// for an obligation that is not asked to be built.
+func (l *Ledger) obligations(it *item, d *duty, body int32, scratch *[]standing, visit func(body int32, s standing, due *due) bool) bool {
+	first, last := 0, len(d.members.bodies)
+	if body >= 0 {
+		p, ok := d.members.place(body)
+		if !ok {
+			return true
+		}
+		first, last = p, p+1
+	}
+	known := len(it.answers) > 0
+	if known {
+		*scratch = slices.Grow((*scratch)[:0], len(d.members.bodies))[:len(d.members.bodies)]
+		clear(*scratch)
+		l.standings(it, d, *scratch)
+	}
+	for p := first; p < last; p++ {
+		n := d.members.bodies[p]
+		var s standing
+		if known {
+			s = (*scratch)[p]
+		}
+		if !visit(n, s, d.dueFor(l, n)) {
+			return false
+		}
+	}
+	return true
+}
+
+// walk calls visit for each obligation that passes, until it says stop.
+func (l *Ledger) walk(f Filter, visit func(it *item, d *duty, body int32, s standing) bool) {
+	a, ok := l.ask(f)
+	if !ok {
+		return
+	}
+	var scratch []standing
+	l.duties(&a, func(it *item, d *duty) bool {
+		return l.obligations(it, d, a.body, &scratch, func(n int32, s standing, due *due) bool {
+			return !a.takes(s.rank, due) || visit(it, d, n, s)
+		})
+	})
 }
 
 func (d *duty) dueFor(l *Ledger, body int32) *due {
@@ -116,7 +146,7 @@ func (l *Ledger) Page(f Filter, offset, limit int) []record.Obligation {
 
 // Of returns the obligations of one recommendation, by its id or an alias.
 func (l *Ledger) Of(id record.RecommendationID) []record.Obligation {
-	i, ok := l.byID[id]
+	i, ok := l.byID()[id]
 	if !ok {
 		return nil
 	}
@@ -153,7 +183,7 @@ func (l *Ledger) build(it *item, d *duty, body int32, s standing) record.Obligat
 	if d.class {
 		o.Via = d.recipient
 	}
-	position := d.members.position[body]
+	position, _ := d.members.place(body)
 	for r := recorded; r > silent; r-- { // the best first
 		for _, i := range it.answers {
 			a, best := &l.answers[i], silent

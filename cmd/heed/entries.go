@@ -30,7 +30,7 @@ func (a *app) newEntryWriter(ctx context.Context) (*entryWriter, error) {
 		return nil, err
 	}
 	w.tallies = map[record.RecommendationID]ledger.Tally{}
-	for _, row := range l.Rows(ledger.Filter{}) {
+	for row := range l.Rows(ledger.Filter{}) {
 		t := w.tallies[row.Recommendation]
 		t.Obliged += row.Obliged
 		t.Recorded += row.Recorded

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -63,4 +64,28 @@ func window[T any](all []T, p paging) []T {
 		all = all[:p.limit]
 	}
 	return all
+}
+
+// taken is the part of a walk that is shown; where only the number is wanted, it prints that and returns nothing. What is
+// not shown is not kept.
+func taken[T any](a *app, all iter.Seq[T], p paging) ([]T, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	out, n := []T{}, 0
+	for x := range all {
+		n++
+		if p.count || n <= p.offset {
+			continue
+		}
+		out = append(out, x)
+		if p.limit > 0 && len(out) == p.limit {
+			break
+		}
+	}
+	if p.count {
+		_, err := fmt.Fprintln(a.out, n)
+		return nil, err
+	}
+	return out, nil
 }

@@ -77,7 +77,7 @@ func (s *site) Tallies(ctx context.Context, report string) (map[string]web.Tally
 		return nil, err
 	}
 	out := map[string]web.Tally{}
-	for _, row := range l.Rows(ledger.Filter{Report: record.ReportID(report)}) {
+	for row := range l.Rows(ledger.Filter{Report: record.ReportID(report)}) {
 		t := out[string(row.Recommendation)]
 		addTally(&t, row.Tally)
 		out[string(row.Recommendation)] = t
@@ -168,7 +168,7 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 		}
 	default:
 		rows := keep(s, l, asOf, key, "rows "+order, func() []ledger.Row {
-			rows := l.Rows(f)
+			rows := slices.Collect(l.Rows(f))
 			if q.OverdueFirst {
 				slices.SortStableFunc(rows, func(x, y ledger.Row) int { return byUrgency(x.Overdue > 0, y.Overdue > 0, x.Due, y.Due) })
 			}
@@ -267,7 +267,7 @@ const most = 8
 // tallies counts what a filter lets through by report and by body.
 func (s *site) tallies(l *ledger.Ledger, f ledger.Filter, q web.UnansweredRequest) (t tallies) {
 	reports, bodies := map[record.ReportID]*web.ReportTally{}, map[record.OrgID]*web.BodyTally{}
-	for _, r := range l.Rows(f) {
+	for r := range l.Rows(f) {
 		addTally(&t.sum, r.Tally)
 		x := reports[r.Report]
 		if x == nil {

@@ -348,7 +348,7 @@ func (a *app) showReport(ctx context.Context, id string) error {
 		return err
 	}
 	tallies := map[record.RecommendationID]ledger.Tally{}
-	for _, row := range l.Rows(ledger.Filter{Report: r.ID}) {
+	for row := range l.Rows(ledger.Filter{Report: r.ID}) {
 		t := tallies[row.Recommendation]
 		t.Obliged += row.Obliged
 		t.Recorded += row.Recorded + row.Partner

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -116,12 +117,16 @@ func (a *app) unansweredFilter(ctx context.Context, o unansweredOptions) (filter
 	return filter, asOf, nil
 }
 
-func (a *app) printUnanswered(ctx context.Context, rows []ledger.Row, p paging, asOf day.Day) error {
-	items, err := textsOf(ctx, a, window(rows, p), func(r ledger.Row) record.RecommendationID { return r.Recommendation })
+func (a *app) printUnanswered(ctx context.Context, all iter.Seq[ledger.Row], p paging, asOf day.Day) error {
+	rows, err := taken(a, all, p)
+	if rows == nil || err != nil {
+		return err
+	}
+	items, err := textsOf(ctx, a, rows, func(r ledger.Row) record.RecommendationID { return r.Recommendation })
 	if err != nil {
 		return err
 	}
-	return list(a, rows, p, func(r ledger.Row) any { return unansweredObject(r, items[r.Recommendation].Text) }, []column{
+	return list(a, rows, paging{}, func(r ledger.Row) any { return unansweredObject(r, items[r.Recommendation].Text) }, []column{
 		{title: "RECOMMENDATION"},
 		{title: "TO"},
 		{title: "SILENT", right: true},
@@ -174,6 +179,9 @@ func (a *app) printOwed(ctx context.Context, l *ledger.Ledger, f ledger.Filter, 
 }
 
 func (a *app) printUnresolved(ctx context.Context, rows []ledger.Unresolved, p paging) error {
+	if p.count {
+		return list(a, rows, p, nil, nil, nil)
+	}
 	items, err := textsOf(ctx, a, window(rows, p), func(r ledger.Unresolved) record.RecommendationID { return r.Recommendation })
 	if err != nil {
 		return err

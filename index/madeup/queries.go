@@ -45,7 +45,8 @@ func Queries(n int, seed uint64) (mixed []index.Request, phrase []index.Request)
 		case 5:
 			req.Query, isPhrase = fmt.Sprintf(`"%s %s"`, word(), word()), true
 		case 6:
-			req.Query = word()[:4] + "*"
+			w := word()
+			req.Query = w[:min(4, len(w))] + "*"
 		case 7:
 			w := word()
 			req.Query = w[:len(w)/2] + w[len(w)/2+1:] + "~"

@@ -1,6 +1,7 @@
 package day
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -73,7 +74,9 @@ func (d Day) AddMonths(n int) Day {
 }
 
 // Before reports whether d is earlier than e. An unknown day is before nothing and after nothing.
-func (d Day) Before(e Day) bool { return !d.IsZero() && !e.IsZero() && d.time().Before(e.time()) }
+func (d Day) Before(e Day) bool {
+	return !d.IsZero() && !e.IsZero() && cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Dom, e.Dom)) < 0
+}
 
 // After reports whether d is later than e.
 func (d Day) After(e Day) bool { return e.Before(d) }

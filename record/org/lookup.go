@@ -50,12 +50,12 @@ func (r *Register) Lookup(words string) (Org, error) {
 		return o, nil
 	}
 	folded := foldWords(words)
-	forms := r.index.at(folded)
+	forms := r.index().at(folded)
 	if len(forms) == 0 && len(folded) > 1 && folded[0] == "the" {
-		forms = r.index.at(folded[1:])
+		forms = r.index().at(folded[1:])
 	}
 	if len(forms) == 0 {
-		forms = r.index.at(append([]string{"the"}, folded...))
+		forms = r.index().at(append([]string{"the"}, folded...))
 	}
 	sure := bodiesOf(forms, func(f form) bool { return f.use&typed != 0 && f.use&doubted == 0 })
 	if len(sure) == 0 {

@@ -20,7 +20,7 @@ type Mention struct {
 // Where the words limit a class to a part of it ("the chief constables of the four forces inspected"), the mention has
 // no Org: who they are is not in the words.
 func (r *Register) Mentions(text string) []Mention {
-	s := sighting{r: r, x: r.index, text: text, words: r.index.words(text)}
+	s := sighting{r: r, x: r.index(), text: text, words: r.index().words(text)}
 	for s.at < len(s.words) {
 		if !s.x.starts[s.words[s.at].id] || !s.take() {
 			s.at++

@@ -24,7 +24,7 @@ func (r *Register) nearest(words string) []Org {
 	}
 	var hits []hit
 	typedWords := longWords(string(key))
-	for _, n := range r.index.names {
+	for _, n := range r.index().names {
 		cost := unlikeness(key, typedWords, n)
 		switch last := len(hits) - 1; {
 		case cost > 0.5:

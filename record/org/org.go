@@ -60,7 +60,7 @@ const (
 type Register struct {
 	orgs    map[record.OrgID]Org
 	ids     []record.OrgID // sorted
-	index   *index
+	index   func() *index // made when first asked for
 	hosts   map[string]record.OrgID // empty id for a host that several bodies use
 	classes map[record.OrgID][]member
 }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"heed/record"
@@ -61,9 +62,10 @@ func (r *Register) Extend(name string, table io.Reader) error {
 	}
 	r.orgs = orgs
 	r.sortIDs()
-	r.index = buildIndex(r)
 	r.hosts = hostTable(r)
 	r.classes = classTable(r)
+	now := *r
+	r.index = sync.OnceValue(func() *index { return buildIndex(&now) }) // takes time, and many uses ask for ids only
 	return nil
 }
 

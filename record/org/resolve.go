@@ -55,7 +55,7 @@ func withoutOffice(printed string) (string, bool) {
 func (r *Register) exactly(printed string) (record.OrgID, bool) {
 	var ids []record.OrgID
 	upper := startsUpper(strings.TrimPrefix(printed, "the "))
-	for _, f := range r.index.at(foldWords(printed)) {
+	for _, f := range r.index().at(foldWords(printed)) {
 		if f.use&alone == 0 || f.exact != "" && !sameAcronym(printed, f.exact) || f.upper && !upper {
 			continue
 		}
