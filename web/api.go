@@ -31,6 +31,7 @@ type endpoint struct {
 	path, summary string
 	params        []param
 	answers       any    // a value of the type of what it answers with
+	orElse        any    // the same for what it answers with under another filter, or nil
 	media         string // application/json where empty
 	handle        func(*http.Request, *params) (any, error)
 	serve         handler
@@ -63,6 +64,7 @@ var (
 	searchParams  = append([]param{
 		{name: "q", about: "the query: words, \"phrases\", OR, NOT, parentheses, begin*, nearly~ and fields (to: from: report: kind: number: year: since: until: due: answered: position:)"},
 		{name: "in", values: []string{"recommendations", "responses", "passages"}, many: true, about: "search only in these"},
+		{name: "answered", values: answeredWords, about: "what is on record, over all who owe an answer"},
 		{name: "unanswered", kind: "boolean", about: "recommendations that nobody has answered"},
 		{name: "sort", values: []string{"relevance", "date"}, about: "order"},
 		{name: "exact", kind: "boolean", about: "words as written: no acronyms, no other endings"},
@@ -132,13 +134,17 @@ func (s *server) endpoints() []endpoint {
 		{path: "/api/v1/organisations/{id}", summary: "One body with its ledger by report", params: []param{asOfParam}, answers: wire.OrganisationDetail{}, handle: func(r *http.Request, p *params) (any, error) {
 			return s.Ledger.Organisation(r.Context(), r.PathValue("id"), p.text("as_of"))
 		}},
-		{path: "/api/v1/unanswered", summary: "Who has not answered what: a row a recommendation and recipient, or with org a body's obligations", params: together(unansweredParams, listParams), answers: apiList[wire.UnansweredRow]{}, handle: func(r *http.Request, p *params) (any, error) {
+		{path: "/api/v1/unanswered", summary: "Who has not answered what: a row a recommendation and recipient, or with org a body's obligations", params: together(unansweredParams, listParams), answers: apiList[wire.UnansweredRow]{}, orElse: apiList[wire.UnansweredOrg]{}, handle: func(r *http.Request, p *params) (any, error) {
 			w := p.apiWindow()
 			u, err := s.Ledger.Unanswered(r.Context(), p.unanswered(w))
 			if p.text("org") != "" {
 				return newAPIList(u.Owed, w), err
 			}
 			return newAPIList(u.Rows, w), err
+		}},
+		{path: "/api/v1/sources", summary: "Where new documents are looked for, and how that fares", answers: apiList[wire.Source]{}, handle: func(r *http.Request, _ *params) (any, error) {
+			all, err := s.Sources.Sources(r.Context())
+			return apiList[wire.Source]{Items: all, Total: len(all)}, err
 		}},
 		{path: "/api/v1/failures", summary: "What could not be read", answers: apiList[wire.Failure]{}, handle: func(r *http.Request, _ *params) (any, error) {
 			all, err := s.Records.Failures(r.Context())

@@ -146,7 +146,7 @@ func newVote(t *testing.T, a Access, base string) (*ballot, *voter) {
 	if base == "" {
 		u = nil
 	}
-	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Decisions: b, Access: a, BaseURL: u})
+	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Sources: f, Decisions: b, Access: a, BaseURL: u})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -376,7 +376,7 @@ func TestReadOnly(t *testing.T) {
 func TestDecisionsAreLogged(t *testing.T) {
 	f, b := &fake{text: "words"}, &ballot{}
 	var log bytes.Buffer
-	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Decisions: b, Access: Access{User: "pat"}, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Sources: f, Decisions: b, Access: Access{User: "pat"}, Log: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

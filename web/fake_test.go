@@ -98,6 +98,7 @@ func (f *fake) Search(ctx context.Context, q SearchRequest) (SearchResult, error
 			{Type: "response", ID: htmlID + "/1", Title: wire.Text(f.text), Responders: wire.List[string]{"pf-kent"}, Snippet: wire.Text("**" + f.text + "**"), Document: htmlID},
 			{Type: "passage", ID: docID + "/p1.1", Title: wire.Text(f.text), Page: 1, Snippet: wire.Text(f.text + " ** no end"), Document: docID},
 		}, Facets: wire.Facets{Kind: wire.List[wire.Facet]{{Value: f.text, Count: 2}, {Value: "action", Count: 1}}, Report: wire.List[wire.Facet]{{Value: "orders-2024", Count: 2}, {Value: f.text, Count: 1}}}},
+		Publishers: []wire.Facet{{Value: "pf-kent", Name: wire.Text(f.text), Count: 2}, {Value: f.text, Count: 1}}, Answered: []wire.Facet{{Value: "none", Count: 2}, {Value: "some", Count: 1}},
 		Next: "after-these", More: []HitMore{{ReportTitle: f.text, Kind: "recommendation", RecipientNames: []string{f.text}, Obliged: 43, Recorded: 2}, {ResponderNames: []string{f.text}}, {Folded: 3}},
 		Notes: []string{f.text}, Related: []string{f.text}, DidYouMean: []string{f.text},
 	}, nil
@@ -207,6 +208,28 @@ func (f *fake) Original(context.Context, string) (io.ReadCloser, error) {
 	return io.NopCloser(strings.NewReader(f.text)), f.err
 }
 
+func (f *fake) History(_ context.Context, id string) ([]Version, error) {
+	at := time.Unix(1700000000, 0)
+	return []Version{{Number: 1, Document: docID, First: at, Last: at}, {Number: 2, Document: htmlID, First: at, Last: at, Withdrawn: at}}, f.err
+}
+
+func (f *fake) Compare(context.Context, string, string) (Comparison, error) {
+	return Comparison{
+		Came: []string{"came " + f.text}, Vanished: []string{"went " + f.text}, Changed: [][2]string{{"before " + f.text, "after " + f.text}},
+		Lines: []DiffLine{{' ', "stays " + f.text}, {'-', "Forces keep a full record of orders " + f.text}, {'+', "Forces keep one record of orders " + f.text}, {'-', "gone " + f.text}, {' ', f.text}, {'+', "new " + f.text}},
+	}, f.err
+}
+
+func (f *fake) Sources(context.Context) ([]wire.Source, error) {
+	return []wire.Source{
+		{Name: "well", Title: wire.Text(f.text), Start: wire.List[string]{"https://kent.example/"}, Every: "24h0m0s", LastRun: "2024-10-01T00:00:00Z", LastSuccess: "2024-10-01T00:00:00Z", Documents: 12, NextDue: "2024-10-02T00:00:00Z"},
+		{Name: "alarmed", Title: wire.Text(f.text), Start: wire.List[string]{"javascript:" + f.text}, Org: "pf-kent", Alarm: wire.Text("the list has lost its items " + f.text), Failures: 3, LastRun: "2024-10-01T00:00:00Z"},
+		{Name: "troubled", LastError: wire.Text(f.text), LastRun: "2024-10-01T00:00:00Z", Accepted: wire.List[wire.Accepted]{{Before: 20, Now: 3, Who: f.text, At: "2024-09-01T00:00:00Z", Note: wire.Text(f.text)}}},
+		{Name: "new"},
+		{Name: "off", Off: true},
+	}, f.err
+}
+
 func (f *fake) Picture(_ context.Context, _ string, page int) (Picture, error) {
 	if page > 1 {
 		return Picture{}, ErrNoPicture
@@ -268,7 +291,7 @@ func (f *fake) Table(w io.Writer, _, _ string, columns []string, rows [][]string
 
 func newTest(t *testing.T, f *fake) http.Handler {
 	t.Helper()
-	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Version: "test", Score: []Measure{{"items", .95, .9, 120}}})
+	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Sources: f, Version: "test", Score: []Measure{{"items", .95, .9, 120}}})
 	if err != nil {
 		t.Fatal(err)
 	}

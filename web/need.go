@@ -105,6 +105,15 @@ type Archive interface {
 	// Marks returns where a recommendation or response stands in a document.
 	Marks(ctx context.Context, of, document string) ([]Mark, error)
 	Original(ctx context.Context, id string) (io.ReadCloser, error)
+	// History returns the versions of what a document came from, oldest first.
+	History(ctx context.Context, id string) ([]Version, error)
+	// Compare says what differs between two documents.
+	Compare(ctx context.Context, old, now string) (Comparison, error)
+}
+
+// Sources tells how the sources fare that new documents are pulled from.
+type Sources interface {
+	Sources(context.Context) ([]wire.Source, error)
 }
 
 // Pictures draws pages of archived documents; it says ErrNoPicture where it cannot.

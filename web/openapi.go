@@ -23,7 +23,11 @@ func (s *server) openAPI() object {
 		answer := object{"description": "Done"}
 		switch {
 		case e.answers != nil:
-			answer["content"] = object{"application/json": object{"schema": schemaOf(reflect.TypeOf(e.answers), schemas)}}
+			schema := schemaOf(reflect.TypeOf(e.answers), schemas)
+			if e.orElse != nil {
+				schema = object{"anyOf": []object{schema, schemaOf(reflect.TypeOf(e.orElse), schemas)}}
+			}
+			answer["content"] = object{"application/json": object{"schema": schema}}
 		case e.media != "":
 			answer["content"] = object{e.media: object{}}
 		default:

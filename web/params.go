@@ -134,9 +134,12 @@ func cursorAfter(w Window, total int) string {
 	return base64.RawURLEncoding.EncodeToString([]byte("after:" + strconv.Itoa(w.Offset+w.Limit)))
 }
 
+// answeredWords are what may be on record of an item, over all who owe an answer to it.
+var answeredWords = []string{"yes", "no", "some", "all", "collated"}
+
 func (p *params) search(w Window) SearchRequest {
 	return SearchRequest{
-		Query: p.text("q"), In: p.list("in"), Filter: p.filter(), Unanswered: p.flag("unanswered"), Sort: p.oneOf("sort", "relevance", "date"),
+		Query: p.text("q"), In: p.list("in"), Filter: p.filter(), Answered: p.oneOf("answered", answeredWords...), Unanswered: p.flag("unanswered"), Sort: p.oneOf("sort", "relevance", "date"),
 		Exact: p.flag("exact"), Window: w,
 	}
 }

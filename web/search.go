@@ -133,7 +133,9 @@ func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
 	}{
 		{"Report", "report", p.Result.Facets.Report},
 		{"Addressed to", "to", p.Result.Facets.Recipient},
+		{"Published by", "from", p.Result.Publishers},
 		{"Kind", "kind", p.Result.Facets.Kind},
+		{"Answers on record", "answered", p.Result.Answered},
 		{"Year", "year", p.Result.Facets.Year},
 	} {
 		group := facetGroup{Title: g.title, Name: g.name}
@@ -154,6 +156,12 @@ func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
 			case "kind":
 				value.Name = upper(kindWord(f.Value))
 				value.Address = with(u, "kind", f.Value)
+			case "answered":
+				if f.Value == "none" {
+					f.Value = "no"
+				}
+				value.Name = answeredWord(f.Value)
+				value.Address = with(u, "answered", f.Value)
 			case "year":
 				value.Address = with(u, "since", f.Value+"-01-01", "until", f.Value+"-12-31")
 			default:
@@ -168,6 +176,15 @@ func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
 	p.Pager = newPager(u, p.Form.Window, len(p.Hits), p.Result.Total)
 }
 
+// answeredWord is what is on record of an item, in words.
+func answeredWord(v any) string {
+	word := fmtWord(v)
+	if w, ok := map[string]string{"no": "None", "yes": "At least one", "some": "From some", "all": "From all", "collated": "One for all"}[word]; ok {
+		return w
+	}
+	return word
+}
+
 // filtersOf are the filters set in an address, in words, each with the address without it.
 func filtersOf(u *url.URL, s *server) (out []chosen) {
 	q := u.Query()
@@ -179,6 +196,7 @@ func filtersOf(u *url.URL, s *server) (out []chosen) {
 		{"kind", "kind"},
 		{"since", "published from"},
 		{"until", "published to"},
+		{"answered", "answers on record"},
 		{"unanswered", "unanswered"},
 		{"overdue", "overdue"},
 		{"strict", "strict"},
@@ -196,6 +214,8 @@ func filtersOf(u *url.URL, s *server) (out []chosen) {
 			shown = short(s.Register.Name(value))
 		case "kind":
 			shown = kindWord(value)
+		case "answered":
+			shown = answeredWord(value)
 		case "since", "until", "due_before", "as_of":
 			shown = longDay(value)
 		case "unanswered", "overdue", "strict", "exact":

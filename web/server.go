@@ -23,6 +23,7 @@ type Config struct {
 	Ledger   Ledger
 	Register Register
 	Sheets   Sheets
+	Sources  Sources
 
 	// Decisions, where set, let those decide in the browser whom Access lets; without it everything is read only.
 	Decisions Decider
@@ -93,8 +94,10 @@ func (s *server) routes() {
 	s.route("GET /unanswered", s.unanswered)
 	s.route("GET /documents", s.documents)
 	s.route("GET /documents/{id}", s.document)
+	s.route("GET /documents/{id}/versions", s.versions)
 	s.route("GET /documents/{id}/file", s.original)
 	s.route("GET /documents/{id}/pages/{page}", s.picture)
+	s.route("GET /sources", s.sources)
 	s.route("GET /failures", s.failures)
 	s.route("GET /review", s.review)
 	if s.Decisions != nil {

@@ -41,7 +41,8 @@ func parseTemplates(s *server) (map[string]*template.Template, error) {
 			n, _ := strconv.Atoi(fmt.Sprintf("%d", page))
 			return proofAddress(fmt.Sprint(document), n, fmt.Sprint(of))
 		},
-		"verdict": verdictWord, "doubt": doubtWord,
+		"sourceState": sourceStateWord, "every": everyWord, "moment": momentWord, "versions": versionsAddress,
+		"answered": answeredWord, "verdict": verdictWord, "doubt": doubtWord,
 		"kindField": func(kind, all, value string) map[string]string {
 			return map[string]string{"Kind": kind, "All": all, "AllValue": value}
 		},
@@ -125,6 +126,17 @@ func longDay(v any) string {
 	}
 	return fmt.Sprintf("%d %s %d", d.Dom, d.Month, d.Year)
 }
+
+// momentWord is a moment as people write it.
+func momentWord(t time.Time) string {
+	if t.IsZero() {
+		return "not known"
+	}
+	return t.UTC().Format("2 January 2006, 15:04 UTC")
+}
+
+// fmtWord is a value as the word it holds.
+func fmtWord(v any) string { return fmt.Sprint(v) }
 
 func kindWord(k any) string { return strings.ReplaceAll(fmt.Sprint(k), "_", " ") }
 

@@ -94,7 +94,7 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 		return err
 	}
 	config := web.Config{
-		Searcher: s, Records: s, Archive: s, Pictures: s, Ledger: s, Register: s, Sheets: s, Version: version, Log: slog.Default(), Score: measured,
+		Searcher: s, Records: s, Archive: s, Pictures: s, Ledger: s, Register: s, Sheets: s, Sources: s, Version: version, Log: slog.Default(), Score: measured,
 		Access: access, BaseURL: base,
 	}
 	if o.allow {

@@ -149,6 +149,7 @@ func TestServeSaysWhatTheCommandsSay(t *testing.T) {
 		{"list organisations --json", "/organisations?format=json"},
 		{"list failures --json", "/failures?format=json"},
 		{"review --json", "/review?format=json"},
+		{"sources --json", "/sources?format=json"},
 		{"export recommendations --format csv", "/api/v1/export?what=recommendations"},
 		{"export responses --format csv --from westshire", "/responses?from=westshire&format=csv"},
 		{"export obligations --format json", "/api/v1/export?what=obligations&format=json"},
@@ -198,6 +199,61 @@ func TestServeSaysWhatTheCommandsSay(t *testing.T) {
 		if code, body := s.fetch(path); code != http.StatusBadRequest {
 			t.Errorf("%s: %d %.200s", path, code, body)
 		}
+	}
+	s.stop()
+}
+
+// secondVersion takes in a page, and then the same page edited; it returns the ids of both.
+func (s *servedData) secondVersion() (old, now string) {
+	s.t.Helper()
+	page := func(words string) string {
+		return "<html><head><title>Our answers to the inspectorate</title></head><body><main><h1>Our answers to the inspectorate</h1><p>Westshire Police publishes its answers here.</p>" +
+			"<h2>Recommendation 1</h2><p>" + words + "</p><p>We will publish the next review in the spring.</p></main></body></html>"
+	}
+	path := filepath.Join(s.dir, "answers-page.html")
+	take := func(words string) string {
+		if err := os.WriteFile(path, []byte(page(words)), 0o644); err != nil {
+			s.t.Fatal(err)
+		}
+		var taken struct{ Document string }
+		if err := json.Unmarshal([]byte(s.heed("ingest", "--json", "-q", path)), &taken); err != nil {
+			s.t.Fatal(err)
+		}
+		return taken.Document
+	}
+	return take("The force accepts this and has trained forty officers in the new orders."), take("The force accepts this and has trained every officer in the new orders.")
+}
+
+// A page that was edited shows its versions and what changed, word by word.
+func TestServeShowsVersions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ingests documents")
+	}
+	s := ingestFixtures(t)
+	old, now := s.secondVersion()
+	s.serve()
+	if page := s.get("/documents/" + old); !strings.Contains(page, "/documents/"+old+"/versions") {
+		t.Error("the older version does not lead to what changed")
+	}
+	for _, path := range []string{"/documents/" + now + "/versions", "/documents/" + old + "/versions?from=" + old + "&to=" + now} {
+		page := s.get(path)
+		for _, want := range []string{"<del>forty officers</del>", "<ins>every officer</ins>", `<th scope="row">Changed</th>`, "From version 1 to version 2"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s has no %s", path, want)
+			}
+		}
+		if strings.Contains(page, "Removed</th>") || strings.Contains(page, "Added</th>") {
+			t.Errorf("%s tells one changed paragraph as two", path)
+		}
+	}
+	if page := s.get("/documents/" + old + "/versions?from=" + now + "&to=" + old); !strings.Contains(page, "<ins>forty officers</ins>") {
+		t.Error("the other way round it says the same")
+	}
+	if page := s.get("/documents/" + old + "/versions?from=" + now + "&to=" + now); !strings.Contains(page, "it is one version") {
+		t.Error("a version differs from itself")
+	}
+	if code, _ := s.fetch("/documents/" + old + "/versions?from=" + old + "&to=elsewhere"); code != http.StatusBadRequest {
+		t.Errorf("a version of another document: %d", code)
 	}
 	s.stop()
 }

@@ -20,28 +20,72 @@ import (
 	"heed/store"
 )
 
-// sourceObject is what sources --json prints of each source.
-type sourceObject struct {
-	Name        string            `json:"name"`
-	Title       wire.Text         `json:"title"`
-	Start       wire.List[string] `json:"start"`
-	Kind        wire.Text         `json:"kind"`
-	Yields      wire.Text         `json:"yields"`
-	Org         wire.Text         `json:"organisation"`
-	Every       wire.Text         `json:"every"`
-	Verified    bool              `json:"verified"`
-	Own         bool              `json:"own"`
-	Off         bool              `json:"off"`
-	LastRun     wire.Time         `json:"last_run"`
-	LastSuccess wire.Time         `json:"last_success"`
-	Documents   int               `json:"documents"`
-	Failing     int               `json:"failing"`
-	Failures    int               `json:"failures"`
-	NextDue     wire.Time         `json:"next_due"`
-	Alarm       wire.Text         `json:"alarm"`
-	LastError   wire.Text         `json:"last_error"`
+// sourceState is a source with how it fares.
+type sourceState struct {
+	sync.Source
+	run                store.SourceRun
+	documents, failing int
+	accepted           []store.Acceptance
+}
 
-	Accepted wire.List[acceptedObject] `json:"accepted"`
+// object is what sources --json prints of a source.
+func (s sourceState) object() wire.Source {
+	r := s.run
+	o := wire.Source{
+		Name: s.Name, Title: wire.Text(s.Title), Start: s.Start, Kind: wire.Text(s.Kind), Yields: wire.Text(s.Yields), Org: wire.Text(s.Org),
+		Verified: s.Verified, Own: s.Mine, Off: s.Off, LastRun: wire.NewTime(r.LastRun), LastSuccess: wire.NewTime(r.LastSuccess),
+		Documents: s.documents, Failing: s.failing, Failures: r.Failures, NextDue: wire.NewTime(r.NextDue), Alarm: wire.Text(r.Alarm), LastError: wire.Text(r.LastError),
+	}
+	for _, x := range s.accepted {
+		o.Accepted = append(o.Accepted, newAccepted(x))
+	}
+	if s.Every > 0 {
+		o.Every = wire.Text(time.Duration(s.Every).String())
+	}
+	return o
+}
+
+// sourceStates reads the sources of a data directory and, where it is opened, how they fare.
+func (g *globals) sourceStates(ctx context.Context, dir string, a *app) ([]sourceState, error) {
+	config, err := g.sourceConfig(dir)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]sourceState, len(config.Sources))
+	at := map[string]*sourceState{}
+	for i, s := range config.Sources {
+		out[i].Source = s
+		at[s.Name] = &out[i]
+	}
+	if a == nil {
+		return out, nil
+	}
+	runs, err := a.store.SourceRuns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range runs {
+		if s := at[r.Name]; s != nil {
+			s.run = r
+		}
+	}
+	documents, failing, err := a.store.FetchCounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	said, err := a.store.Acceptances(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].documents, out[i].failing = documents[out[i].Name], failing[out[i].Name]
+	}
+	for _, x := range said {
+		if s := at[x.Source]; s != nil {
+			s.accepted = append(s.accepted, x)
+		}
+	}
+	return out, nil
 }
 
 func newSources(g *globals) *cobra.Command {
@@ -76,49 +120,14 @@ func (g *globals) peek(ctx context.Context, f func(dir string, a *app) error) er
 
 func listSources(ctx context.Context, g *globals, p paging) error {
 	return g.peek(ctx, func(dir string, a *app) error {
-		config, err := g.sourceConfig(dir)
+		all, err := g.sourceStates(ctx, dir, a)
 		if err != nil {
 			return err
 		}
-		runs := map[string]store.SourceRun{}
-		documents, failing := map[string]int{}, map[string]int{}
-		accepted := map[string][]store.Acceptance{}
-		if a != nil {
-			all, err := a.store.SourceRuns(ctx)
-			if err != nil {
-				return err
-			}
-			for _, r := range all {
-				runs[r.Name] = r
-			}
-			if documents, failing, err = a.store.FetchCounts(ctx); err != nil {
-				return err
-			}
-			said, err := a.store.Acceptances(ctx)
-			if err != nil {
-				return err
-			}
-			for _, x := range said {
-				accepted[x.Source] = append(accepted[x.Source], x)
-			}
-		} else {
+		if a == nil {
 			a = &app{globals: g}
 		}
-		return list(a, config.Sources, p, func(s sync.Source) any {
-			r := runs[s.Name]
-			o := sourceObject{
-				Name: s.Name, Title: wire.Text(s.Title), Start: s.Start, Kind: wire.Text(s.Kind), Yields: wire.Text(s.Yields), Org: wire.Text(s.Org),
-				Verified: s.Verified, Own: s.Mine, Off: s.Off, LastRun: wire.NewTime(r.LastRun), LastSuccess: wire.NewTime(r.LastSuccess),
-				Documents: documents[s.Name], Failing: failing[s.Name], Failures: r.Failures, NextDue: wire.NewTime(r.NextDue), Alarm: wire.Text(r.Alarm), LastError: wire.Text(r.LastError),
-			}
-			for _, x := range accepted[s.Name] {
-				o.Accepted = append(o.Accepted, newAccepted(x))
-			}
-			if s.Every > 0 {
-				o.Every = wire.Text(time.Duration(s.Every).String())
-			}
-			return o
-		}, []column{
+		return list(a, all, p, func(s sourceState) any { return s.object() }, []column{
 			{title: "SOURCE"},
 			{title: "LAST RUN"},
 			{title: "LAST SUCCESS"},
@@ -126,23 +135,23 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 			{title: "FAILING", right: true},
 			{title: "NEXT DUE"},
 			{title: "STARTS AT OR TROUBLE", fill: true},
-		}, func(s sync.Source) []string {
-			r := runs[s.Name]
+		}, func(s sourceState) []string {
+			r := s.run
 			what := s.Start[0]
 			switch {
 			case s.Off:
 				what = "off"
-			case r.Alarm != "" && !pending(accepted[s.Name]):
+			case r.Alarm != "" && !pending(s.accepted):
 				what = "ALARM: " + r.Alarm
-			case r.LastError != "" && !pending(accepted[s.Name]):
+			case r.LastError != "" && !pending(s.accepted):
 				what = r.LastError
 			case !s.Verified && !s.Mine && r.LastSuccess.IsZero():
 				what += " (not verified)"
 			}
-			if said := accepted[s.Name]; !s.Off && len(said) > 0 {
+			if said := s.accepted; !s.Off && len(said) > 0 {
 				what += "; " + acceptedWords(said[len(said)-1])
 			}
-			return []string{s.Name, minute(r.LastRun), minute(r.LastSuccess), strconv.Itoa(documents[s.Name]), strconv.Itoa(failing[s.Name]), minute(r.NextDue), what}
+			return []string{s.Name, minute(r.LastRun), minute(r.LastSuccess), strconv.Itoa(s.documents), strconv.Itoa(s.failing), minute(r.NextDue), what}
 		})
 	})
 }

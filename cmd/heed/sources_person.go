@@ -14,19 +14,9 @@ import (
 	"heed/store"
 )
 
-// acceptedObject is what a person said of a page that had lost links.
-type acceptedObject struct {
-	URL     string    `json:"url"`
-	Before  int       `json:"before"`
-	Now     int       `json:"now"`
-	Who     string    `json:"who"`
-	At      wire.Time `json:"at"`
-	Note    wire.Text `json:"note"`
-	Pending bool      `json:"pending"`
-}
-
-func newAccepted(x store.Acceptance) acceptedObject {
-	return acceptedObject{URL: x.URL, Before: x.Before, Now: x.Now, Who: x.Who, At: wire.NewTime(x.When), Note: wire.Text(x.Note), Pending: x.Pending}
+// newAccepted returns the object of what a person said of a page that had lost links.
+func newAccepted(x store.Acceptance) wire.Accepted {
+	return wire.Accepted{URL: x.URL, Before: x.Before, Now: x.Now, Who: x.Who, At: wire.NewTime(x.When), Note: wire.Text(x.Note), Pending: x.Pending}
 }
 
 // acceptedWords tells an acceptance in one line.
