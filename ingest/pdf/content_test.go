@@ -326,6 +326,65 @@ func TestImagesAndLinks(t *testing.T) {
 	}
 }
 
+// TestFormValues says what is read of fields that have a value and no picture of it.
+func TestFormValues(t *testing.T) {
+	const appearance = "/AP <</N 9 0 R>>"
+	tests := []struct {
+		name, form, widget string
+		want               string // the text, and where its first glyph stands
+	}{
+		{"text", "", "/FT /Tx /V (Not yet)", "Not yet at 102 105 size 12"},
+		{"in Unicode", "", "/FT /Tx /V <FEFF00B3>", "³ at 102 105 size 12"},
+		{"a size of its own", "", "/FT /Tx /V (x) /DA (0 g /Helv 9 Tf)", "x at 102 104 size 9"},
+		{"the form's size", "/DA (/Helv 9 Tf 0 g)", "/FT /Tx /V (x)", "x at 102 104 size 9"},
+		{"to the right", "", "/FT /Tx /V (i) /Q 2 /DA (/Helv 10 Tf)", "i at 296 104 size 10"},
+		{"several lines", "", "/FT /Tx /Ff 4096 /V (one\\rtwo) /DA (/Helv 10 Tf)", "onetwo at 102 100 size 6"},
+		{"one line, whatever it says", "", "/FT /Tx /V (one\\rtwo) /DA (/Helv 10 Tf)", "one two at 102 104 size 10"},
+		{"a password", "", "/FT /Tx /Ff 8192 /V (secret)", ""},
+		{"from the field above", "", "/Parent 10 0 R", "above at 102 105 size 12"},
+		{"from two above", "", "/Parent 11 0 R", "above at 102 105 size 12"},
+		{"its own before that above", "", "/Parent 10 0 R /V (own)", "own at 102 105 size 12"},
+		{"a field in itself", "", "/Parent 12 0 R /V (own)", "own at 102 105 size 12"},
+		{"a choice", "", "/FT /Ch /V (b) /Opt [[(a) (Accepted)] [(b) (Rejected)]]", "Rejected at 102 106 size 12"},
+		{"a choice of plain options", "", "/FT /Ch /V (b) /Opt [(a) (b)]", "b at 102 106 size 12"},
+		{"a picture of it", "", "/FT /Tx /V (value) " + appearance, "drawn"},
+		{"a picture that does not count", "/NeedAppearances true", "/FT /Tx /V (value) " + appearance, "value at 102 105 size 12"},
+		{"a button", "/NeedAppearances true", "/FT /Btn /V /Yes " + appearance, "drawn"},
+		{"hidden", "", "/F 2 /FT /Tx /V (value)", ""},
+		{"a typed note", "", "/Subtype /FreeText /Contents (a note)", "a note at 102 106 size 12"},
+		{"a typed note with a picture", "", "/Subtype /FreeText /Contents (a note) " + appearance, "drawn"},
+		{"a comment", "", "/Subtype /Text /Contents (a comment)", ""},
+		{"nothing", "", "/FT /Tx", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			objects := pdftest.Pages("", "")
+			objects[0] = pdftest.Text("<</Type /Catalog /Pages 2 0 R /AcroForm <<%s /Fields []>>>>", tt.form)
+			subtype := "/Subtype /Widget "
+			if strings.Contains(tt.widget, "/Subtype") {
+				subtype = ""
+			}
+			objects[6] = pdftest.Text("<</Type /Page /Contents 8 0 R /Annots [<<%s/Rect [100 690 300 708] %s>>]>>", subtype, tt.widget)
+			objects = append(objects,
+				pdftest.Stream("BT /F1 10 Tf 0 5 Td (drawn) Tj ET", "/Subtype /Form /BBox [0 0 200 18] /Resources 3 0 R"),
+				pdftest.Text("<</FT /Tx /T (name) /V (above) /Parent 12 0 R>>"), pdftest.Text("<</T (part) /Parent 10 0 R>>"),
+				pdftest.Text("<</FT /Tx /Parent 12 0 R>>"))
+			_, pages, _, _, err := pagesOf(context.Background(), pdftest.File(objects, ""), Options{}.filled())
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := shown(pages[0])
+			if got != "" && got != "drawn" {
+				g := pages[0].glyphs[0]
+				got += fmt.Sprintf(" at %.0f %.0f size %.0f", g.x, g.y, g.size)
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestDamagedPage(t *testing.T) {
 	var whole strings.Builder
 	whole.WriteString("BT /F1 9 Tf 9 790 Td ")

@@ -15,9 +15,10 @@
 //
 // Files, from bytes to glyphs: read.go (the door), file.go (objects), pages.go (a page's space), content.go with
 // content_text.go, content_path.go, content_object.go and content_mark.go (the interpreter), colour.go and unseen.go (how
-// light colours are, and text that no one can see), doubles.go (text drawn twice), matrix.go; font.go with font_cid.go, font_embedded.go, font_cff.go, font_truetype.go and font_metrics.go,
-// encoding.go, glyphnames.go and cmap.go (what codes stand for); links.go, meta.go, structure.go, text.go; score.go and
-// fallback.go (when and how the second reader is asked).
+// light colours are, and text that no one can see), doubles.go (text drawn twice), matrix.go; font.go with font_cid.go,
+// font_embedded.go, font_cff.go, font_truetype.go and font_metrics.go, encoding.go, glyphnames.go and cmap.go (what codes
+// stand for); links.go, forms.go (values of fields), meta.go, structure.go, text.go; score.go and fallback.go (when and
+// how the second reader is asked).
 //
 // Files, from glyphs to blocks: layout.go (the order of work), words.go, lines.go (fragments and lines), boxes.go and
 // grid.go (ruled lines), furniture.go, order.go and columns.go (reading order), tables.go with tagtables.go, unruled.go

@@ -33,6 +33,7 @@ type file struct {
 	fonts  map[int64]*font // by the font dictionary's identity
 	spare  *font           // what stands in for a missing one
 	off    map[int64]bool  // optional content that is not shown, by identity
+	form   objects.Value   // what all form fields share
 }
 
 // open makes content plain and opens it. No panic of the object reader leaves it.
@@ -59,7 +60,7 @@ func open(content []byte, opt Options) (f *file, err error) {
 	}
 	root := r.Trailer().Key("Root")
 	f = &file{reader: r, root: root, pages: root.Key("Pages").Key("Kids"), count: p.Pages, plain: p, fonts: map[int64]*font{}}
-	f.off = hiddenLayers(root.Key("OCProperties"))
+	f.off, f.form = hiddenLayers(root.Key("OCProperties")), root.Key("AcroForm")
 	return f, nil
 }
 

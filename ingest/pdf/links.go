@@ -15,7 +15,7 @@ const (
 func (f *file) annotations(v objects.Value, in *interpreter) {
 	list := v.Key("Annots")
 	base := in.state.ctm
-	for i := 0; i < list.Len() && i < maxAnnotations; i++ {
+	for i := 0; i < list.Len() && i < maxAnnotations && in.ctx.Err() == nil; i++ {
 		a := list.Index(i)
 		if a.Kind() != objects.Dict || a.Key("F").Int64()&(2|32) != 0 || f.off[layer(a.Key("OC"))] { // hidden, or not to be viewed
 			continue
@@ -34,7 +34,11 @@ func (f *file) annotations(v objects.Value, in *interpreter) {
 		case "Popup", "Text", "FileAttachment":
 		default:
 			in.reset(base)
-			in.appearance(a, valueRect(r))
+			if v, ok := f.valueOf(a); ok {
+				in.value(v, valueRect(r))
+			} else {
+				in.appearance(a, valueRect(r))
+			}
 		}
 	}
 }

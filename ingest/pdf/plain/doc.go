@@ -2,8 +2,9 @@
 // reader can not stumble over.
 //
 // In: the bytes of a file. Out: the bytes of another file which holds what matters for reading text and nothing else:
-// a cross-reference table that is right, objects that stand by themselves, a flat page tree with inherited entries
-// written out, streams that carry their true length, no encryption. It never knows fonts, text or what a page looks like.
+// a cross-reference table that is right, objects that stand by themselves, a flat page tree and form fields with inherited
+// entries written out, streams that carry their true length, no encryption. It never knows fonts, text or what a page looks
+// like.
 //
 // The plain file differs from PDF in three ways, so that its reader needs no more than a reader of objects:
 //   - a reference to a page is the page's number, counted from 1;
@@ -19,5 +20,5 @@
 // cross-reference lies.
 //
 // Files: open.go (the door and the object loader), xref.go (tables, streams, chains), scan.go (the repair), crypt.go
-// (encryption), pages.go (the page tree), write.go (the plain file).
+// (encryption), pages.go (the page tree), fields.go (forms), write.go (the plain file).
 package plain

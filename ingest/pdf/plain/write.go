@@ -50,6 +50,8 @@ type writer struct {
 	queue   []int       // old numbers still to be written
 	offsets []int       // by new number; 0 for none
 	full    bool
+
+	inherited int // see inherit
 }
 
 func (d *source) write() (*File, error) {
@@ -81,6 +83,9 @@ func (d *source) write() (*File, error) {
 		if v, ok := d.root[k]; ok {
 			root[k] = v
 		}
+	}
+	if form, ok := d.form(); ok {
+		root["AcroForm"] = form
 	}
 	w.dict(1, root, nil)
 	kids := make(syntax.Array, len(kept))
@@ -229,6 +234,9 @@ func (w *writer) trimmed(o syntax.Dict) syntax.Dict {
 		if !out(k) {
 			t[k] = w.trimmedObject(v)
 		}
+	}
+	if o["Subtype"] == syntax.Name("Widget") {
+		w.inherit(o, t)
 	}
 	return t
 }
