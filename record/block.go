@@ -31,6 +31,7 @@ type Block struct {
 	Italic bool
 	Box    int      // which ruled or filled rectangle it stands in, counted from 1 in the document; 0 for none
 	Hidden bool     // in a closed accordion, tab or hidden panel: read all the same
+	Quoted bool     // in a quotation set apart, though of another kind than Quote: an item of a quoted list
 	Path   []string // texts of the headings above it, outermost first, without its own
 	Links  []Hyperlink
 	Note   string // of a footnote: its mark

@@ -113,6 +113,7 @@ type storedBlock struct {
 	Italic bool              `json:"i,omitempty"`
 	Box    int               `json:"x,omitempty"`
 	Hidden bool              `json:"h,omitempty"`
+	Quoted bool              `json:"q,omitempty"`
 	Path   int               `json:"p,omitempty"` // 1 + index into storedBlocks.Paths
 	Links  []storedHyperlink `json:"u,omitempty"`
 	Note   string            `json:"n,omitempty"`
@@ -143,7 +144,7 @@ func packBlocks(in []record.Block) ([]byte, error) {
 	out.Blocks = each(in, func(b record.Block) storedBlock {
 		return storedBlock{
 			Kind: b.Kind, Text: b.Text, Level: b.Level, Marker: b.Marker, Depth: b.Depth, Cell: (*storedCell)(b.Cell),
-			Spans: storeSpans(b.Spans), Size: cents(b.Size), Bold: b.Bold, Italic: b.Italic, Box: b.Box, Hidden: b.Hidden,
+			Spans: storeSpans(b.Spans), Size: cents(b.Size), Bold: b.Bold, Italic: b.Italic, Box: b.Box, Hidden: b.Hidden, Quoted: b.Quoted,
 			Path: path(b.Path), Links: each(b.Links, func(h record.Hyperlink) storedHyperlink { return storedHyperlink(h) }), Note: b.Note,
 		}
 	})
@@ -158,7 +159,7 @@ func unpackBlocks(blob []byte) ([]record.Block, error) {
 	return each(in.Blocks, func(b storedBlock) record.Block {
 		out := record.Block{
 			Kind: b.Kind, Text: b.Text, Level: b.Level, Marker: b.Marker, Depth: b.Depth, Cell: (*record.Cell)(b.Cell),
-			Spans: loadSpans(b.Spans), Size: b.Size, Bold: b.Bold, Italic: b.Italic, Box: b.Box, Hidden: b.Hidden,
+			Spans: loadSpans(b.Spans), Size: b.Size, Bold: b.Bold, Italic: b.Italic, Box: b.Box, Hidden: b.Hidden, Quoted: b.Quoted,
 			Links: each(b.Links, func(h storedHyperlink) record.Hyperlink { return record.Hyperlink(h) }), Note: b.Note,
 		}
 		if b.Path > 0 && b.Path <= len(in.Paths) {

@@ -34,6 +34,7 @@ type blockObject struct {
 	Bold   bool                  `json:"bold"`
 	Italic bool                  `json:"italic"`
 	Hidden bool                  `json:"hidden"`
+	Quoted bool                  `json:"quoted"`
 	Path   wire.List[string]     `json:"path"`
 	Links  wire.List[linkObject] `json:"links"`
 }
@@ -107,7 +108,7 @@ func runBlocks(ctx context.Context, g *globals, file string, only int, opt readO
 func newBlockObject(b record.Block) blockObject {
 	o := blockObject{
 		Kind: string(b.Kind), Level: b.Level, Marker: wire.Text(b.Marker), Depth: b.Depth, Text: b.Text, Page: wire.Page(b.PageFirst()),
-		Box: b.Box, Size: b.Size, Bold: b.Bold, Italic: b.Italic, Hidden: b.Hidden, Path: b.Path,
+		Box: b.Box, Size: b.Size, Bold: b.Bold, Italic: b.Italic, Hidden: b.Hidden, Quoted: b.Quoted || b.Kind == record.Quote, Path: b.Path,
 	}
 	for _, s := range b.Spans {
 		o.Spans = append(o.Spans, wire.Span{Page: wire.Page(s.Page), Box: wire.Box(s.Box)})

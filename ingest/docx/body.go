@@ -166,6 +166,7 @@ func (r *reader) add(para *paragraph) {
 	if para.outline >= 0 {
 		heading = para.outline + 1
 	}
+	quote := r.styles.named(para.style, "quote", "quotations", "intense quote", "block text", "blockquote")
 	switch {
 	case r.toc || r.styles.named(para.style, "toc "):
 		b.Kind = record.Contents
@@ -184,9 +185,9 @@ func (r *reader) add(para *paragraph) {
 	case listed && !bullet && paragraphNumber(marker):
 		b.Kind, b.Marker = record.Paragraph, marker
 	case listed && marker != "":
-		b.Kind, b.Marker, b.Depth = record.ListItem, marker, at+1
+		b.Kind, b.Marker, b.Depth, b.Quoted = record.ListItem, marker, at+1, quote
 		r.nest.Reset()
-	case r.styles.named(para.style, "quote", "quotations", "intense quote", "block text", "blockquote"):
+	case quote:
 		b.Kind = record.Quote
 	default:
 		r.blocks = append(r.blocks, blocks.Unfold(b, &r.nest)...)

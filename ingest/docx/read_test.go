@@ -81,6 +81,9 @@ func outline(bs []record.Block) string {
 		if n := x.Level + x.Depth; n > 0 {
 			fmt.Fprintf(&b, "%d", n)
 		}
+		if x.Quoted {
+			b.WriteString(" quoted")
+		}
 		if x.Bold {
 			b.WriteString(" bold")
 		}
@@ -143,8 +146,8 @@ func TestRead(t *testing.T) {
 			"paragraph Before. More.\nparagraph box1 In a box.\n",
 		},
 		{
-			"contents, caption, quotes", `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + para("", "Stores\t3") + `</w:sdtContent></w:sdt>` + para(`<w:pStyle w:val="Toc1"/>`, "Seals\t4") + para(`<w:pStyle w:val="Cap"/>`, "Figure 1") + para(`<w:pStyle w:val="Q"/>`, "Count.") + para("", "“Count all that is held here.”"),
-			"contents Stores 3\ncontents Seals 4\ncaption Figure 1\nquote Count.\nquote “Count all that is held here.”\n",
+			"contents, caption, quotes", `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + para("", "Stores\t3") + `</w:sdtContent></w:sdt>` + para(`<w:pStyle w:val="Toc1"/>`, "Seals\t4") + para(`<w:pStyle w:val="Cap"/>`, "Figure 1") + para(`<w:pStyle w:val="Q"/>`, "Count.") + para("", "“Count all that is held here.”") + para(`<w:pStyle w:val="Q"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>`, "Report."),
+			"contents Stores 3\ncontents Seals 4\ncaption Figure 1\nquote Count.\nquote “Count all that is held here.”\nlist_item1 quoted <•> Report.\n",
 		},
 		{"hidden", `<w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Unseen.</w:t></w:r></w:p>`, "paragraph Seen.\n"},
 	} {

@@ -69,6 +69,7 @@ func (w *walker) flush() {
 func (w *walker) add(b record.Block) {
 	b.Hidden = b.Hidden || w.hidden
 	b.Cell = w.cell
+	b.Quoted = w.quotes > 0 && b.Kind != record.Quote
 	if b.Kind == record.Heading && w.cell == nil {
 		w.level = b.Level
 		if w.heading == 0 || w.toggle != 0 && b.Level == w.toggle {

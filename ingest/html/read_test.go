@@ -29,6 +29,9 @@ func outline(bs []record.Block) string {
 		if x.Hidden {
 			b.WriteString(" hidden")
 		}
+		if x.Quoted {
+			b.WriteString(" quoted")
+		}
 		if x.Bold {
 			b.WriteString(" bold")
 		}
@@ -112,6 +115,14 @@ func TestRead(t *testing.T) {
 		{
 			"a table in a cell", `<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>x<table><tr><td>y</td><td>z</td></tr></table></td></tr></table>`,
 			"cell [1 0,0 h] A\ncell [1 0,1 h] B\ncell [1 1,0] 1\nparagraph [1 1,1] x\nparagraph [1 1,1] y\nparagraph [1 1,1] z\n",
+		},
+		{
+			"a list in a quotation", `<ul><li>Ours.</ul><blockquote><p>They should:</p><ul><li>count;<ul><li>all of it</ul><li>report.</ul><p>Soon.</p></blockquote><ul><li>Ours again.<blockquote>Theirs.</blockquote></ul>`,
+			"list_item1 <•> Ours.\nquote They should:\nlist_item1 quoted <•> count;\nlist_item2 quoted <•> all of it\nlist_item1 quoted <•> report.\nquote Soon.\nlist_item1 <•> Ours again.\nlist_item1 quoted Theirs.\n",
+		},
+		{
+			"a table in a quotation", `<blockquote><table><tr><td>To whom<td>What<tr><td>Managers<td>Count.</table></blockquote><p>After.</p>`,
+			"quote [1 0,0] To whom\nquote [1 0,1] What\nquote [1 1,0] Managers\nquote [1 1,1] Count.\nparagraph After.\n",
 		},
 		{
 			"quotes", `<blockquote><p>Count it all.</p><p>And report.</p></blockquote><p>She said <q>count</q>.</p><p>“Count all that is held here.”</p>`,

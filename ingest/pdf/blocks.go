@@ -50,6 +50,7 @@ func (d *document) blocks(pieces []piece) []record.Block {
 			}
 			b.Box = n
 		}
+		b.Quoted = p.kind != record.Quote && d.tags.within(p.elem, "BlockQuote")
 		b.Spans = d.spans(p)
 		b.Links = d.links(p)
 		if p.kind == record.Heading {

@@ -61,7 +61,7 @@ type interpreter struct {
 	inks     []ink  // for each glyph, how it was drawn
 	paints   []rect // what is not bare paper
 	covered  bool   // more was painted than is remembered
-	typed    int // bytes of the values of fields so far
+	typed    int    // bytes of the values of fields so far
 	problems []string
 	cut      bool
 

@@ -308,6 +308,21 @@ func TestTaggedTable(t *testing.T) {
 	}
 }
 
+// The items of a list that the author set apart as a quotation are quoted; the item before it is not.
+func TestTaggedQuotation(t *testing.T) {
+	s := newTypesetter().newPage()
+	var chains []string
+	for i, text := range []string{"• Count the sheep.", "• Mend the bridge.", "• Tell the miller."} {
+		s.mark = i
+		s.put(60, 100+16*float64(i), 10, text)
+		chains = append(chains, []string{"L LI.a", "BlockQuote L LI.b", "BlockQuote L LI.c"}[i])
+	}
+	blocks, _ := layout(s.pages, tagged(chains...), layoutOptions{})
+	if len(blocks) != 3 || blocks[0].Quoted || !blocks[1].Quoted || !blocks[2].Quoted || blocks[2].Kind != record.ListItem {
+		t.Errorf("blocks %+v", blocks)
+	}
+}
+
 // A table that only places text - one column, or cells that do not stand where tags say - is no table.
 func TestFrameIsNoTable(t *testing.T) {
 	for name, chain := range map[string]string{"one column": "Table TR.%c TD P", "cells below each other": "Table TR TD.%c P"} {

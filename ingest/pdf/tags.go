@@ -139,6 +139,11 @@ func (t *tagIndex) ancestor(i int, role string) int {
 	return -1
 }
 
+// within reports whether an element stands inside one of this role.
+func (t *tagIndex) within(e int, role string) bool {
+	return t.s != nil && e >= 0 && e < len(t.s.elements) && t.ancestor(e, role) >= 0
+}
+
 // elems returns the look-up for the marks of one page.
 func (t *tagIndex) elems(page int) func(mark int) (elem, cell int) {
 	if t.s == nil {

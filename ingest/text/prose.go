@@ -102,6 +102,11 @@ func goesOn(before, next string) bool {
 func blockOf(text string, nest *blocks.Nesting) record.Block {
 	text = strings.ReplaceAll(text, "\v", "\n")
 	if quoted, ok := strings.CutPrefix(strings.TrimSpace(text), "> "); ok {
+		b := record.Block{Text: blocks.TidyLines(quoted)}
+		if blocks.Classify(&b, nest); b.Kind == record.ListItem {
+			b.Quoted = true
+			return b
+		}
 		nest.Reset()
 		return record.Block{Kind: record.Quote, Text: blocks.TidyLines(quoted)}
 	}

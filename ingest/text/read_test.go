@@ -22,6 +22,9 @@ func outline(d record.Document) string {
 		if n := x.Level + x.Depth; n > 0 {
 			fmt.Fprintf(&b, "%d", n)
 		}
+		if x.Quoted {
+			b.WriteString(" quoted")
+		}
 		if x.Cell != nil {
 			h := ""
 			if x.Cell.Header {
@@ -100,6 +103,7 @@ cell [1 1,4] 0
 cell [1 2,2] Close the store.
 `},
 		{"text outside the stacked table", "\tName\n\t\n\t\n\nAfter the table there is prose.\n", "cell [1 0,0] Name\nparagraph After the table there is prose.\n"},
+		{"a quoted list", "They said:\n\n> The stores should:\n\n> - count all; and\n\n> - report.\n\nWe agree.\n", "paragraph They said:\nquote The stores should:\nlist_item1 quoted <-> count all; and\nlist_item1 quoted <-> report.\nparagraph We agree.\n"},
 		{"a table a row a line", "Progress\n\nNo.\tOwner\tAction\n1\tStores\tCount all\n2\t\t\"Buy seals.\nSay \"\"done\"\".\"\n\nThe end of it all, as far as anyone knows.\n", `heading1 Progress
 cell [1 0,0h] No.
 cell [1 0,1h] Owner
