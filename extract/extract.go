@@ -41,7 +41,7 @@ func Document(doc record.Document, src record.Source, know Know) (out record.Fin
 		Definitions: w.f.definitions,
 		Skips:       w.skips,
 	}
-	out.Responses, out.Candidates = responses(doc, src, know, w.f)
+	out.Responses, out.Candidates = responses(doc, src, know, w.f, w.lines)
 	return out
 }
 

@@ -6,11 +6,13 @@ import (
 )
 
 // pattern is a regular expression that is compiled when it is first asked. A program that reads no document then pays for
-// none of the hundreds of patterns here, and one that reads a letter only for those a letter needs.
+// none of the hundreds of patterns here, and one that reads a letter only for those a letter needs. A text that holds none
+// of the words a pattern needs is not shown to it.
 type pattern struct {
-	text string
-	once sync.Once
-	re   *regexp.Regexp
+	text  string
+	once  sync.Once
+	needs *needs
+	re    *regexp.Regexp
 }
 
 // patterns holds every pattern of the package, for the test that compiles them all.
@@ -23,29 +25,91 @@ func compile(text string) *pattern {
 	return p
 }
 
-func (p *pattern) get() *regexp.Regexp {
-	p.once.Do(func() { p.re = regexp.MustCompile(p.text) })
+// in returns the compiled pattern, or nil where s can not match.
+func (p *pattern) in(s string) *regexp.Regexp {
+	p.once.Do(func() { p.re, p.needs = regexp.MustCompile(p.text), needsOf(p.text) })
+	if p.needs != nil && !p.needs.in(s) {
+		return nil
+	}
 	return p.re
 }
 
-func (p *pattern) MatchString(s string) bool              { return p.get().MatchString(s) }
-func (p *pattern) FindString(s string) string             { return p.get().FindString(s) }
-func (p *pattern) FindStringIndex(s string) []int         { return p.get().FindStringIndex(s) }
-func (p *pattern) FindStringSubmatch(s string) []string   { return p.get().FindStringSubmatch(s) }
-func (p *pattern) FindStringSubmatchIndex(s string) []int { return p.get().FindStringSubmatchIndex(s) }
-func (p *pattern) FindAllString(s string, n int) []string { return p.get().FindAllString(s, n) }
+func (p *pattern) MatchString(s string) bool {
+	re := p.in(s)
+	return re != nil && re.MatchString(s)
+}
+
+func (p *pattern) FindString(s string) string {
+	if re := p.in(s); re != nil {
+		return re.FindString(s)
+	}
+	return ""
+}
+
+func (p *pattern) FindStringIndex(s string) []int {
+	if re := p.in(s); re != nil {
+		return re.FindStringIndex(s)
+	}
+	return nil
+}
+
+func (p *pattern) FindStringSubmatch(s string) []string {
+	if re := p.in(s); re != nil {
+		return re.FindStringSubmatch(s)
+	}
+	return nil
+}
+
+func (p *pattern) FindStringSubmatchIndex(s string) []int {
+	if re := p.in(s); re != nil {
+		return re.FindStringSubmatchIndex(s)
+	}
+	return nil
+}
+
+func (p *pattern) FindAllString(s string, n int) []string {
+	if re := p.in(s); re != nil {
+		return re.FindAllString(s, n)
+	}
+	return nil
+}
+
 func (p *pattern) FindAllStringIndex(s string, n int) [][]int {
-	return p.get().FindAllStringIndex(s, n)
+	if re := p.in(s); re != nil {
+		return re.FindAllStringIndex(s, n)
+	}
+	return nil
 }
 
 func (p *pattern) FindAllStringSubmatch(s string, n int) [][]string {
-	return p.get().FindAllStringSubmatch(s, n)
+	if re := p.in(s); re != nil {
+		return re.FindAllStringSubmatch(s, n)
+	}
+	return nil
 }
 
 func (p *pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return p.get().FindAllStringSubmatchIndex(s, n)
+	if re := p.in(s); re != nil {
+		return re.FindAllStringSubmatchIndex(s, n)
+	}
+	return nil
 }
 
-func (p *pattern) ReplaceAllString(s, with string) string { return p.get().ReplaceAllString(s, with) }
-func (p *pattern) Split(s string, n int) []string         { return p.get().Split(s, n) }
-func (p *pattern) SubexpIndex(name string) int            { return p.get().SubexpIndex(name) }
+func (p *pattern) ReplaceAllString(s, with string) string {
+	if re := p.in(s); re != nil {
+		return re.ReplaceAllString(s, with)
+	}
+	return s
+}
+
+func (p *pattern) Split(s string, n int) []string {
+	if re := p.in(s); re != nil {
+		return re.Split(s, n)
+	}
+	return []string{s}
+}
+
+func (p *pattern) SubexpIndex(name string) int {
+	p.in("")
+	return p.re.SubexpIndex(name)
+}

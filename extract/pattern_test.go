@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -15,4 +19,84 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%s: %v", p.text, err)
 		}
 	}
+}
+
+func TestNeeds(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		words   string // none: every text is shown to the pattern
+	}{
+		{`(?i)\b(?:should|shall|must)\b`, "must shall should"},
+		{`^(?:The )?force should$`, "force should the force should"},
+		{`lock(?:s|ed)?`, "lock locked locks"},
+		{`\d+ keys?\b`, " key  keys"},
+		{`.{3,9}?(?:replied|wrote)`, "replied wrote"},
+		{`(?:keys?|\d+)`, ""},
+		{`[a-z]+`, ""},
+		{`(?:count )+them`, "count "},
+		{`k[ée]ys`, "ys"},
+		{`Évry keys`, "vry keys"},
+		{`[“"]never`, "\"never “never"},
+	} {
+		var words []string
+		if n := needsOf(c.pattern); n != nil {
+			for _, w := range n.by {
+				words = append(words, w...)
+			}
+		}
+		slices.Sort(words)
+		if got := strings.Join(words, " "); got != c.words {
+			t.Errorf("%s needs %q, want %q", c.pattern, got, c.words)
+		}
+	}
+	n := needsOf(`(?i)\bkeys\b`)
+	for text, want := range map[string]bool{"the KEYS are": true, "\u212aeys": true, "keyſ": true, "key": false, "": false} {
+		if n.in(text) != want {
+			t.Errorf("keys in %q: %v", text, !want)
+		}
+	}
+}
+
+// sameWithout reports a pattern whose answer about a line depends on what it needs.
+func sameWithout(t *testing.T, line string) {
+	t.Helper()
+	for _, p := range patterns {
+		p.in("")
+		if p.needs != nil && !p.needs.in(line) && p.re.MatchString(line) {
+			t.Errorf("%s matches %q, which has nothing that it needs", p.text, line)
+		}
+	}
+}
+
+// TestNeedsHideNothing shows every pattern the lines of the corpora, also in capitals.
+func TestNeedsHideNothing(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*/*.txtar")
+	n := 0
+	for _, path := range files {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(string(content), "\n") {
+			if n++; n%3 != 0 {
+				continue // a third of the lines tells as much
+			}
+			sameWithout(t, line)
+			sameWithout(t, strings.ToUpper(line))
+		}
+	}
+	if n < 1000 {
+		t.Errorf("only %d lines", n)
+	}
+}
+
+// FuzzNeeds asserts that no pattern matches a text that has nothing of what it needs.
+func FuzzNeeds(f *testing.F) {
+	f.Add("Recommendation 4: By 1 May 2024, chief conſtables should tell the Home Office’s lead.")
+	f.Add("MINISTERS ACCEPTED PARAGRAPHS 4(b)(ii) – “in principle” İ ß K")
+	f.Fuzz(func(t *testing.T, line string) {
+		if len(line) < 4096 {
+			sameWithout(t, line)
+		}
+	})
 }

@@ -16,8 +16,8 @@ import (
 //
 // Documents that make recommendations are read by two narrow rules only: a reply printed under its recommendation, and a
 // table with a column for responses. Everything else in them is the authors' own voice.
-func responses(doc record.Document, src record.Source, know Know, f *facts) ([]record.Response, []record.Candidate) {
-	a := &answers{doc: doc, know: know, f: f, lines: prepare(doc)}
+func responses(doc record.Document, src record.Source, know Know, f *facts, lines []line) ([]record.Response, []record.Candidate) {
+	a := &answers{doc: doc, know: know, f: f, lines: lines}
 	a.own = newSpeaker(know, f)
 	switch f.kind {
 	case record.ResponseDocument:
