@@ -23,7 +23,8 @@ type job struct {
 // startPipeline starts the readers, which work at the same time, and the one taker behind them. What is on its way is
 // bounded: a walker waits while the readers are busy.
 func (r *runner) startPipeline(ctx context.Context) {
-	r.work, r.ready = make(chan *job), make(chan *job)
+	r.work = make(chan *job)
+	r.ready = make(chan *job, r.Readers) // the taker waits for the disk: readers need not wait with it
 	for range r.Readers {
 		r.readers.Add(1)
 		go func() {
