@@ -42,6 +42,8 @@ var furniture = []sentence{
 	{"expand all", true, 0, anySite},
 	{"help us improve gov.uk", true, 0, govUK},
 	{"hide all sections", true, 0, govUK},
+	{"if you need a more accessible version of this", false, 420, anySite},
+	{"if you use assistive technology (such as a screen reader) and need", false, 420, govUK},
 	{"is this page useful", false, 60, govUK},
 	{"leave this site", false, 40, policeUK},
 	{"open all", true, 0, anySite},

@@ -58,7 +58,42 @@ func (t taken) remove(n *html.Node, what string) {
 	if what != "" && amountOf(n).all > 0 {
 		t[what]++
 	}
+	if n.DataAtom == atom.A {
+		dropLead(n)
+	}
 	n.Parent.RemoveChild(n)
+}
+
+// saysMore reports whether an element says no more than that there is more elsewhere: "See all our reports", at the end of
+// its line. A link in a sentence may have any class.
+func saysMore(n *html.Node) bool {
+	words := blocks.Fold(text(n))
+	for _, begins := range []string{"see all", "see more", "read more", "view all", "view more", "more"} {
+		if strings.HasPrefix(words, begins) {
+			return endsLine(n)
+		}
+	}
+	return false
+}
+
+// endsLine reports whether nothing follows an element in the one that it stands in.
+func endsLine(n *html.Node) bool {
+	for c := n.NextSibling; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode || strings.TrimSpace(c.Data) != "" {
+			return n.DataAtom != atom.A
+		}
+	}
+	return true
+}
+
+// dropLead takes away the comma or dash that leads to a link which ends its line: "3 May 2021, see all updates".
+func dropLead(n *html.Node) {
+	if !endsLine(n) {
+		return
+	}
+	if p := n.PrevSibling; p != nil && p.Type == html.TextNode {
+		p.Data = strings.TrimRight(p.Data, " \n\t\u00a0,;|–—-")
+	}
 }
 
 // prune looks at each child of an element, from the outside inwards.
@@ -157,6 +192,9 @@ func named(n *html.Node, total amount) (what string, is bool) {
 		}
 	}
 	if fit == nil {
+		return "", false
+	}
+	if fit.what == linksToMore && !saysMore(n) {
 		return "", false
 	}
 	a := amountOf(n)

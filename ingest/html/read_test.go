@@ -215,6 +215,24 @@ paragraph An aside that belongs to the text.
 	}
 }
 
+func TestLinksToMore(t *testing.T) {
+	page := `<h1>Reports</h1><dl><dt>Updated:<dd><time>3 May 2021</time>, <a class="see-all-updates" href="#history">see all updates</a></dl>
+<p>Stores were counted.</p><p class="read-more"><a href="/stores">Read more about stores</a></p>
+<p>The count says <a class="see-all" href="/all">see all of it</a>, and we agree.</p><p>We will print <a class="see-all" href="/plan">the plan</a></p>
+<div class="read-more">The force has accepted the recommendation and will count all of its stores <a href="/x">twice</a>.</div>`
+	want := `heading1 Reports
+paragraph bold Updated:
+paragraph 3 May 2021
+paragraph Stores were counted.
+paragraph The count says see all of it, and we agree. {see all of it https://www.westshire.example/all}
+paragraph We will print the plan {the plan https://www.westshire.example/plan}
+paragraph The force has accepted the recommendation and will count all of its stores twice. {twice https://www.westshire.example/x}
+`
+	if diff := cmp.Diff(want, outline(read(t, page).Blocks)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestWholePageForm(t *testing.T) {
 	page := `<body><form action="/page.aspx"><input type=hidden name=__VIEWSTATE value="` + strings.Repeat("dDwtMTA4Mz", 400) + `"><div role=navigation><a href="/">Home</a></div><h1>Reply</h1><p>All of the page stands in a form.</p><select><option>Red</option></select></form></body>`
 	if got := outline(read(t, page).Blocks); got != "heading1 Reply\nparagraph All of the page stands in a form.\n" {

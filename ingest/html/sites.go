@@ -37,6 +37,7 @@ var sites = []siteRule{
 		"feedback forms":       match(`.gem-c-feedback, .report-a-problem-container, .report-a-problem-toggle-wrapper`),
 		"page tools":           match(`.gem-c-print-link, .gem-c-share-links, .gem-c-back-to-top, .app-c-back-to-top, .gem-c-translation-nav, .responsive-bottom-margin > .gem-c-print-link`),
 		"page details":         match(`.document-footer-meta`), // those at the top once more
+		linksToMore:            match(`a[href="#history"], a[href="#full-history"], a[href="#full-publication-update-history"], a.show-all`),
 		"thumbnails":           match(`.attachment-thumb, .gem-c-attachment__thumbnail`),
 		"search controls":      match(`.document-filter form, .filter-form, .filter-form-block, .gem-c-search, #document-filter`),
 	}},
@@ -57,11 +58,12 @@ var sites = []siteRule{
 		"search controls": match(`#searchInputBox, #SearchBox, .ms-srch-sb, .ms-sbtable`),
 	}},
 	{"Welsh Government", []string{"gov.wales", "llyw.cymru"}, match(`meta[content*="GOV.WALES"], #wg_main`), map[string]goquery.Matcher{
-		"notices":        match(`#wg_cookie, .region__global-cta, #block-globalctablock`),
-		"sharing links":  match(`.sharebar, .pre_sharebar`),
-		"page details":   match(`.footer-meta`), // those at the top once more
-		"feedback forms": match(`.wg_pagefeedback, #block-pagefeedbackwebform`),
-		"navigation":     match(`.pre-content, .aside-list--links`),
+		"notices":              match(`#wg_cookie, .region__global-cta, #block-globalctablock`),
+		"sharing links":        match(`.sharebar, .pre_sharebar`),
+		"page details":         match(`.footer-meta`), // those at the top once more
+		"accessibility offers": match(`.document__request`),
+		"feedback forms":       match(`.wg_pagefeedback, #block-pagefeedbackwebform`),
+		"navigation":           match(`.pre-content, .aside-list--links`),
 	}},
 	{"WordPress", nil, match(`meta[name=generator][content*=WordPress], link[href*="/wp-content/"], script[src*="/wp-includes/"], script[src*="/wp-content/"]`), map[string]goquery.Matcher{
 		"related links":  match(`.widget-area, .widget_recent_entries, .widget_categories, .widget_archive, .widget_tag_cloud, .jp-relatedposts, .yarpp-related, .post-navigation, .nav-links, .posts-navigation, .tags-links, .cat-links`),

@@ -9,6 +9,8 @@ type furnitureWord struct {
 	linky bool
 }
 
+const linksToMore = "links to more"
+
 // furnitureWords are the names by which sites call their furniture, sorted by word.
 var furnitureWords = []furnitureWord{
 	{"addthis", "sharing links", 400, false},
@@ -50,10 +52,14 @@ var furnitureWords = []furnitureWord{
 	{"promo", "related links", 300, true},
 	{"quick exit", "notices", 400, false},
 	{"quickexit", "notices", 400, false},
+	{"read more", linksToMore, 60, true},
+	{"readmore", linksToMore, 60, true},
 	{"related", "related links", 300, true},
 	{"report problem", "feedback forms", 1500, false},
 	{"satisfaction survey", "feedback forms", 1500, false},
 	{"search form", "search controls", 200, false},
+	{"see all", linksToMore, 60, true},
+	{"see more", linksToMore, 60, true},
 	{"share", "sharing links", 250, false},
 	{"sharebar", "sharing links", 400, false},
 	{"sharethis", "sharing links", 400, false},
@@ -71,6 +77,8 @@ var furnitureWords = []furnitureWord{
 	{"text resize", "page tools", 80, false},
 	{"text size", "page tools", 80, false},
 	{"user survey", "feedback forms", 1500, false},
+	{"view all", linksToMore, 60, true},
+	{"view more", linksToMore, 60, true},
 }
 
 // readerOnly are the class names for text that is spoken by screen readers and not shown.
