@@ -39,10 +39,16 @@ func needsOf(text string) *needs {
 // in reports whether one of the words stands in s. It also says yes to the two letters outside ASCII that are s and k in
 // another case, for the pattern itself to decide.
 func (n *needs) in(s string) bool {
-	for i := 0; i+n.shortest <= len(s); i++ {
+	if len(s) < n.shortest {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= 'A' && c <= 'Z' {
+		switch {
+		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
+		case c == "ſ"[0] && strings.HasPrefix(s[i:], "ſ"), c == "\u212a"[0] && strings.HasPrefix(s[i:], "\u212a"):
+			return true
 		}
 		for _, w := range n.by[c] {
 			if startsFold(s[i:], w) {
@@ -50,7 +56,7 @@ func (n *needs) in(s string) bool {
 			}
 		}
 	}
-	return strings.Contains(s, "ſ") || strings.Contains(s, "\u212a")
+	return false
 }
 
 // startsFold reports whether s starts with a word in lower case, whatever the case of its own ASCII letters.
