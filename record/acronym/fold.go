@@ -20,13 +20,17 @@ func acronymKey(s string) string {
 // in the singular.
 func words(s string) []string {
 	s = strings.ToLower(s)
-	s = strings.NewReplacer("&", " and ", "/", " or ", "'s", "", "’s", "", "'", "", "’", "", "\u00ad", "").Replace(s)
+	s = signs.Replace(s)
 	list := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, w := range list {
 		list[i] = singular(w)
 	}
 	return list
 }
+
+// signs are read as the words they stand for, or as nothing. It is made once: every process folds a few hundred long forms
+// as it starts.
+var signs = strings.NewReplacer("&", " and ", "/", " or ", "'s", "", "’s", "", "'", "", "’", "", "\u00ad", "")
 
 // singular drops the plural ending of a word. It need not be good English, only the same for both numbers.
 func singular(w string) string {
