@@ -77,12 +77,12 @@ func (w *walk) readBodies() {
 	}
 	if len(f.from) == 0 && f.host != "" {
 		if o, ok := reg.ByHost(f.host); ok {
-			f.from = []record.OrgID{o.ID}
+			f.from, f.hosted = []record.OrgID{o.ID}, true
 		}
 	}
 	if len(f.from) == 0 && w.doc.Meta.Site != "" { // a page may give its site's name instead of an address
 		if id, ok := reg.Resolve(w.doc.Meta.Site); ok {
-			f.from = []record.OrgID{id}
+			f.from, f.hosted = []record.OrgID{id}, true
 		}
 	}
 	if len(f.from) == 0 {
