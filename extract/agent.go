@@ -39,10 +39,10 @@ leader leaders leadership provider providers commissioner commissioners governme
 body bodies agency agencies inspectorate inspectorates committee police managers manager director directors directorate executive executives school schools company companies operator operators owner owners employer employers prosecutor prosecutors
 courts judiciary ombudsman chair chairs chief chiefs parties party organisation organisations association associations charity charities collaborative collaboratives institution institutions university universities colleges hospital hospitals
 inspectors supervisors commission commissions corporation treasury parliament union unions federation service services constabulary governors governor panel lead leads team teams partners icb icbs ics icss icb pcc pccs commissioner's ccgs ccg executive cabinet taskforce
-practitioners professionals staff officers clinicians sector industry manufacturers manufacturer airline airlines`)
+practitioners professionals staff officers clinicians sector industry manufacturers manufacturer airline airlines region regions`)
 
 // weakNouns are agents only in company: "officers should" in the text of an item tells what the force is to bring about.
-var weakNouns = setOf(`staff officers practitioners professionals clinicians service services team teams body sector courts office`)
+var weakNouns = setOf(`staff officers practitioners professionals clinicians service services team teams body sector courts office region regions`)
 
 // agents reads the bodies out of the subject of a sentence, with the part each has. It returns none when the subject is
 // a thing ("The exercise"), a pronoun or nothing the sentence asks.

@@ -59,7 +59,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			switch {
 			case writers[o.ID] && w.f.host != "":
 				note(&report, 1.5, "it was published by a body that makes recommendations")
-			case local(o.Kind) && w.f.host != "":
+			case local(o.Kind) && w.f.hosted:
 				note(&respond, 3, "it stands on the site of a body that receives recommendations")
 			case local(o.Kind):
 				note(&respond, 1, "it is the document of a body that receives recommendations")

@@ -74,6 +74,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && t.Count <= standardDays {
 					continue // "answer within one day" is a standard of service
 				}
+				if (t.Kind == day.Period || t.Kind == day.Event) && !t.Anchored && eachTime.MatchString(t.Words+strings.TrimRight(s.text[min(t.End, len(s.text)):], " ")) {
+					continue // "within 28 days of a complaint" too
+				}
 				if t.Kind == day.Recurrence || t.Kind == day.Urgency && !limits(s.text, t) {
 					continue
 				}
@@ -106,6 +109,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 	}
 	return out
 }
+
+// eachTime is a period that counts from something that happens again and again, not from the report.
+var eachTime = compile(`(?i)^(?:within|in) [\w\s-]{3,24}(?:of|from|after|following) (?:an? |any |each |every |receiving |receipt of an? |being |their |the person[’'])`)
 
 // limits reports whether a word of urgency limits the whole request in time rather than colouring one of its actions:
 // it begins the sentence, or stands right after the modal verb, or closes the sentence.

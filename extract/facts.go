@@ -17,6 +17,7 @@ type facts struct {
 
 	host        string         // host the document was published on, without "www."
 	from        []record.OrgID // whose document it is: a person's word, else host, else letterhead or signature
+	hosted      bool           // the site it stands on says whose it is
 	fromPrinted []string       // likewise as printed, where the register does not know them
 	publishers  []string       // organisation ids where the register has them, else names as printed
 	subject     record.OrgID   // the body inspected ("the force"), if one

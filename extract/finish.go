@@ -114,6 +114,11 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	if hasOwner(inText) {
 		return inText
 	}
+	if thatStem.MatchString(it.stem) && len(it.body) > 0 { // "The group recommends that:", "Cabinet reviews ..."
+		if as := w.subjunctive(it.body[0].text); len(as) > 0 {
+			return w.asRecipients(as, record.FromText)
+		}
+	}
 	if it.stem != "" {
 		if rs := w.recipients([]piece{{text: strings.TrimRight(it.stem, " :–—-") + stemTail(it.stem)}}, record.FromStem); hasOwner(rs) {
 			return rs
@@ -142,6 +147,9 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	}
 	return nil
 }
+
+// thatStem is a stem that leaves whom it asks to the items.
+var thatStem = compile(`(?i)\brecommend(?:s|ed)?(?: to [^,.;:]{3,80})?,? that\W*$`)
 
 // agreedTo is a stem in which a body has already agreed to what an ombudsman asks of it.
 var agreedTo = compile(`(?i)^(.*?)\s+(?:has|have) (?:already |now )?agreed to\b.{0,30}:\W*$`)

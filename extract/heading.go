@@ -18,14 +18,15 @@ type listHead struct {
 var (
 	headNumber = compile(`^(?:(?i:chapter|section|part|annex|annexe|appendix|schedule)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\s+|[A-Z][.)]\s+|[ivxIVX]{1,4}[.)]\s+)`)
 
-	headRecommendation = compile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
+	headRecommendation = compile(`^(?:(?:our|the|key|main|full|complete|summary|list|table|overview|specific|further|additional|national|local|overarching|all|immediate|urgent|detailed|safety|inspection|report|inquiry|interim|final|formal|strategic|operational|previous|new|other|early|general|priority|proposed|critical|preliminary|progress|on|against|conclusions?|findings|lessons|observations|comments|learning|actions?|and|&|of|for|with|review|panel|committee|commission|committee[’']s|inquiry[’']s|coroner[’']s|chair[’']s|force)\s+)*` +
 		`recommendations?(?:\s*(?:\(.*\)|and (?:next steps|actions?|areas for improvement|conclusions?|learning|findings|responses?)))?(?:\s*(?:for|to|from|made|of|in|by|relating|on|about|arising|:|–|—|-)\s*.*)?$`)
 	headPlain       = compile(`^(?:agreed actions?|actions? agreed|what we (?:recommend|are recommending|think should happen)|what (?:the )?(?:force|service|forces|police|council|government) (?:should|must|needs? to) do(?: (?:next|now))?|recommendations? (?:summary|list|table))$`)
-	headImprovement = compile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|issues? (?:to|that need to) (?:be )?address(?:ed)?|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment)|areas where improvements? (?:is|are) (?:needed|required))(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
-	headConcern     = compile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern)(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
+	headImprovement = compile(`^(?:(?:the|key|main|our|summary|list|of|further|other|new|local|overall|specific)\s+)*(?:areas? (?:for|of|requiring|that require|in need of|needing) (?:improvement|development)|what (?:needs|need) to (?:improve|change|get better|be improved)|what (?:the )?[\pL’' ]{1,40}needs? to (?:improve|do better|do to improve)|improvements? (?:required|needed)|issues? (?:to|that need to) (?:be )?address(?:ed)?|areas? (?:that|which) (?:need|require|must be)s? improve(?:d|ment)|areas where improvements? (?:is|are) (?:needed|required))(?:\s*(?:\(.*\)|(?:for|to|in|at|:|–|—|-)\s*.*))?$`)
+	headConcern     = compile(`^(?:(?:the|key|main|our|summary|list|of|accelerated|new|further|coroner[’']s)\s+)*(?:causes? (?:of|for) (?:serious )?concern|areas? (?:for|of|requiring) (?:urgent|priority|immediate|serious)(?: and immediate)? (?:action|attention|concern)|priority (?:and immediate )?actions?|immediate and priority actions?|priority areas? for (?:action|improvement)|areas? of (?:serious )?concern|(?:matters?|areas?) (?:of|giving rise to) concern|(?:priority|key|main) concerns)(?:\s*(?:\(.*\)|(?:for|to|in|:|–|—|-)\s*.*))?$`)
 	headAction      = compile(`^(?:actions? (?:for|by) (?:us|ourselves|hmicfrs|hmic|the (?:inspectorate|college of policing|iopc|authors)|the independent office for police conduct|.*\b(?:hmicfrs|iopc|college of policing)\b.*)|(?:our|hmicfrs) (?:actions|commitments)|what we will do(?: next)?|actions? we will take)$`)
 
-	headRestated    = compile(`(?i)\brecommendations?(?:\(s\))? (?:from|made in|in|of) (?:the |our |its |hmic(?:frs)?[’']s )?(?:\d{4}\b|last|previous|earlier|first|initial|original|interim|\d{1,2} \pL+ \d{4})|\bprevious recommendations?\b|\brecommendations? (?:made )?(?:previously|earlier)\b|progress (?:against|on|with|since) (?:the |our )?(?:previous |earlier )?recommendations?|previous (?:areas for improvement|causes of concern)`)
+	headRestated    = compile(`(?i)\brecommendations?(?:\(s\))? (?:from|made in|in|of) (?:the |our |its |hmic(?:frs)?[’']s )?(?:\d{4}\b|last|previous|earlier|first|initial|original|interim|\d{1,2} \pL+ \d{4})|\bprevious recommendations?\b|\brecommendations? (?:made )?(?:previously|earlier)\b|progress (?:against|on|with|since) (?:the |our )?(?:previous |earlier )?recommendations?|previous (?:areas for improvement|causes of concern)|\bpreliminary (?:report )?recommendations?\b`)
+	headEarlier     = compile(`\b(?:last|previous(?:ly)?|earlier|first|initial|original|interim|preliminary|(?:19|20)\d\d)\b`)
 	headConclusions = compile(`\bconclusions?\b|\bfindings\b|\bobservations\b|\bcomments\b|\blessons\b`)
 	headListing     = compile(`^(?:(?:annex|appendix)\b|(?:full |complete )?(?:summary|list|table|overview)\b|all )`)
 	headNot         = compile(`(?i)\bresponses? to\b|\bresponse\b|\bprogress (?:on|against|with|towards)\b|\bimplement(?:ing|ation|ed)\b|\bmonitoring\b|\btracking\b|\bupdates? on\b|\bstatus of\b|\bfollow[- ]?up\b|\bmethodology\b|\bhow (?:we|to)\b|\bconsultation\b|\bnotice (?:given|of)\b|\bdefinition|\bwhat is an?\b|\bbackground to\b|\bapproach to\b|\bapplicable to\b|\bof previous (?:inquir|inspect|report|review)|\bpolicy on\b|\bmade by\b`)
@@ -65,13 +66,13 @@ func parseHead(text string) (listHead, bool) {
 		h.kind = record.Action
 	case headConcern.MatchString(t):
 		h.kind = record.CauseOfConcern
-		h.one = !strings.Contains(t, "causes") && !strings.Contains(t, "areas") && !strings.Contains(t, "actions") && !strings.Contains(t, "matters")
+		h.one = !strings.Contains(t, "causes") && !strings.Contains(t, "areas") && !strings.Contains(t, "actions") && !strings.Contains(t, "matters") && !strings.Contains(t, "concerns")
 	case headImprovement.MatchString(t):
 		h.kind = record.AreaForImprovement
 		h.one = strings.Contains(t, "area for") || strings.Contains(t, "area of")
 	case headPlain.MatchString(t):
 		h.kind = record.RecommendationKind
-	case headRecommendation.MatchString(t) && (h.restated || !headNot.MatchString(t)):
+	case headRecommendation.MatchString(t) && (h.restated && headEarlier.MatchString(t) || !headNot.MatchString(t)):
 		h.kind = record.RecommendationKind
 		h.one = !strings.Contains(t, "recommendations") && !strings.Contains(t, "(s)")
 		h.conclusions = headConclusions.MatchString(t)

@@ -44,7 +44,7 @@ func (w *walk) splitList(from, to int, stem string) int {
 	if w.ctx.stem {
 		ruleName = "stem"
 	}
-	if stem == "" && !w.hasList(from, to) {
+	if stem == "" && (!w.hasList(from, to) || kind == record.RecommendationKind && w.ownNumbered(from, to)) {
 		return w.splitParagraphs(from, to, kind)
 	}
 	var cur *item
@@ -101,12 +101,16 @@ loop:
 				w.inherit(cur)
 				continue
 			}
+			hasBase = false
+			if bareShould.MatchString(strings.TrimRight(l.text, " :")) && endsOpen(l.text) {
+				stem, stemAt = l.text, j // "The county should:" set as a heading
+				continue
+			}
 			if rs := w.headingRecipients(l.text); rs != nil {
 				w.ctx.recipients = rs
 			} else {
 				w.ctx.theme = l.text
 			}
-			hasBase = false
 			stem, stemAt = "", -1
 			continue
 		}
@@ -136,6 +140,10 @@ loop:
 				if provesAbove.MatchString(l.text) || !asks(l.text) {
 					break
 				}
+			}
+			if !hasBase && cur == nil && len(made) == 0 && listIntro.MatchString(l.text) && !w.forceShould(l.text) {
+				intro++ // the section's first numbered paragraph says how the recommendations came about
+				continue
 			}
 			if !hasBase && l.class == numeric && takeAction.MatchString(l.text) && !w.nextInSeries(j, to) {
 				// A running paragraph of the report opens the list.
@@ -178,10 +186,11 @@ loop:
 			cur = w.listItem(j, l, kind, ruleName, stem, stemAt)
 			continue
 		}
-		if wordCount(l.text) <= 12 && !endsSentence(l.text) && !endsOpen(l.text) && toLabel.MatchString(l.text) {
+		if wordCount(l.text) <= 12 && !endsSentence(l.text) && toLabel.MatchString(l.text) {
 			if rs := w.headingRecipients(l.text); rs != nil {
 				done()
-				w.ctx.recipients = rs
+				w.ctx.recipients, hasBase = rs, false
+				stem, stemAt = "", -1
 				continue
 			}
 		}
@@ -283,6 +292,9 @@ func (w *walk) letteredUnder(j, to int) bool {
 	}
 	return true
 }
+
+// listIntro opens a paragraph that speaks of the recommendations to come, and is none of them.
+var listIntro = compile(`(?i)^(?:(?:in|before|when) (?:making|considering|reaching|framing|drafting|deciding)|(?:we|i) (?:have )?(?:made?|set out|drawn up|grouped|considered)|in this (?:part|section|chapter)|this (?:part|section|chapter)|as a result of|having (?:considered|heard|regard)|taking account of)\b[^.]*\brecommend(?:ations?|ed|ing)?\b`)
 
 // provesAbove asks for proof that what stands above was done, and for nothing else.
 var provesAbove = compile(`(?i)\b(?:evidence|proof|confirmation)\b.{0,20}\b(?:it|they) ha(?:s|ve) (?:complied|done|completed|carried out|taken)\b`)

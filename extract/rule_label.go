@@ -22,6 +22,9 @@ func (w *walk) ruleLabel(i int) int {
 		return i // a heading; the item itself ends with its official number
 	}
 	lab := l.label
+	if lab.kind == record.Action && actionDone.MatchString(lab.rest) && !strings.Contains(actionDone.FindString(lab.rest), " will ") {
+		return i // a body tells what it has done since
+	}
 	it := &item{rule: "label", kind: lab.kind, number: lab.number, first: i, end: i, confidence: 0.95}
 	if lab.kind == record.RecommendationKind && w.ctx.open && w.ctx.head.kind == record.Action {
 		it.kind = record.Action
@@ -71,6 +74,9 @@ func (w *walk) ruleLabel(i int) int {
 	}
 	return next
 }
+
+// actionDone tells of an action that was taken already.
+var actionDone = compile(`^(?:The )?[\pL’'&, ]{2,80}? (?:has|have) (?:already |now |since |also )?(?:\w+ed|told|written|begun|made|set|given|put|sent|taken|held)\b`)
 
 // conclusion returns the number of the conclusion that a recommendation without one follows: a committee numbers the two
 // together.
@@ -166,6 +172,7 @@ func (w *walk) body(it *item, at, next int) int {
 	box := open.b.Box
 	cell := open.b.Cell
 	inSection := w.ctx.open && w.ctx.labelled || w.labelAhead(at)
+	inline := open.label.number == "" && open.label.rest != "" && !open.heading && open.b.Box == 0 && cell == nil && !(w.ctx.open && w.ctx.labelled)
 	bodyLeft := -1.0
 	for j := w.live(next); j < len(w.lines); j = w.live(j + 1) {
 		l := &w.lines[j]
@@ -278,6 +285,8 @@ func (w *walk) body(it *item, at, next int) int {
 		unfinished := !endsSentence(it.lastText()) && startsLower(l.text)
 		switch {
 		case unfinished || it.open():
+		case inline:
+			return j // "Recommendation:" opens one paragraph among others
 		case outdented(l, bodyLeft) && !inSection, origin.MatchString(l.text):
 			return j
 		case inSection && !tells(l.text):

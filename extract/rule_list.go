@@ -8,9 +8,10 @@ import (
 
 var (
 	closingHead = compile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:key |main |our |other )?(?:strengths?|good practice|main findings|key findings|findings|next steps|conclusions?|methodology|introduction|background|context|summary|about .*|appendix.*|annex.*|glossary.*|innovative practice|promising practice|appreciation|practice study|case study|headline findings|how we .*|timescales.*|terms of reference|definitions.*|acknowledge?ments?|references|citations|key lessons|lessons|learning points?|good practice points?|what (?:is|the .* is) (?:working well|doing (?:well|that is effective)).*|contents|foreword|your response.*|copies and publication.*|action should be taken.*|inspectors? findings.*)$`)
+	introHead   = compile(`(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:introduction|background|context|overview)$`)
 	// listStem opens items wherever it stands: the authors themselves say that they recommend what follows.
 	listStem   = compile(`(?i)(?:\b(?:we|i|inspectors|hmic|hmicfrs|the (?:inquiry|commission|committee|panel|review|inspectorate|chair|board|coroner))(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|consequently|accordingly|make|makes|made)){0,3} (?:recommend(?:s|ed)?|the following recommendations?|(?:\w+ )?recommendations? (?:that|to))\b[^.]*|\bit is(?: \w+)? recommended (?:that|to)\b[^.]*|\b(?:leads?|led) (?:me|us|the \w+) to (?:\w+ ){0,3}(?:recommend|recommendations?)\b[^.]*|\b(?:the|our|my|these|key|main|following) (?:\w+ )?(?:recommendations?|areas? for improvement|causes? of concern|matters? of concern|priority actions?)\s+(?:are|is|include[sd]?|were)\b[^.]*|\brecommendations? (?:are|is) as follows)[.\s]*[:–—-]+\s*$`)
-	thirdParty = compile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|in (?:19|20)\d\d)\b`)
+	thirdParty = compile(`(?i)\b(?:made|making|makes|issued|its|their|his|her|previous(?:ly)?|earlier|interim|last year|were that|in (?:19|20)\d\d)\b`)
 	takeAction = compile(`(?i)\b(?:should|must|needs? to|is required to|are required to)\b[^.]{0,80}(?:take the following|the following (?:action|step|area|improvement)s?)|\b(?:priority |urgent |immediate )?action (?:should|must|needs to) be taken\b[^.]*:\s*$|the following (?:\w+ ){0,4}(?:areas?|actions?|recommendations?|steps|improvements?)\b[^.]*[:.]\s*$`)
 )
 
@@ -172,6 +173,9 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 		}
 		if titles > 0 && (l.class == lettered || l.class == roman) {
 			continue // a point of such an item, set like a heading
+		}
+		if level > 0 && l.b.Level > level && j == w.live(i+1) && introHead.MatchString(l.text) {
+			continue // the list has an introduction of its own
 		}
 		if closingHead.MatchString(l.text) {
 			return j

@@ -58,15 +58,41 @@ func (w *walk) ownSentence(i int) bool {
 // maxParagraphWords bounds a paragraph that is an item by itself.
 const maxParagraphWords = 220
 
+// ofList speaks of the items of a list as a whole: how many there are, or what is to be done about all of them.
+var ofList = compile(`(?i)\b(?:we|i|inspectors) (?:have )?(?:identified|made|make|found|set out) (?:a (?:number|total) of |\d+ |(?:` + wordNumbers + `) )(?:\w+ ){0,3}(?:concerns|recommendations|areas)\b|\ball (?:of )?(?:the |these |our )?(?:concerns|recommendations|areas(?: for improvement)?) (?:identified|set out|listed|made|raised|in this)\b`)
+
+// ownNumbered reports whether among paragraphs with running numbers the authors say in some that they recommend
+// something, while others tell: then the number alone makes no item.
+func (w *walk) ownNumbered(from, to int) bool {
+	own, tell := 0, 0
+	for k := w.live(from); k < to; k = w.live(k + 1) {
+		switch l := &w.lines[k]; {
+		case l.class != dotted || l.heading || l.quoted:
+		case ownAsk.MatchString(l.text):
+			own++
+		case !asks(l.text) || tells(l.text):
+			tell++
+		}
+	}
+	return own >= 2 && tell >= 2
+}
+
 // splitParagraphs makes items of plain paragraphs under a list heading: one each under "Areas for improvement", one in
 // all under "Area for improvement", and only those that ask under "Recommendations".
 func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	head := w.ctx.head
 	var made []*item
 	j := w.live(from)
+	own := 0 // paragraphs that begin with "We recommend that": among narrative they alone are items
+	for k := w.live(from); k < to; k = w.live(k + 1) {
+		if l := &w.lines[k]; !l.heading && !l.quoted && ownAsk.MatchString(l.text) && (!endsOpen(l.text) || w.oneSentence(l.text)) {
+			own++
+		}
+	}
+	numbered := w.ownNumbered(from, to) // the report's running numbers stand before its recommendations too
 	total, asking, boxed := 0, 0, 0
 	for k := j; k < to; k = w.live(k + 1) {
-		if l := &w.lines[k]; !l.heading && l.class != dotted {
+		if l := &w.lines[k]; !l.heading && (l.class != dotted || numbered) {
 			total++
 			if l.b.Box > 0 {
 				boxed++
@@ -78,12 +104,6 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	}
 	if total == 0 {
 		return from
-	}
-	own := 0 // paragraphs that begin with "We recommend that": among narrative they alone are items
-	for k := w.live(from); k < to; k = w.live(k + 1) {
-		if l := &w.lines[k]; !l.heading && !l.quoted && ownAsk.MatchString(l.text) && !endsOpen(l.text) {
-			own++
-		}
 	}
 	if kind != record.RecommendationKind || own*2 < asking {
 		own = 0
@@ -99,7 +119,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 	titled := "" // the number of the heading above
 	for ; j < to; j = w.live(j + 1) {
 		l := &w.lines[j]
-		if w.owned[j] || l.labeled && !l.quoted || l.class == dotted {
+		if w.owned[j] || l.labeled && !l.quoted || l.class == dotted && !numbered {
 			break
 		}
 		if l.heading {
@@ -132,7 +152,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 		if cur != nil {
 			unfinished := !endsSentence(cur.lastText()) && startsLower(l.text)
 			if unfinished || cur.open() {
-				cur.add(j, l, false)
+				cur.add(j, l, l.item())
 				continue
 			}
 			if head.one {
@@ -157,8 +177,11 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 		if wordCount(l.text) > maxParagraphWords {
 			break
 		}
-		if endsOpen(l.text) && takeAction.MatchString(l.text) || listStem.MatchString(l.text) {
+		if endsOpen(l.text) && takeAction.MatchString(l.text) || listStem.MatchString(l.text) && !(numbered && w.oneSentence(l.text)) {
 			intro, introAt = l.text, j
+			continue
+		}
+		if len(made) == 0 && ofList.MatchString(l.text) && kind != record.RecommendationKind {
 			continue
 		}
 		if !asks(l.text) || tells(l.text) {

@@ -32,7 +32,7 @@ func Compare(l Labels, doc Document, resolve Resolver) Row {
 	}
 	r.Items.Wanted, r.Items.Right = len(l.Recommendations), len(ps)
 	for j, rec := range doc.Recommendations {
-		if !matched[j] && l.ignored(page(rec)) {
+		if !matched[j] && (l.ignored(page(rec)) || restated(rec)) {
 			continue
 		}
 		r.Items.Found++
@@ -60,6 +60,17 @@ func Compare(l Labels, doc Document, resolve Resolver) Row {
 	}
 	r.responses(l, doc.Responses)
 	return r
+}
+
+// restated reports whether an item is said to repeat an earlier report's wherever it is printed: it is no item of this one,
+// and not invented either.
+func restated(rec record.Recommendation) bool {
+	for _, p := range rec.Printings {
+		if !p.Restated {
+			return false
+		}
+	}
+	return len(rec.Printings) > 0
 }
 
 func page(rec record.Recommendation) int {
