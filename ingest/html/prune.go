@@ -58,7 +58,7 @@ func (t taken) remove(n *html.Node, what string) {
 	if what != "" && amountOf(n).all > 0 {
 		t[what]++
 	}
-	if n.DataAtom == atom.A {
+	if n.DataAtom == atom.A || what == linksToMore {
 		dropLead(n)
 	}
 	n.Parent.RemoveChild(n)

@@ -37,7 +37,7 @@ var sites = []siteRule{
 		"feedback forms":       match(`.gem-c-feedback, .report-a-problem-container, .report-a-problem-toggle-wrapper`),
 		"page tools":           match(`.gem-c-print-link, .gem-c-share-links, .gem-c-back-to-top, .app-c-back-to-top, .gem-c-translation-nav, .responsive-bottom-margin > .gem-c-print-link`),
 		"page details":         match(`.document-footer-meta`), // those at the top once more
-		linksToMore:            match(`a[href="#history"], a[href="#full-history"], a[href="#full-publication-update-history"], a.show-all`),
+		linksToMore:            match(`a[href="#history"], a[href="#full-history"], a[href="#full-publication-update-history"], span.toggle`),
 		"thumbnails":           match(`.attachment-thumb, .gem-c-attachment__thumbnail`),
 		"search controls":      match(`.document-filter form, .filter-form, .filter-form-block, .gem-c-search, #document-filter`),
 	}},
