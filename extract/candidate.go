@@ -17,7 +17,7 @@ func (a *answers) loose(i int) {
 	}
 	if passesOn.MatchString(text) {
 		if id := a.partnerNamed(text); id != "" {
-			a.section.from = []record.OrgID{id} // what follows is said by the other of force and commissioner
+			a.handOver(i, id)
 		}
 	}
 	for _, s := range sentences(text) {
@@ -27,6 +27,42 @@ func (a *answers) loose(i int) {
 		}
 	}
 	a.point(i, text)
+}
+
+// handOver gives what follows to the other of force and commissioner: the rest of the section, or the quotation that
+// comes next, after which the page's own body speaks again.
+func (a *answers) handOver(i int, to record.OrgID) {
+	k := i + 1
+	for k < len(a.lines) && a.lines[k].dead {
+		k++
+	}
+	a.handed = handed{}
+	if k < len(a.lines) && a.inQuote[k] {
+		last := k
+		for n := k + 1; n < len(a.lines) && (a.lines[n].dead || a.inQuote[n]); n++ {
+			if !a.lines[n].dead {
+				last = n
+			}
+		}
+		a.handed = handed{first: k, last: last, before: a.section.from}
+	}
+	a.section.from = []record.OrgID{to}
+}
+
+// takeBack ends what was handed over to another body.
+func (a *answers) takeBack(i int) {
+	if a.handed.last == 0 || i <= a.handed.last {
+		return
+	}
+	a.closeZone()
+	a.section.from = a.handed.before
+	a.handed = handed{}
+}
+
+// handed is a quotation in which another body than the page's own answers.
+type handed struct {
+	first, last int
+	before      []record.OrgID
 }
 
 // passesOn are words by which a page hands over to somebody else's reply: "The Chief Constable has responded as follows:".

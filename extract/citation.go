@@ -190,10 +190,11 @@ func (a *answers) opensSection(i int) bool {
 		return false
 	}
 	if l.b.Kind == record.Heading {
+		dated := a.datedReport(i)
 		if _, _, numbered := a.numberedHeading(i); numbered {
 			return false
 		}
-		if labelText.MatchString(l.text) || replyTo.MatchString(l.text) || !namesReport(l.text, l.b.Links) {
+		if labelText.MatchString(l.text) || replyTo.MatchString(l.text) || !dated && !namesReport(l.text, l.b.Links) {
 			return false
 		}
 		if a.zone != nil && a.zone.level > 0 && l.b.Level > a.zone.level {
@@ -212,6 +213,31 @@ func (a *answers) opensSection(i int) bool {
 	a.loose(i)
 	return true
 }
+
+// datedReport reports whether a heading is the name of a report: a line under it says only when it was published. Pages
+// that list a year's reports print them so.
+func (a *answers) datedReport(i int) bool {
+	if endHeading.MatchString(a.lines[i].text) || wordCount(a.lines[i].text) > 25 {
+		return false
+	}
+	for k, n := i+1, 0; k < len(a.lines) && n < 2; k++ {
+		l := &a.lines[k]
+		if l.dead {
+			continue
+		}
+		n++
+		if l.heading || l.b.Cell != nil {
+			return false
+		}
+		if m := reportDated.FindStringSubmatch(l.text); m != nil {
+			_, ok := firstDay(m[1])
+			return ok
+		}
+	}
+	return false
+}
+
+var reportDated = compile(`(?i)^(?:the |this )?(?:report )?(?:was )?(?:published|date published|publication date|date of publication|issued|released)(?: (?:on|by|date))?(?: hmicfrs| the inspectorate)?(?: on)?\s*[:–-]?\s*(.{4,40})$`)
 
 // newSection starts a part of the page that answers another report than the part before.
 func (a *answers) newSection(i int) {

@@ -88,6 +88,9 @@ func (w *walk) readBodies() {
 	if len(f.from) == 0 {
 		f.from = w.sender()
 	}
+	if len(f.from) == 0 {
+		f.from = w.nameplate()
+	}
 	// Bodies named on the first page, before any list of recommendations.
 	count := map[record.OrgID]int{}
 	var order []record.OrgID
@@ -261,6 +264,9 @@ func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []re
 				return []record.OrgID{ms[0].Org}
 			}
 		}
+	}
+	if id := w.answersHere(); id != "" {
+		return []record.OrgID{id}
 	}
 	title := strings.ToLower(w.f.title)
 	if i := strings.Index(title, "response"); i >= 0 {

@@ -1,6 +1,10 @@
 package extract
 
-import "heed/record"
+import (
+	"strings"
+
+	"heed/record"
+)
 
 // fromLine is the line in which a letter says whose it is: "From: National Police Chiefs’ Council".
 var fromLine = compile(`^(?i:from|response from|reply from|sent by|submitted by)\s*:\s*(.{3,90}?)[.,;]?$`)
@@ -25,3 +29,76 @@ func (w *walk) sender() []record.OrgID {
 	}
 	return nil
 }
+
+// announcesOwn follows the name of a body that says, of itself, that its answer stands here: "X sets out below how it has
+// responded", "X has published its action plan".
+var announcesOwn = compile(`(?i)^[’']s?\s+(?:\pL+\s+){0,3}(?:response|reply|comments|action plan)\s+(?:to|on)\b|^,?\s+(?:(?:has|have|is|are|now|here|hereby|below|also|therefore)\s+){0,3}(?:sets?|setting|publish(?:es|ed|ing)?|provid(?:es|ed|ing)|presents?|presented|describes?|gives?|submits?|submitted|reports?|explains?|summarises?)\s+(?:(?:out|here|below|on|in|this|page|the|table|following)\s+){0,5}(?:(?:how|what|where)\s+(?:it|they|we)\b|(?:its|their|our)\s+(?:\pL+\s+){0,4}(?:responses?|reply|replies|answers?|comments?|progress|position|actions?|plan|plans|update|updates)\b|(?:the\s+)?(?:actions?|steps|measures|work)\s+(?:that\s+|which\s+)?(?:it|they|we)\b)`)
+
+// answersHere returns the body that a sentence near the head of a document makes the one who answers.
+func (w *walk) answersHere() record.OrgID {
+	for i, n := 0, 0; i < len(w.lines) && n < 15; i++ {
+		l := &w.lines[i]
+		if l.dead || l.b.Cell != nil {
+			continue
+		}
+		n++
+		for _, s := range sentences(l.text) {
+			for _, m := range w.know.Register.Mentions(s) {
+				if m.Org == "" || m.Class || m.Start > 4 {
+					continue
+				}
+				if i := strings.Index(s, m.Printed); i >= 0 && announcesOwn.MatchString(s[i+len(m.Printed):]) {
+					return m.Org
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// answerTitle is the title of a document in which a body answers.
+var answerTitle = compile(`(?i)\b(?:respon(?:se|ses|ds?)|reply|replies|comments|action plan|section 55|s\.?55)\b`)
+
+// nameplate returns the body whose name stands alone: as the last part of the page's title ("Our response | Westshire
+// Police"), where sites print their name; or, in a document that answers, in a line of its head or under its last words,
+// where letters do.
+func (w *walk) nameplate() []record.OrgID {
+	alone := func(name string) []record.OrgID {
+		id, ok := w.know.Register.Resolve(strings.Trim(name, " .,:"))
+		if o, known := w.know.Register.Get(id); !ok || !known || o.Class || writers[id] && id != "nb-college" {
+			return nil
+		}
+		return []record.OrgID{id}
+	}
+	if m := siteTitle.FindStringSubmatch(w.doc.Meta.Title); m != nil && wordCount(m[1]) > 1 {
+		if from := alone(m[1]); from != nil {
+			return from
+		}
+	}
+	if !answerTitle.MatchString(w.f.title) {
+		return nil
+	}
+	var live []*line
+	for i := range w.lines {
+		if l := &w.lines[i]; !l.dead && l.b.Cell == nil {
+			live = append(live, l)
+		}
+	}
+	for i := 0; i < min(len(live), 8); i++ {
+		if wordCount(live[i].text) > 1 && !live[i].heading {
+			if from := alone(live[i].text); from != nil {
+				return from
+			}
+		}
+	}
+	for i := len(live) - 1; i >= max(0, len(live)-5); i-- {
+		if wordCount(live[i].text) > 1 {
+			if from := alone(live[i].text); from != nil {
+				return from
+			}
+		}
+	}
+	return nil
+}
+
+var siteTitle = compile(`\s(?:[|–—·:-]|\x{2022})\s+([^|–—·]{4,80})$`)

@@ -93,3 +93,27 @@ func TestStated(t *testing.T) {
 		}
 	}
 }
+
+// A body that says of itself that its answer stands here is the one who answers, wherever the sentence stands.
+func TestAnswersHere(t *testing.T) {
+	reg := testRegister(t)
+	for _, tt := range []struct{ line, want string }{
+		{"Northmarch Police sets out below how it has responded to Long nights, which HMICFRS published on 28 June 2022.", "pf-northmarch"},
+		{"Westshire Police has published its action plan on this page.", "pf-westshire"},
+		{"The Westshire PCC sets out here the actions that it has taken.", "lpb-westshire"},
+		{"Northmarch Police was inspected in May. It has published its plan.", ""},
+		{"We wrote to Westshire Police, which sets out below how it has responded.", ""},
+		{"Westshire Police sets out to be the best in the land.", ""},
+		{"Westshire Police reports its losses to the council.", ""},
+	} {
+		doc := record.Document{ID: "d", Blocks: []record.Block{head(1, "Long nights: action plan"), para(tt.line)}}
+		f := Document(doc, record.Source{Overrides: record.Overrides{Kind: record.ResponseDocument}}, Know{Register: reg})
+		got := ""
+		if len(f.From) > 0 {
+			got = string(f.From[0])
+		}
+		if got != tt.want {
+			t.Errorf("%q: from %q, want %q", tt.line, got, tt.want)
+		}
+	}
+}

@@ -200,7 +200,7 @@ var (
 	asAdjective = compile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
 
 	principleObject = compile(`\bprinciples?\b`)
-	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|[.;,]|$)`)
+	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,]|$)`)
 
 	negation = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
 	notOnly  = compile(`\bnot (?:only|just|merely|simply)\b`)
@@ -208,7 +208,7 @@ var (
 	fullWords = compile(`\b(fully|wholly|entirely|in full|in its entirety|completely|all of|every part|every aspect|unreservedly|without reservation)\b`)
 	emphatic  = compile(`\b(at all|in any way)\b`)
 	partOnly  = compile(`^(?:\w+\s+)?(part|parts|elements?|aspects?|some)\b`)
-	partWords = compile(`\b(in part|partly|partially|part of|parts of|elements of|some of|aspects of|only part|to an extent|to some extent)\b`)
+	partWords = compile(`\b(?:points?|parts?|elements?|limbs?|sub-?points?) \(?[a-z0-9]\)?(?:[ ,)(]+(?:[a-h0-9]\)?|and|to|or))* of\b|\b(in part|partly|partially|part of|parts of|elements of|some of|aspects of|only part|to an extent|to some extent)\b`)
 	principle = compile(`\b(in principle|principle of)\b`)
 	broadly   = compile(`\b(broadly|largely|mostly|generally|majority|most of|vast majority|many of|several of)\b`)
 	exception = compile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)

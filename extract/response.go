@@ -59,6 +59,7 @@ type answers struct {
 	runsSet bool
 	inQuote []bool // by block: it belongs to a quotation that fills whole blocks
 
+	handed     handed
 	zone       *zone
 	pointer    *pointer
 	out        []record.Response
@@ -114,6 +115,7 @@ func (a *answers) walk() {
 		if l.dead || i < a.skipTo {
 			continue
 		}
+		a.takeBack(i)
 		if l.b.Cell != nil {
 			if end, ok := a.table(i); ok {
 				i = end
@@ -130,6 +132,7 @@ func (a *answers) walk() {
 		case a.opensNumbered(i):
 		case a.opensBare(i):
 		case a.opensProse(i):
+		case a.opensSentences(i):
 		case a.closesZone(i):
 		case a.zone != nil:
 			a.zone.add(i, a.text(i))

@@ -9,6 +9,7 @@ import (
 
 var (
 	valediction = compile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|with best wishes|sincerely)[,.]?$`)
+	resolved    = compile(`^(?i:(?:it was |the (?:board|committee|panel|meeting) )?(?:resolved|agreed|noted))\s*[:–—-]?\s+(?i:that the (?:report|update|paper|minutes|contents)\b)|^(?i:the (?:report|update|paper) (?:was|be) noted\.?$)`) // how minutes end an item
 	signedLine  = compile(`(?i)^(?:signed|dated|date)\b(?:\s*(?:on|by|for and on behalf of|on behalf of))?\s*[:–—-]?\s*(.{0,80})$`)
 )
 
@@ -19,7 +20,7 @@ func (a *answers) closes(i int) bool {
 	if l.b.Cell != nil || l.item() {
 		return false
 	}
-	if valediction.MatchString(l.text) {
+	if valediction.MatchString(l.text) || resolved.MatchString(l.text) {
 		return true
 	}
 	if !isSigned(l.text) {

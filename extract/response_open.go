@@ -17,7 +17,7 @@ func (a *answers) opensQuoted(i int) bool {
 		a.zone.quote = append(a.zone.quote, part{block: i, text: a.text(i)}) // the quotation runs over several blocks
 		return true
 	}
-	if a.section.labelled || a.zone != nil && a.zone.rule == ruleProse {
+	if a.section.labelled || a.zone != nil && a.zone.rule == ruleProse || a.handed.last > 0 {
 		return false
 	}
 	text := l.text
@@ -231,3 +231,55 @@ func (a *answers) opensProse(i int) bool {
 }
 
 var proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
+
+// opensSentences opens zones at a paragraph whose sentences take positions on recommendations by number, each its own:
+// "The force accepts recommendation 1 and has bought lamps. Recommendation 2 is not accepted; ...". A sentence without a
+// number goes with the one before it. Where recommendations are labelled such words speak of another one in passing.
+func (a *answers) opensSentences(i int) bool {
+	l := &a.lines[i]
+	if a.section.labelled || l.heading || l.b.Kind == record.Heading || l.b.Cell != nil || a.f.kind != record.ResponseDocument ||
+		a.zone != nil && a.zone.rule != ruleProse && a.zone.rule != ruleAll {
+		return false
+	}
+	type run struct {
+		numbers []string
+		text    []string
+	}
+	var runs []run
+	var lead []string
+	for _, s := range sentences(l.text) {
+		c, ok := findNumbers(s)
+		if !ok || wordCount(s[:c.start]) > 14 || hedged(foldSentence(s), min(c.start, len(foldSentence(s)))) {
+			if len(runs) == 0 {
+				lead = append(lead, s)
+			} else {
+				runs[len(runs)-1].text = append(runs[len(runs)-1].text, s)
+			}
+			continue
+		}
+		if n := len(runs); n > 0 && equalNumbers(runs[n-1].numbers, c.numbers) {
+			runs[n-1].text = append(runs[n-1].text, s)
+			continue
+		}
+		runs = append(runs, run{c.numbers, []string{s}})
+	}
+	for _, r := range runs {
+		if len(positions(strings.Join(r.text, " "))) == 0 {
+			return false // it only mentions the number
+		}
+	}
+	if len(runs) == 0 {
+		return false
+	}
+	runs[0].text = append(lead, runs[0].text...)
+	for k, r := range runs {
+		z := a.open(i, zone{rule: ruleProse, numbers: r.numbers, replied: true})
+		z.by = a.own
+		text := strings.Join(r.text, " ")
+		if k == 0 && l.marker != "" {
+			text = l.marker + " " + text
+		}
+		z.add(i, text)
+	}
+	return true
+}

@@ -20,6 +20,9 @@ func progress(text string) record.Progress {
 	if found != record.ProgressUnclear {
 		return found
 	}
+	if bareProgress(text) {
+		return statusProgress(statusEnd.FindString(text))
+	}
 	var started, running, finished, replaced bool
 	for _, s := range sentences(text) {
 		f := foldSentence(s)

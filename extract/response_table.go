@@ -24,7 +24,7 @@ var (
 	headSubCol    = compile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
 	headOwnerCol  = compile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
 	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
-	headReplyCol  = compile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update)|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
+	headReplyCol  = compile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update|to (?:be )?take|agreed|required|completed)|agreed action|management action|outcomes?|milestones?|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
 	headStatusCol = compile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
 	headDateCol   = compile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
 )
@@ -197,7 +197,9 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 			case colSub:
 				sub = text
 			case colStatus:
-				status = heads[c] + ": " + text
+				if status = heads[c] + ": " + text; manyPositions(heads[c]) {
+					status = text // a head that lists what may stand below it ("Accepted / Not accepted") says nothing
+				}
 				if block >= 0 {
 					reply = append(reply, part{block: block, text: status, apart: true})
 				}
@@ -235,6 +237,9 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 					number = "" // without a column of its own a number is not carried to another ask
 				}
 			}
+			if m := leadingNumber.FindStringSubmatch(askCell); m != nil && (number == "" || number == m[1]) && startsUpper(askCell[len(m[0]):]) {
+				number, askCell = m[1], askCell[len(m[0]):] // "1. Chief constables should": the number stands before the words
+			}
 			ask = askCell
 		}
 		if len(reply) == 0 {
@@ -271,6 +276,16 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 		a.emit(z)
 	}
 }
+
+// manyPositions reports whether the head of a column itself takes positions: it lists the choices.
+func manyPositions(head string) bool {
+	return len(choices.FindAllString(head, 2)) > 1
+}
+
+var choices = compile(`(?i)\b(?:accept|agree|reject|support|disagree)(?:ed|s|d)?\b`)
+
+// leadingNumber is a plain number with a mark before the words of an ask.
+var leadingNumber = compile(`^(\d{1,2})\s?[.):–—]\s+`)
 
 // askTitle reports whether the ask column holds a short title, not the wording.
 func askTitle(s string) bool { return s != "" && wordCount(s) <= 8 && !asks(s) && !endsSentence(s) }

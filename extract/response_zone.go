@@ -28,7 +28,7 @@ var (
 	// replyTo is a label that opens the answer to a numbered recommendation: "Government response to recommendation 4".
 	replyTo = compile(`^(?i:(?:the\s+)?(?:[\pL’'&,()-]+\s+){0,8}?(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)\s+(?:the\s+|this\s+)?(?:recommendations?|recs?|areas? for improvement|afi)\b)`)
 
-	replyWords = compile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:]{2,80}?))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
+	replyWords = compile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:(]{2,80}?))?(?:\s*\([^()]{3,40}\))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
 
 	endHeading = compile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
 )
@@ -66,7 +66,7 @@ func (a *answers) opensLabelled(i int) bool {
 	if !short && rest != "" && !c.sep && !startsUpper(rest) {
 		return false // "Recommendation 4 asks us to ...": a sentence of an answer
 	}
-	if rest != "" && !l.heading && mentionOnly.MatchString(rest) {
+	if rest != "" && !l.heading && mentionOnly.MatchString(rest) && !bareProgress(rest) {
 		return false
 	}
 	if a.zone != nil && a.zone.replied && !l.heading && a.zone.level > 0 && !l.b.Bold && wordCount(text) > 4 && !c.sep {
@@ -76,11 +76,21 @@ func (a *answers) opensLabelled(i int) bool {
 	if a.zone != nil && a.zone.rule == ruleLabel && equalNumbers(a.zone.numbers, numbers) && !a.zone.replied && len(a.zone.text) == 0 && len(a.zone.body) == 0 {
 		return true // the label is printed twice, as heading and in the box
 	}
-	z := a.open(i, zone{rule: ruleLabel, numbers: numbers})
+	if z := a.zone; z != nil && z.rule == ruleLabel && equalNumbers(z.numbers, numbers) && !z.replied && len(z.quote) == 0 && len(z.text) == 0 && !a.saidAnything(z.body) {
+		z.body = nil // the title of a page, what it is about, and then the label itself
+	} else {
+		a.open(i, zone{rule: ruleLabel, numbers: numbers})
+	}
+	z := a.zone
 	z.by = a.own
 	a.section.labelled = true
 	switch {
+	case rest != "" && bareProgress(rest):
+		z.replied = true
+		z.text = append(z.text, part{block: i, text: rest})
 	case rest == "":
+	case l.heading && wordCount(rest) >= 8 && askModal.MatchString(rest) && !a.askFollows(i):
+		z.quote, z.asked = append(z.quote, part{block: i, text: rest}), true // the heading is the recommendation
 	case l.heading && !(wordCount(rest) > 18 && asks(rest)):
 		z.heading = strings.Trim(rest, " .:")
 	case asks(rest) && wordCount(rest) > 3 && !a.speaks(rest):
@@ -105,6 +115,27 @@ func (a *answers) opensLabelled(i int) bool {
 	}
 	return true
 }
+
+// saidAnything reports whether one of the blocks asks or answers.
+func (a *answers) saidAnything(body []part) bool {
+	for _, p := range body {
+		if asks(p.text) || a.speaks(p.text) || opensQuote(p.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareProgress reports whether a text begins with a status and nothing else: "complete.", "in progress, due in May".
+func bareProgress(text string) bool {
+	first := statusEnd.FindString(text)
+	if first == "" || wordCount(first) > 4 || wordCount(first) == 1 && strings.HasSuffix(first, ",") {
+		return false // "complete, accurate records"
+	}
+	return statusProgress(first) != record.ProgressUnclear && sentencePosition(first) == record.PositionUnclear
+}
+
+var statusEnd = compile(`^[\pL -]+(?:[.,;:(–]|\s[-–]\s|$)`)
 
 // kindWord stands before the number of an item that is no recommendation: such items have a number space of their own.
 var kindWord = map[record.Kind]string{record.Action: "Action ", record.AreaForImprovement: "AFI ", record.CauseOfConcern: "Cause of concern "}
