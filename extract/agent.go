@@ -169,6 +169,9 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 		if possessive(bare[m.end:]) || strings.HasPrefix(tail, "-") {
 			break
 		}
+		if m.class && narrows.MatchString(tail) {
+			return agent{printed: p, role: record.Owner}, true // only some of the class, and nobody can say which
+		}
 		if tail == "" || smallWords[strings.ToLower(firstWord(tail))] || strings.HasPrefix(tail, "(") || strings.HasPrefix(tail, ",") {
 			printed := p
 			if strings.HasPrefix(strings.ToLower(tail), "who ") || strings.HasPrefix(tail, ",") {
@@ -203,6 +206,9 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	}
 	return agent{printed: strings.TrimSpace(p), org: id, role: record.Owner}, true
 }
+
+// narrows begins a clause that leaves only some members of a class: "chief constables whose force areas have a coast".
+var narrows = compile(`^(?i:whose\b|(?:who|that|which) (?:have|has|do|does|did|are|were|had) (?:not|already|yet|still)\b|(?:with the exception of|except(?:ing)?|other than|apart from|excluding)\b)`)
 
 // office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...".
 var office = compile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at) (?:the )?$`)

@@ -127,6 +127,9 @@ func (w *walk) subjectOf(subject, after string) []agent {
 		// A relative clause after a body is part of its name; anything else makes the modal belong to another thought.
 		before := strings.TrimRight(tail[:loc[0]], " ,")
 		word := strings.ToLower(tail[loc[0]:loc[1]])
+		if narrows.MatchString(tail[loc[0]:]) && before == strings.TrimRight(tail[:loc[0]], " ") {
+			return w.owners(tail)
+		}
 		if word != "who" && word != "that" && word != "which" && word != "including" && word != "where" && word != "if" && word != "when" {
 			return nil
 		}

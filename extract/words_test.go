@@ -169,6 +169,12 @@ func TestAsked(t *testing.T) {
 		{"The governments of the UK, Scotland and Wales should each act.", "nb-uk-government; nb-scottish-government; nb-welsh-government"},
 		{"We call on the Home Office to publish it.", "nb-home-office"},
 		{"HM Government and/or the Department and where appropriate the Post Office and Bluecorp shall respond.", "nb-uk-government; nb-dft; the Post Office; Bluecorp"},
+		// Some of a class, and nobody can say which: kept as printed.
+		{"By 30 June 2023, chief constables whose forces have boats should act.", "chief constables whose forces have boats"},
+		{"Chief constables who have not yet done so should act.", "Chief constables who have not yet done so"},
+		{"All forces that have not adopted it should act.", "All forces that have not adopted it"},
+		{"Chief constables with the exception of the City of London should act.", "Chief constables with the exception of the City of London"},
+		{"Chief constables, who have all agreed to it, should act.", "grp-chief-constables"},
 		// Nobody is asked.
 		{"Structures and funding should be put in place.", ""},
 		{"There should be an immediate commitment.", ""},

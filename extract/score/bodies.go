@@ -42,7 +42,7 @@ func keys(printed string, id string, resolve Resolver) []string {
 			try(strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(printed, "The "), "(", ""), ")", "")))
 		}
 	}
-	for _, cut := range []string{", such as", ", including", ", who", ", through"} {
+	for _, cut := range []string{", such as", ", including", ", who", ", through", " whose ", " who have not ", " that have not ", " with the exception of ", " other than "} {
 		if i := strings.Index(printed, cut); i > 0 {
 			add(printed[:i])
 		}

@@ -1,9 +1,13 @@
 package score
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 )
+
+// withheld is the text of a label whose item has a number and no words of its own.
+var withheld = regexp.MustCompile(`(?i)^\W*(?:redacted|withheld|text (?:redacted|withheld|removed))\W*$`)
 
 // pair ties label i to item j.
 type pair struct {
@@ -21,7 +25,11 @@ func pairs(labels []Item, items []string) []pair {
 	for i, l := range labels {
 		for j, t := range items {
 			s := 0.0
-			if texts[i] != "" {
+			if withheld.MatchString(l.Text) {
+				if t == "" || withheld.MatchString(t) {
+					s = 1 // an item of which only the number is printed
+				}
+			} else if texts[i] != "" {
 				s = similarity(texts[i], t, enough)
 			} else if within(t, l.Starts, l.Ends) {
 				s = 0.95

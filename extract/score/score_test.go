@@ -131,6 +131,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestWithheld pairs items of which only the number is printed by their order.
+func TestWithheld(t *testing.T) {
+	labels := []Item{{Text: "[REDACTED]"}, {Text: "Keys should be counted."}, {Text: "[Text withheld]"}}
+	got := pairs(labels, []string{"", "keys should be counted", "redacted"})
+	if len(got) != 3 || got[0].item != 0 || got[1].item != 1 || got[2].item != 2 {
+		t.Errorf("paired %v", got)
+	}
+	if got := pairs([]Item{{Text: "Keys should be counted."}}, []string{""}); len(got) != 0 {
+		t.Errorf("an item without words is paired with a label that has some: %v", got)
+	}
+}
+
 func TestResponses(t *testing.T) {
 	l, err := Read("reply-RESPONSE.json", []byte(`{"file": "x.html", "responses": [
 	 {"recommendation": "1", "starts": "We accept this and have", "stance": "accepted", "page": 2},
