@@ -60,7 +60,7 @@ func TestMeasure(t *testing.T) {
 
 	mixed, phrases := madeup.Queries(550, 3)
 	measure(t, s, "warm-up", mixed[:50])
-	measure(t, s, "mixed", mixed[50:])
+	slowest(t, measure(t, s, "mixed", mixed[50:]))
 	measure(t, s, "phrases", phrases)
 	byKind := map[int][]index.Request{}
 	for i, r := range mixed[50:] {
@@ -81,10 +81,30 @@ func TestMeasure(t *testing.T) {
 		t.Fatalf("after the update: %d of 30 found, %v", res.Total, err)
 	}
 	t.Logf("update with a report of 30: %v, %.2f CPU s; seen by the reader after %v", updated.Round(time.Millisecond), (cpuTime() - cpu).Seconds(), time.Since(wall).Round(time.Millisecond))
-	t.Logf("resident now %d MB, peak %d MB", residentMB(), peakMB())
+	t.Logf("resident now %d MB: %d of our own (RssAnon), %d of the index's files (RssFile), which the system takes back when it needs them; peak %d MB", residentMB(), status("RssAnon"), status("RssFile"), peakMB())
 }
 
-func measure(t *testing.T, s *index.Searcher, name string, queries []index.Request) {
+// timed is one search and what it took.
+type timed struct {
+	req         index.Request
+	clock, busy time.Duration
+	hits        int
+}
+
+// slowest says which ten searches took most, so that one sees why.
+func slowest(t *testing.T, all []timed) {
+	t.Helper()
+	slices.SortFunc(all, func(a, b timed) int { return int(b.busy - a.busy) })
+	for _, q := range all[:min(10, len(all))] {
+		more := ""
+		if len(q.req.To) > 0 {
+			more = fmt.Sprintf(" to %s in %s", q.req.To[0], q.req.In[0])
+		}
+		t.Logf("  slow: CPU %8v clock %8v  %6d hits  %s%s %s", q.busy.Round(10*time.Microsecond), q.clock.Round(10*time.Microsecond), q.hits, q.req.Query, more, q.req.Sort)
+	}
+}
+
+func measure(t *testing.T, s *index.Searcher, name string, queries []index.Request) (all []timed) {
 	t.Helper()
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -101,13 +121,14 @@ func measure(t *testing.T, s *index.Searcher, name string, queries []index.Reque
 		d := time.Since(began)
 		took = append(took, d)
 		busy = append(busy, threadTime()-used)
+		all = append(all, timed{q, d, busy[len(busy)-1], res.Total})
 		hits += res.Total
 		if d > worst {
 			worst, slowest = d, fmt.Sprintf("%s (%d hits)", q.Query, res.Total)
 		}
 	}
 	if len(took) == 0 {
-		return
+		return nil
 	}
 	cpu = cpuTime() - cpu
 	slices.Sort(took)
@@ -116,6 +137,7 @@ func measure(t *testing.T, s *index.Searcher, name string, queries []index.Reque
 		return list[min(len(list)-1, int(p*float64(len(list))))].Round(10 * time.Microsecond)
 	}
 	t.Logf("%-20s n %3d  p50 %8v  p99 %8v  CPU p50 %8v  p99 %8v  with GC each %8v  hits each %6d  slowest %s", name, len(took), at(took, 0.5), at(took, 0.99), at(busy, 0.5), at(busy, 0.99), (cpu / time.Duration(len(took))).Round(10*time.Microsecond), hits/len(took), slowest)
+	return all
 }
 
 // threadTime is the processor time of this thread: what a search takes where nobody else is at work.
