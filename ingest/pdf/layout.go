@@ -196,6 +196,7 @@ func (d *document) newSheet(p *page, dir int, words []word, main bool) *sheet {
 	if main || len(words) > 30 {
 		s.draw = drawingOf(p, dir, s.width, s.height)
 	}
+	stretchOverBars(words, p, dir)
 	elems := d.tags.elems(p.number)
 	rest := d.ruledTables(s, at, words, elems)
 	s.lines = append(s.lines, fragmentsOf(rest, at, elems)...)

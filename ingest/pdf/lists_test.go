@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -74,5 +75,33 @@ func TestLargeBullets(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("texts (-want +got):\n%s", diff)
+	}
+}
+
+// Words that were blacked out belong to their lines: an item goes on under what is missing, and a line that begins behind a
+// bar goes on with the one before.
+func TestBlackBars(t *testing.T) {
+	s := newTypesetter().newPage()
+	bar := func(x0, x1, y float64) {
+		s.page().rules = append(s.page().rules, rule{rect: rect{x0, y - 8, x1, y + 3}, filled: true})
+	}
+	s.put(60, 100, 10, "1.")
+	bar(80, 180, 100)
+	bar(183, 230, 100) // a second word
+	s.put(236, 100, 10, "keeper of the stores at the town")
+	s.put(80, 112, 10, "hall")
+	s.put(60, 124, 10, "2.")
+	s.put(80, 124, 10, "The clerk was told of this by the mayor and by")
+	bar(314, 400, 124)
+	bar(80, 140, 136)
+	s.put(144, 136, 10, "on that day.")
+	blocks, _ := layout(s.pages, nil, layoutOptions{})
+	var got []string
+	for _, b := range blocks {
+		got = append(got, fmt.Sprintf("%s %s %s", b.Kind, b.Marker, b.Text))
+	}
+	want := []string{"list_item 1. keeper of the stores at the town hall", "list_item 2. The clerk was told of this by the mayor and by on that day."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
 	}
 }
