@@ -64,7 +64,7 @@ func (f *fake) Unanswered(_ context.Context, q UnansweredRequest) (Unanswered, e
 	if q.Org != "" {
 		return Unanswered{AsOf: "2024-10-30", Organisation: "Kent Police", Total: 1, Owed: []wire.UnansweredOrg{{Obligation: wire.Obligation{
 			Recommendation: recID, Report: "orders-2024", Organisation: "pf-kent", State: "none", Due: "2024-09-30", Overdue: true, DaysLate: &late,
-			Looks: wire.List[wire.Look]{{URL: "https://kent.example/answers", Retrieved: "2024-10-01T00:00:00Z", Found: "no answer"}},
+			Looks: wire.List[wire.Look]{{URL: "https://kent.example/answers", Retrieved: "2024-10-01T00:00:00Z", Found: "no answer"}, {Source: "/secret/folder/answers.pdf"}},
 		}, Text: "Keep records."}}}, f.err
 	}
 	return Unanswered{AsOf: "2024-10-30", Total: 60, Rows: []wire.UnansweredRow{{Recommendation: recID, Report: "orders-2024", Text: wire.Text(strings.Repeat("long ", 200)), Recipient: "grp-chief-constables", Obliged: 43, Silent: 42, Recorded: 1, NotLooked: 40}}}, f.err
@@ -292,6 +292,9 @@ func TestUnanswered(t *testing.T) {
 	}
 	answer, _ = ask(t, s, "unanswered", map[string]any{"org": "kent"})
 	row = at(answer, "rows", 0)
+	if at(row, "looks", 1, "source") != "answers.pdf" {
+		t.Errorf("looks %v", at(row, "looks"))
+	}
 	if at(row, "days_late") != 30.0 || at(row, "looks", 0, "url") != "https://kent.example/answers" || at(answer, "organisation") != "Kent Police" || !strings.Contains(fmt.Sprint(at(answer, "meaning")), "what was read") {
 		t.Errorf("answer %v", answer)
 	}

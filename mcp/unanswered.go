@@ -120,7 +120,11 @@ func (a *asker) unanswered(ctx context.Context, q unansweredQuestion) (out unans
 func looksOf(all []wire.Look) (out []look, left int) {
 	shown, left := first(maxLooks, all)
 	for _, l := range shown {
-		out = append(out, look{string(l.Source), string(l.URL), string(l.Retrieved), string(l.Found)})
+		source := string(l.Source)
+		if source != "" && l.URL == "" { // of a path only the file's name: folders of whoever keeps the record are nobody's business
+			source = wire.Place{Input: source}.File()
+		}
+		out = append(out, look{source, string(l.URL), string(l.Retrieved), string(l.Found)})
 	}
 	return out, left
 }

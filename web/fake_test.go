@@ -64,7 +64,7 @@ func (f *fake) obligation() wire.Obligation {
 	late := 30
 	return wire.Obligation{
 		Recommendation: recID, Report: "orders-2024", Organisation: "pf-kent", Name: wire.Text("Kent Police " + f.text), Role: "owner", Due: "2024-09-30", DueBasis: "own", State: "none",
-		DaysLate: &late, Overdue: true, Looks: wire.List[wire.Look]{{Source: wire.Text(f.text), URL: wire.Text("javascript:alert(1)//" + f.text), Retrieved: "2024-10-01T00:00:00Z", Found: wire.Text(f.text)}},
+		DaysLate: &late, Overdue: true, Looks: wire.List[wire.Look]{{Source: wire.Text("/secret/folder/" + strings.ReplaceAll(f.text, "/", ""))}, {Source: wire.Text(f.text), URL: wire.Text("javascript:alert(1)//" + f.text), Retrieved: "2024-10-01T00:00:00Z", Found: wire.Text(f.text)}},
 	}
 }
 
@@ -106,7 +106,11 @@ func (f *fake) Search(ctx context.Context, q SearchRequest) (SearchResult, error
 
 func (f *fake) Generation(context.Context) (int64, error) { return 7, f.err }
 func (f *fake) Stats(context.Context) (Stats, error) {
-	return Stats{Documents: 2, Reports: 1234, Responses: 1, Recommendations: map[string]int{"recommendation": 1}, Changed: time.Unix(1700000000, 0)}, f.err
+	return Stats{Documents: 2, Reports: 1234, Responses: 1, Recommendations: map[string]int{"recommendation": 1}}, f.err
+}
+
+func (f *fake) Changed(context.Context) (time.Time, error) {
+	return time.Unix(1700000000, 0), f.err
 }
 
 func (f *fake) report() wire.Report {

@@ -61,6 +61,7 @@ type SearchResult struct {
 	Answered   []wire.Facet // what is on record of it
 	Next       string       // cursor of what follows
 	More       []HitMore
+	Titles     map[string]string // of the reports that hits are counted by
 	Notes      []string
 	Related    []string
 	DidYouMean []string
@@ -83,6 +84,8 @@ type Searcher interface {
 type Records interface {
 	// Generation grows with each change of the record.
 	Generation(context.Context) (int64, error)
+	// Changed is when it last did.
+	Changed(context.Context) (time.Time, error)
 	Stats(context.Context) (Stats, error)
 
 	Reports(context.Context, Filter, Window) (List[wire.Report], error)
@@ -238,6 +241,5 @@ type Picture struct {
 type Stats struct {
 	Documents, Pages, Reports, Responses, Failures, Review int
 	Recommendations                                        map[string]int // by kind, never added up
-	Changed                                                time.Time
 	Stale                                                  bool
 }

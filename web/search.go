@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -99,13 +98,13 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		page.Result = res
-		page.fill(r.Context(), r.URL, s)
+		page.fill(r.URL)
 	}
 	v.Data = page
 	return s.render(w, r, "search", v)
 }
 
-func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
+func (p *searchPage) fill(u *url.URL) {
 	for i, h := range p.Result.Hits {
 		hit := searchHit{Hit: h}
 		if i < len(p.Result.More) {
@@ -149,8 +148,8 @@ func (p *searchPage) fill(ctx context.Context, u *url.URL, s *server) {
 			}
 			switch g.name {
 			case "report":
-				if r, err := s.Records.Report(ctx, f.Value); err == nil && r.Title != "" {
-					value.Name = cut(70, r.Title)
+				if title := p.Result.Titles[f.Value]; title != "" {
+					value.Name = cut(70, title)
 				}
 				value.Address = with(u, g.name, f.Value)
 			case "kind":

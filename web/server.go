@@ -154,8 +154,8 @@ func matches(header, tag string) bool {
 
 // modified says when the record last changed.
 func (s *server) modified(ctx context.Context, h http.Header) {
-	if st, err := s.Records.Stats(ctx); err == nil && !st.Changed.IsZero() {
-		h.Set("Last-Modified", st.Changed.UTC().Format(http.TimeFormat))
+	if at, err := s.Records.Changed(ctx); err == nil && !at.IsZero() {
+		h.Set("Last-Modified", at.UTC().Format(http.TimeFormat))
 	}
 }
 

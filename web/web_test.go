@@ -567,8 +567,10 @@ func TestInnerErrorsStayInside(t *testing.T) {
 			t.Errorf("%s tells %s", address, w.Body)
 		}
 	}
-	if body := get(t, newTest(t, &fake{text: "words"}), "GET", "/documents/"+docID).Body.String(); strings.Contains(body, "/secret/folder") {
-		t.Error("the folders of whoever runs the server are shown")
+	for _, address := range pages() {
+		if body := get(t, newTest(t, &fake{text: "words"}), "GET", address).Body.String(); strings.Contains(body, "/secret/folder") {
+			t.Errorf("%s shows the folders of whoever runs the server", address)
+		}
 	}
 }
 

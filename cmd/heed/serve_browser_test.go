@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/png"
@@ -14,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -74,9 +77,30 @@ func see[T any](t *testing.T, ctx context.Context, a chromedp.Action[T]) T {
 	return v
 }
 
+// serveAll serves our documents with all that pages can show: a page in two versions, decisions, figures of trust.
+func serveAll(t *testing.T) *servedData {
+	t.Helper()
+	s := ingestFixtures(t)
+	s.old, s.now = s.secondVersion()
+	measured := map[string]any{"name": "total"}
+	for _, field := range scoreFields {
+		measured[field] = map[string]any{"wanted": 120, "precision": 0.98, "recall": 0.95}
+	}
+	line, err := json.Marshal(measured)
+	if err != nil {
+		t.Fatal(err)
+	}
+	score := filepath.Join(s.dir, "score.json")
+	if err := os.WriteFile(score, line, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.serve("--allow-decisions", "--score", score)
+	return s
+}
+
 func TestServeInABrowser(t *testing.T) {
 	ctx := newBrowser(t)
-	s := serveFixtures(t)
+	s := serveAll(t)
 
 	t.Run("from a search to the proof", func(t *testing.T) {
 		do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.address),
@@ -125,8 +149,84 @@ func TestServeInABrowser(t *testing.T) {
 		}
 	})
 
+	t.Run("keyboard from a hit to the proof", func(t *testing.T) {
+		words := chromedp.Evaluate[string](`document.activeElement.innerText`)
+		tabTo := func(want string) {
+			t.Helper()
+			for range 60 {
+				do(t, ctx, chromedp.KeyEvent(kb.Tab))
+				if strings.HasPrefix(see(t, ctx, words), want) {
+					return
+				}
+			}
+			t.Fatalf("sixty stops of the keyboard do not reach %q", want)
+		}
+		do(t, ctx, chromedp.Navigate(s.address+"/search?q=DVPO&report=orders-that-protect-2024&in=recommendations"), chromedp.WaitVisible("#found"))
+		tabTo("Recommendation")
+		do(t, ctx, chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("blockquote.asked"))
+		tabTo("See the proof")
+		do(t, ctx, chromedp.KeyEvent(kb.Enter), chromedp.WaitReady("#proof"), chromedp.WaitReady(".block.hit"))
+	})
+
+	t.Run("what a force has not answered, taken away", func(t *testing.T) {
+		do(t, ctx, chromedp.Navigate(s.address+"/unanswered"), chromedp.WaitVisible("#f-org"), chromedp.SendKeys("#f-org", "northmarch"+kb.Enter), chromedp.WaitVisible(".chosen"))
+		shown := see(t, ctx, chromedp.Evaluate[[]string](`[...document.querySelectorAll('tbody th .id')].map(e => e.innerText)`))
+		link := see(t, ctx, chromedp.Evaluate[string](`[...document.querySelectorAll('.take a')].find(a => a.innerText == 'CSV').getAttribute('href')`))
+		rows, err := csv.NewReader(strings.NewReader(s.get(link))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var taken, told []string
+		for _, r := range rows[1:] {
+			taken = append(taken, r[0])
+		}
+		for _, line := range strings.Split(strings.TrimSpace(s.heed("unanswered", "--org", "northmarch")), "\n") {
+			told = append(told, strings.Split(line, "\t")[0])
+		}
+		if len(told) == 0 || !slices.Equal(taken, told) {
+			t.Errorf("taken away %v, the command says %v", taken, told)
+		}
+		slices.Sort(shown)
+		slices.Sort(told)
+		if !slices.Equal(shown, told) {
+			t.Errorf("shown %v, the command says %v", shown, told)
+		}
+	})
+
+	t.Run("deciding", func(t *testing.T) {
+		do(t, ctx, chromedp.Navigate(s.address+"/review?kind=link"), chromedp.WaitVisible(".doubt summary"))
+		item := see(t, ctx, chromedp.Evaluate[string](`document.querySelector('input[name=item]').value`))
+		do(t, ctx, chromedp.Focus(".doubt summary"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(`input[name=note]`), chromedp.SendKeys(`input[name=note]`, "it does not"),
+			chromedp.Click(`button[value=reject]`), chromedp.WaitVisible(`[role=status]`))
+		if said := see(t, ctx, chromedp.Text(`[role=status]`)); !strings.Contains(said, "Rejected") || !strings.Contains(said, "it does not") {
+			t.Errorf("the page says %q", said)
+		}
+		if said := s.said(); len(said) != 1 || said[0].Review != item || said[0].Verdict != "reject" || said[0].Note != "it does not" || said[0].Who == "" {
+			t.Errorf("recorded %+v of %s", said, item)
+		}
+		do(t, ctx, chromedp.Click(`a[href="/decisions"]`), chromedp.WaitVisible("tbody"))
+		if log := see(t, ctx, chromedp.Text("tbody")); !strings.Contains(log, "it does not") {
+			t.Errorf("the log says %q", log)
+		}
+	})
+
+	t.Run("what changed, without colour", func(t *testing.T) {
+		do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.address+"/documents/"+s.now+"/versions"), chromedp.WaitVisible("table.diff"))
+		lines := see(t, ctx, chromedp.Evaluate[[]string](`['del', 'ins'].map(e => getComputedStyle(document.querySelector('table.diff ' + e)).textDecorationLine)`))
+		if !slices.Equal(lines, []string{"line-through", "underline"}) {
+			t.Errorf("what went and came is told by %v", lines)
+		}
+		if what := see(t, ctx, chromedp.Text("table.diff tr.d-Changed th")); what != "Changed" {
+			t.Errorf("the row is called %q", what)
+		}
+	})
+
 	t.Run("without scripts", func(t *testing.T) {
 		ctx := newBrowser(t, chromedp.Flag("blink-settings", "scriptEnabled=false"))
+		do(t, ctx, chromedp.Navigate(s.address+"/unanswered"), chromedp.WaitReady("#f-org"), chromedp.Focus("#f-org"), chromedp.KeyEvent("northmarch"), chromedp.KeyEvent(kb.Enter), chromedp.WaitReady(".chosen"))
+		if page := see(t, ctx, chromedp.OuterHTML("main")); !strings.Contains(page, "/recommendations/") {
+			t.Errorf("found %.500s", page)
+		}
 		do(t, ctx, chromedp.Navigate(s.address), chromedp.WaitReady("#q"), chromedp.Focus("#q"), chromedp.KeyEvent("DVPO"), chromedp.KeyEvent(kb.Enter), chromedp.WaitReady("#found"))
 		if page := see(t, ctx, chromedp.OuterHTML("main")); !strings.Contains(page, "results") || !strings.Contains(page, "<mark>") {
 			t.Errorf("found %.500s", page)
@@ -151,6 +251,8 @@ func (s *servedData) pages() []string {
 	document := strings.Split(s.heed("list", "documents"), "\t")[0]
 	response := strings.Split(s.heed("list", "responses"), "\t")[0]
 	return []string{
+		"/sources", "/sources?state=never", "/documents/" + s.now + "/versions", "/documents/" + s.old + "/versions?from=" + s.now + "&to=" + s.now, "/decisions",
+		"/search?q=order&answered=no", "/search?q=order&in=recommendations&from=nobody+at+all", "/review?kind=link", "/unanswered?unresolved=1&kind=all", "/unanswered?overdue=1",
 		"/", "/search", "/search?q=DVPO", "/search?q=(", "/reports", "/reports/orders-that-protect-2024", "/recommendations", "/recommendations/orders-that-protect-2024/1", "/responses", "/responses/" + response,
 		"/organisations", "/organisations/pf-kent", "/unanswered", "/unanswered?org=kent", "/documents", "/documents/" + document,
 		"/documents/" + strings.Split(response, "/")[0] + "?of=" + url.QueryEscape(response), "/failures", "/review", "/about", "/accessibility", "/nowhere",
@@ -174,7 +276,7 @@ func TestServeIsAccessible(t *testing.T) {
 		t.Fatalf("npm left %v", packs)
 	}
 	axe := fileIn(t, packs[0], "package/axe.min.js")
-	s := serveFixtures(t)
+	s := serveAll(t)
 	for i, path := range s.pages() {
 		for _, scheme := range []string{"light", "dark"} {
 			if scheme == "dark" && i%3 != 0 { // it differs in its colours only
@@ -184,7 +286,7 @@ func TestServeIsAccessible(t *testing.T) {
 			if scheme == "dark" { // as a device that prefers it would have it
 				do(t, ctx, chromedp.Evaluate[chromedp.Void](darken))
 			}
-			do(t, ctx, chromedp.Evaluate[chromedp.Void](axe))
+			do(t, ctx, chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(d => d.open = true)`))
 			if i == 0 {
 				if held := see(t, ctx, chromedp.Evaluate[int](`axe.run().then(r => r.passes.length)`, chromedp.EvalAwaitPromise)); held < 10 {
 					t.Fatalf("only %d rules were looked at", held)

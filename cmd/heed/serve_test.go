@@ -28,6 +28,8 @@ type servedData struct {
 	dir     string // holds documents, data and the rest
 	address string
 	cmd     *exec.Cmd
+
+	old, now string // documents: two versions of one page, where there are any
 }
 
 // serveFixtures ingests our documents, but those named, and serves them on a free port.
