@@ -80,62 +80,52 @@ func New(in Input, register Register) *Ledger {
 }
 
 func (l *Ledger) layItems(recommendations []record.Recommendation) {
-	items := make([]item, 0, len(recommendations))
-	var report *record.Report // of the item before: they come report by report
-	var runs []run
-	var known []*item // of the run: items that differ in whom they ask or by when
-	for i := range recommendations {
-		rec := &recommendations[i]
-		if report == nil || report.ID != rec.Report {
-			report = l.reports[rec.Report]
-		}
-		it := item{rec: rec, report: report}
-		if it.report != nil {
-			it.published = it.report.Published
-		}
-		if !l.asOf.IsZero() && it.published.After(l.asOf) {
-			continue // not out yet
-		}
-		if n := len(runs); n == 0 || runs[n-1].report != rec.Report {
-			runs = append(runs, run{report: rec.Report, published: it.published, first: len(items)})
-			known = known[:0]
-		}
-		runs[len(runs)-1].last = len(items)
-		items = append(items, it)
-		last := &items[len(items)-1]
-		if same := slices.IndexFunc(known, last.asksLike); same >= 0 {
-			last.duties = known[same].duties
-			continue
-		}
-		last.duties = l.dutiesOf(last)
-		if len(known) < 16 {
-			known = append(known, last)
+	l.items = make([]item, 0, len(recommendations))
+	for _, run := range l.runs(recommendations) {
+		var known []*item // of the run: items that differ in whom they ask or by when
+		for i := range run.items {
+			l.items = append(l.items, item{rec: &run.items[i], report: run.report, published: run.published})
+			it := &l.items[len(l.items)-1]
+			if same := slices.IndexFunc(known, it.asksLike); same >= 0 {
+				it.duties = known[same].duties
+				continue
+			}
+			it.duties = l.dutiesOf(it)
+			if len(known) < 16 {
+				known = append(known, it)
+			}
 		}
 	}
-	l.items = inOrder(items, runs)
 }
 
 // run is some items of one report that follow each other.
 type run struct {
-	report      record.ReportID
-	published   day.Day
-	first, last int
+	items     []record.Recommendation
+	report    *record.Report
+	published day.Day
 }
 
-// inOrder puts the newest report first.
-func inOrder(items []item, runs []run) []item {
-	order := func(a, b run) int {
-		return cmp.Or(later(a.published, b.published), cmp.Compare(a.report, b.report))
+// runs parts the items by report, the newest first, without reports that are not out yet.
+func (l *Ledger) runs(all []record.Recommendation) []run {
+	var runs []run
+	for first := 0; first < len(all); {
+		last := first + 1
+		for last < len(all) && all[last].Report == all[first].Report {
+			last++
+		}
+		r := run{items: all[first:last], report: l.reports[all[first].Report]}
+		if r.report != nil {
+			r.published = r.report.Published
+		}
+		if l.asOf.IsZero() || !r.published.After(l.asOf) {
+			runs = append(runs, r)
+		}
+		first = last
 	}
-	if slices.IsSortedFunc(runs, order) {
-		return items
-	}
-	slices.SortStableFunc(runs, order)
-	sorted := make([]item, 0, len(items))
-	for _, r := range runs {
-		sorted = append(sorted, items[r.first:r.last+1]...)
-	}
-	return sorted
+	slices.SortStableFunc(runs, func(a, b run) int {
+		return cmp.Or(later(a.published, b.published), cmp.Compare(a.items[0].Report, b.items[0].Report))
+	})
+	return runs
 }
 
 // places says where each item stands, by id and by alias.
@@ -157,7 +147,14 @@ func (l *Ledger) places() map[record.RecommendationID]int {
 // asksLike reports whether two items of one report ask the same bodies by the same day: most items of a report do, and
 // their duties, which are never changed once laid out, are laid out once.
 func (it *item) asksLike(o *item) bool {
-	return it.report != nil && o.rec.Restates == it.rec.Restates && slices.Equal(o.rec.Deadlines, it.rec.Deadlines) && slices.EqualFunc(o.rec.Recipients, it.rec.Recipients, sameAddress)
+	a, b := it.rec, o.rec
+	return it.report != nil && a.Restates == b.Restates && (oneList(a.Deadlines, b.Deadlines) || slices.Equal(a.Deadlines, b.Deadlines)) &&
+		(oneList(a.Recipients, b.Recipients) || slices.EqualFunc(a.Recipients, b.Recipients, sameAddress))
+}
+
+// oneList reports whether two lists are one and the same: items may share theirs.
+func oneList[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func sameAddress(a, b record.Recipient) bool {

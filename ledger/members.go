@@ -17,8 +17,15 @@ type bodies struct {
 	partner  []int32 // number of the partner, -1 for none
 	lists    map[classDay]group
 	same     map[string]*members
-	recent   [4]namedGroup // the last ones asked for: items of one report address the same few
+	last     map[record.OrgID]membership // of a class, the last time it was asked for: it seldom changes
+	recent   [4]namedGroup               // the last ones asked for: items of one report address the same few
 	next     int
+}
+
+// membership is the members of a class as the register has them and as the ledger keeps them.
+type membership struct {
+	ids []record.OrgID
+	*members
 }
 
 // group is what an organisation id stands for on a day.
@@ -44,7 +51,7 @@ type members struct {
 }
 
 func newBodies(register Register) bodies {
-	return bodies{register: register, numbers: map[record.OrgID]int32{}, lists: map[classDay]group{}, same: map[string]*members{}}
+	return bodies{register: register, numbers: map[record.OrgID]int32{}, lists: map[classDay]group{}, same: map[string]*members{}, last: map[record.OrgID]membership{}}
 }
 
 func (b *bodies) count() int { return len(b.ids) }
@@ -91,21 +98,30 @@ func (b *bodies) of(id record.OrgID, on day.Day) group {
 	}
 	g, ok := b.lists[key]
 	if !ok {
-		var list []int32
 		if o, known := b.register.Get(id); known && o.Class {
-			g.class = true
-			for _, member := range b.register.MemberIDs(id, on) {
-				list = append(list, b.add(member))
-			}
+			g = group{b.membersOf(id, on), true}
 		} else {
-			list = []int32{b.add(id)}
+			g.members = b.intern([]int32{b.add(id)})
 		}
-		g.members = b.intern(list)
 		b.lists[key] = g
 	}
 	b.recent[b.next] = namedGroup{key, g}
 	b.next = (b.next + 1) % len(b.recent)
 	return g
+}
+
+func (b *bodies) membersOf(class record.OrgID, on day.Day) *members {
+	ids := b.register.MemberIDs(class, on)
+	if last, ok := b.last[class]; ok && slices.Equal(last.ids, ids) {
+		return last.members
+	}
+	list := make([]int32, len(ids))
+	for i, id := range ids {
+		list[i] = b.add(id)
+	}
+	m := b.intern(list)
+	b.last[class] = membership{ids, m}
+	return m
 }
 
 // intern returns the one list with these bodies.

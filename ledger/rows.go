@@ -90,11 +90,12 @@ func (l *Ledger) parts(a *asked, visit func(it *item, d *duty, t *Tally, r rank,
 		l.count()
 	}
 	var scratch []standing
+	var t Tally
 	l.duties(a, func(it *item, d *duty) bool {
 		if a.body < 0 && len(it.answers) == 0 {
 			for i, due := range d.dues() {
 				if d.halves[i].obliged > 0 {
-					var t Tally
+					t = Tally{}
 					t.silent(d.halves[i], due)
 					if !visit(it, d, &t, silent, due) {
 						return false
@@ -104,7 +105,7 @@ func (l *Ledger) parts(a *asked, visit func(it *item, d *duty, t *Tally, r rank,
 			return true
 		}
 		return l.obligations(it, d, a.body, &scratch, func(body int32, s standing, due *due) bool {
-			var t Tally
+			t = Tally{}
 			t.add(s.rank, due.passed && s.rank <= referenced, s.rank != silent || l.looked(it, body))
 			return visit(it, d, &t, s.rank, due)
 		})

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -23,19 +24,32 @@ type Duties struct {
 // Duties returns what the ledger needs, at one moment, in the order of the lists.
 func (s *Store) Duties(ctx context.Context) (d Duties, err error) {
 	err = s.read(ctx, "read duties", func(tx *sql.Tx) error {
-		var blob []byte
-		err := tx.QueryRowContext(ctx, "SELECT laid FROM duties").Scan(&blob)
-		switch {
-		case err == nil:
-			d, err = unpackDuties(blob)
-			return err
-		case errors.Is(err, sql.ErrNoRows): // an earlier program's picture
+		if d, err = laidDuties(ctx, tx); errors.Is(err, sql.ErrNoRows) || errors.Is(err, errForm) { // an earlier program's picture
 			d, err = layDuties(ctx, tx)
-			return err
 		}
 		return err
 	})
 	return d, err
+}
+
+// laidDuties reads the duties as they were laid, without a copy of all that.
+func laidDuties(ctx context.Context, tx *sql.Tx) (d Duties, err error) {
+	rows, err := tx.QueryContext(ctx, "SELECT laid FROM duties")
+	if err != nil {
+		return d, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return d, cmp.Or(rows.Err(), sql.ErrNoRows)
+	}
+	var blob sql.RawBytes
+	if err := rows.Scan(&blob); err != nil {
+		return d, err
+	}
+	if d, err = unpackDuties(blob); err != nil {
+		return d, err
+	}
+	return d, rows.Err()
 }
 
 // layDuties reads the duties from the tables.

@@ -11,14 +11,46 @@ import (
 )
 
 // dutiesForm is the first byte of the laid duties: how the rest is written.
-const dutiesForm = 2
+const dutiesForm = 3
 
 // A laid record is a table of all different words, then numbers: counts, days, and places in the table. Reading it makes
-// no copy of any word, which is what makes it quick.
+// no copy of any word, and lists that many items have in common are laid and read once: that is what makes it quick.
 type layer struct {
 	words []string
 	at    map[string]int
 	out   []byte
+}
+
+// shelf is lists that things have in common; each is known by its place, counted from 1. An empty list has none.
+type shelf struct {
+	at  map[string]int
+	all [][]byte
+}
+
+// put lays a list on a shelf, unless it is there, and returns its place.
+func (s *shelf) put(l *layer, length int, lay func()) int {
+	if length == 0 {
+		return 0
+	}
+	before := l.out
+	l.out = nil
+	lay()
+	laid := l.out
+	l.out = before
+	n, ok := s.at[string(laid)]
+	if !ok {
+		s.all = append(s.all, laid)
+		n = len(s.all)
+		s.at[string(laid)] = n
+	}
+	return n
+}
+
+func (s *shelf) layOut(l *layer) {
+	l.number(len(s.all))
+	for _, laid := range s.all {
+		l.out = append(l.out, laid...)
+	}
 }
 
 // number lays a count; there are no negative ones.
@@ -70,30 +102,24 @@ func packDuties(d Duties) []byte {
 		layWords(l, r.Documents)
 		l.flag(r.SecondHand)
 	}
+	recipients, deadlines := shelf{at: map[string]int{}}, shelf{at: map[string]int{}}
+	addressed, due := make([]int, len(d.Recommendations)), make([]int, len(d.Recommendations))
+	for i, r := range d.Recommendations {
+		addressed[i] = recipients.put(l, len(r.Recipients), func() { layRecipients(l, r.Recipients) })
+		due[i] = deadlines.put(l, len(r.Deadlines), func() { layDeadlines(l, r.Deadlines) })
+	}
+	recipients.layOut(l)
+	deadlines.layOut(l)
 	l.number(len(d.Recommendations))
-	for _, r := range d.Recommendations {
+	for i, r := range d.Recommendations {
 		l.word(string(r.ID))
 		layWords(l, r.Aliases)
 		l.word(string(r.Report))
 		l.word(r.Number)
 		l.word(string(r.Kind))
 		l.word(string(r.Restates))
-		l.number(len(r.Recipients))
-		for _, p := range r.Recipients {
-			l.word(p.Printed)
-			l.word(string(p.Organisation))
-			l.word(string(p.Role))
-			l.word(string(p.Basis))
-			layWords(l, p.Points)
-		}
-		l.number(len(r.Deadlines))
-		for _, t := range r.Deadlines {
-			l.word(t.Printed)
-			l.day(t.Date)
-			l.word(string(t.Basis))
-			l.word(t.Point)
-			l.flag(t.ReportBack)
-		}
+		l.number(addressed[i])
+		l.number(due[i])
 	}
 	l.number(len(d.Responses))
 	for _, r := range d.Responses {
@@ -138,7 +164,32 @@ func packDuties(d Duties) []byte {
 	return append(out, l.out...)
 }
 
+func layRecipients(l *layer, list []record.Recipient) {
+	l.number(len(list))
+	for _, p := range list {
+		l.word(p.Printed)
+		l.word(string(p.Organisation))
+		l.word(string(p.Role))
+		l.word(string(p.Basis))
+		layWords(l, p.Points)
+	}
+}
+
+func layDeadlines(l *layer, list []record.Deadline) {
+	l.number(len(list))
+	for _, t := range list {
+		l.word(t.Printed)
+		l.day(t.Date)
+		l.word(string(t.Basis))
+		l.word(t.Point)
+		l.flag(t.ReportBack)
+	}
+}
+
 var errLaid = errors.New("damaged duties")
+
+// errForm says that another program laid the duties.
+var errForm = errors.New("duties of another form")
 
 // lifter reads what a layer wrote. After the first fault it yields nothing any more.
 type lifter struct {
@@ -198,12 +249,27 @@ func liftList[T any](l *lifter, one func() T) []T {
 	return out
 }
 
+// shelved is the list that a place on a shelf holds.
+func shelved[T any](l *lifter, shelf [][]T) []T {
+	n := l.number()
+	if n > len(shelf) {
+		l.err, l.in = errLaid, nil
+		return nil
+	}
+	if n == 0 {
+		return nil
+	}
+	return shelf[n-1]
+}
+
 func liftWords[T ~string](l *lifter) []T { return liftList(l, func() T { return T(l.word()) }) }
 
+// unpackDuties reads what packDuties laid; it keeps nothing of the blob. The lists of recipients and deadlines that items
+// have in common are shared, and not to be changed.
 func unpackDuties(blob []byte) (d Duties, err error) {
 	l := &lifter{in: blob}
 	if len(blob) == 0 || blob[0] != dutiesForm {
-		return d, errLaid
+		return d, errForm
 	}
 	l.in = blob[1:]
 	l.liftTable()
@@ -219,16 +285,21 @@ func unpackDuties(blob []byte) (d Duties, err error) {
 		r.Documents, r.SecondHand = liftWords[record.DocumentID](l), l.flag()
 		return r
 	})
+	recipients := liftList(l, func() []record.Recipient {
+		return liftList(l, func() record.Recipient {
+			return record.Recipient{Printed: l.word(), Organisation: record.OrgID(l.word()), Role: record.Role(l.word()), Basis: record.Basis(l.word()), Points: liftWords[string](l)}
+		})
+	})
+	deadlines := liftList(l, func() []record.Deadline {
+		return liftList(l, func() record.Deadline {
+			return record.Deadline{Printed: l.word(), Date: l.day(), Basis: record.Basis(l.word()), Point: l.word(), ReportBack: l.flag()}
+		})
+	})
 	d.Recommendations = liftList(l, func() record.Recommendation {
 		return record.Recommendation{
 			ID: record.RecommendationID(l.word()), Aliases: liftWords[record.RecommendationID](l), Report: record.ReportID(l.word()), Number: l.word(),
 			Kind: record.Kind(l.word()), Restates: record.RecommendationID(l.word()),
-			Recipients: liftList(l, func() record.Recipient {
-				return record.Recipient{Printed: l.word(), Organisation: record.OrgID(l.word()), Role: record.Role(l.word()), Basis: record.Basis(l.word()), Points: liftWords[string](l)}
-			}),
-			Deadlines: liftList(l, func() record.Deadline {
-				return record.Deadline{Printed: l.word(), Date: l.day(), Basis: record.Basis(l.word()), Point: l.word(), ReportBack: l.flag()}
-			}),
+			Recipients: shelved(l, recipients), Deadlines: shelved(l, deadlines),
 		}
 	})
 	d.Responses = liftList(l, func() record.Response {

@@ -90,6 +90,11 @@ func (s *Store) migrate(ctx context.Context, path string) error {
 		if err := replaceViews(ctx, tx); err != nil {
 			return err
 		}
+		if have > 0 && have < len(migrations) { // today's program may lay them otherwise
+			if err := saveDuties(ctx, tx); err != nil {
+				return err
+			}
+		}
 		_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d", applicationID, len(migrations)))
 		return err
 	})

@@ -31,8 +31,33 @@ type Stats struct {
 	Stale           bool
 	PictureMade     time.Time
 	LastAdded       time.Time // when the last document came in
-	DatabaseBytes   int64
-	ArchiveBytes    int64
+}
+
+// Changed returns when what is on record last changed.
+func (s *Store) Changed(ctx context.Context) (time.Time, error) {
+	var made, added string
+	err := s.reader.QueryRowContext(ctx, "SELECT picture_made, (SELECT coalesce(max(added), '') FROM document) FROM state").Scan(&made, &added)
+	if err != nil {
+		return time.Time{}, explain(err, "read when the record changed")
+	}
+	if a, b := parseStamp(made), parseStamp(added); a.After(b) {
+		return a, nil
+	}
+	return parseStamp(added), nil
+}
+
+// Sizes returns how much the database and the archive of originals take on disk, in bytes. It looks at each file.
+func (s *Store) Sizes() (database, archive int64, err error) {
+	for _, name := range []string{databaseFile, databaseFile + "-wal"} {
+		if info, err := os.Stat(filepath.Join(s.dir, name)); err == nil {
+			database += info.Size()
+		}
+	}
+	err = s.archive.files(func(_ string, info fs.FileInfo) error {
+		archive += info.Size()
+		return nil
+	})
+	return database, archive, explain(err, "measure the archive")
 }
 
 // Stats counts what is on record.
@@ -68,19 +93,7 @@ func (s *Store) Stats(ctx context.Context) (out Stats, err error) {
 		out.Review, err = tally[record.ReviewKind](ctx, tx, "SELECT kind, count(*) FROM review_item GROUP BY kind")
 		return err
 	})
-	if err != nil {
-		return out, err
-	}
-	for _, name := range []string{databaseFile, databaseFile + "-wal"} {
-		if info, err := os.Stat(filepath.Join(s.dir, name)); err == nil {
-			out.DatabaseBytes += info.Size()
-		}
-	}
-	err = s.archive.files(func(_ string, info fs.FileInfo) error {
-		out.ArchiveBytes += info.Size()
-		return nil
-	})
-	return out, explain(err, "measure the archive")
+	return out, err
 }
 
 func tally[K ~string](ctx context.Context, tx *sql.Tx, query string) (map[K]int, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -22,8 +23,9 @@ type ledgers struct {
 	generation int64
 	days       []day.Day // least lately used first
 	by         map[day.Day]*ledger.Ledger
-	kept       map[keptKey]any // lists and figures worked out of them
-	work       sync.Mutex      // held while something is worked out
+	kept       map[keptKey]kept // lists worked out of them
+	size       int              // of all that is kept, in rows
+	work       sync.Mutex       // held while something is worked out
 }
 
 // tallyKey is what the figures beside the unanswered list depend on.
@@ -34,6 +36,7 @@ type tallyKey struct {
 	kinds     string
 	strict    bool
 	overdue   bool
+	urgent    bool
 	dueBefore day.Day
 }
 
@@ -48,12 +51,13 @@ func (s *site) ledger(ctx context.Context, a *app, asOf day.Day) (*ledger.Ledger
 	k := &s.ledgers
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	now, err := a.store.Generation(ctx)
+	now, err := s.generation(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if k.by == nil || k.generation != now {
-		k.generation, k.days, k.by, k.kept = now, nil, map[day.Day]*ledger.Ledger{}, map[keptKey]any{}
+		k.generation, k.days, k.by, k.kept = now, nil, map[day.Day]*ledger.Ledger{}, map[keptKey]kept{}
+		k.size = 0
 	}
 	l := k.by[asOf]
 	if l == nil {
@@ -131,10 +135,7 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 	if err != nil {
 		return out, err
 	}
-	key, order := newTallyKey(f, asOf, q), ""
-	if q.OverdueFirst {
-		order = "overdue first"
-	}
+	key := newTallyKey(f, asOf, q)
 	switch {
 	case q.Unresolved:
 		all := l.Unresolved(f)
@@ -149,34 +150,32 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 		}
 	case f.Organisation != "":
 		out.Organisation = a.shortName(f.Organisation)
-		owed := keep(s, l, asOf, key, "owed "+order, func() []record.Obligation {
-			owed := slices.Collect(l.Obligations(f))
-			if q.OverdueFirst {
-				slices.SortStableFunc(owed, func(x, y record.Obligation) int { return byUrgency(x.Overdue, y.Overdue, x.Due, y.Due) })
-			}
-			return owed
-		})
-		out.Owed.Total = len(owed)
-		part := windowOf(owed, q.Window)
-		items, err := textsOf(ctx, a, part, func(o record.Obligation) record.RecommendationID { return o.Recommendation })
+		owed, total := s.owed(l, f, asOf, key, q)
+		out.Owed.Total = total
+		items, err := textsOf(ctx, a, owed, func(o record.Obligation) record.RecommendationID { return o.Recommendation })
 		if err != nil {
 			return out, err
 		}
-		for _, o := range part {
+		for _, o := range owed {
 			r := items[o.Recommendation]
 			out.Owed.Items = append(out.Owed.Items, wire.UnansweredOrg{Obligation: wire.NewObligation(o), Number: wire.Text(r.Number), Text: wire.Text(r.Text)})
 		}
 	default:
-		rows := keep(s, l, asOf, key, "rows "+order, func() []ledger.Row {
-			rows := slices.Collect(l.Rows(f))
-			if q.OverdueFirst {
-				slices.SortStableFunc(rows, func(x, y ledger.Row) int { return byUrgency(x.Overdue > 0, y.Overdue > 0, x.Due, y.Due) })
+		list, err := keep(s, l, asOf, key, func() (rowList, int, error) {
+			list := rowList{rows: slices.Collect(l.Rows(f))}
+			if q.OverdueFirst { // a page: with its figures
+				urgent(list.rows, func(r ledger.Row) (bool, day.Day) { return r.Overdue > 0, r.Due })
+				list.tallies, err = s.tallies(ctx, l, f, list.rows, q.Strict)
 			}
-			return rows
+			return list, len(list.rows), err
 		})
-		out.Rows.Total = len(rows)
+		if err != nil {
+			return out, err
+		}
+		out.Sum, out.ByReport, out.ByBody = list.sum, list.byReport, list.byBody
+		out.Rows.Total = len(list.rows)
 		out.Late = map[string]int{}
-		part := windowOf(rows, q.Window)
+		part := windowOf(list.rows, q.Window)
 		items, err := textsOf(ctx, a, part, func(r ledger.Row) record.RecommendationID { return r.Recommendation })
 		if err != nil {
 			return out, err
@@ -188,44 +187,66 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 			}
 		}
 	}
-	if q.OverdueFirst && !q.Unresolved && f.Organisation == "" { // a page: with its figures
-		t := keep(s, l, asOf, key, "tallies", func() tallies { return s.tallies(l, f, q) })
-		out.Sum, out.ByReport, out.ByBody = t.sum, t.byReport, t.byBody
-	}
 	return out, ctx.Err()
 }
 
-// byUrgency puts what is overdue first, the longest overdue before others, then what is due soonest, then what has no date.
-func byUrgency(overdueX, overdueY bool, x, y day.Day) int {
-	if overdueX != overdueY {
-		if overdueX {
-			return -1
-		}
-		return 1
+// owed are the obligations of one body in a window of its list, and how long that is. Only in the ledger's own order can
+// the others be left unbuilt.
+func (s *site) owed(l *ledger.Ledger, f ledger.Filter, asOf day.Day, key tallyKey, q web.UnansweredRequest) ([]record.Obligation, int) {
+	if !q.OverdueFirst {
+		return l.Page(f, q.Offset, q.Limit), l.Count(f).Obliged
 	}
-	if x.IsZero() != y.IsZero() {
-		if y.IsZero() {
-			return -1
+	all, _ := keep(s, l, asOf, key, func() ([]record.Obligation, int, error) {
+		all := slices.Collect(l.Obligations(f))
+		urgent(all, func(o record.Obligation) (bool, day.Day) { return o.Overdue, o.Due })
+		return all, len(all), nil
+	})
+	return windowOf(all, q.Window), len(all)
+}
+
+// rowList is a list with the figures beside it.
+type rowList struct {
+	rows []ledger.Row
+	tallies
+}
+
+// urgent puts what is overdue first, the longest overdue before others, then what is due soonest, then what has no date.
+func urgent[T any](list []T, of func(T) (overdue bool, due day.Day)) {
+	order := make([]int64, len(list)) // overdue or not, day, place: to compare numbers is quick
+	for i, x := range list {
+		overdue, due := of(x)
+		key := int64(1) << 62
+		if !due.IsZero() {
+			key = int64(due.Year*400+int(due.Month)*32+due.Dom) << 32
 		}
-		return 1
+		if !overdue {
+			key |= 1 << 61
+		}
+		order[i] = key | int64(i)
 	}
-	return cmp.Compare(x.String(), y.String())
+	slices.Sort(order)
+	sorted := make([]T, len(list))
+	for i, key := range order {
+		sorted[i] = list[key&(1<<32-1)]
+	}
+	copy(list, sorted)
 }
 
 func newTallyKey(f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallyKey {
-	key := tallyKey{asOf: asOf, org: f.Organisation, to: f.To, report: f.Report, strict: q.Strict, overdue: q.Overdue, dueBefore: f.DueBefore}
+	key := tallyKey{asOf: asOf, org: f.Organisation, to: f.To, report: f.Report, strict: q.Strict, overdue: q.Overdue, urgent: q.OverdueFirst, dueBefore: f.DueBefore}
 	for _, k := range f.Kinds {
 		key.kinds += string(k) + " "
 	}
 	return key
 }
 
-// listsKept is how many lists are kept while the record stays as it is: a reader turns the pages of one.
-const listsKept = 12
+// rowsKept is how many rows of lists are kept while the record stays as it is: readers turn the pages of one. A row takes
+// some two hundred bytes.
+const rowsKept = 250_000
 
-// keep returns what was worked out of a ledger before, or works it out: one at a time, for each takes a processor and much
-// memory, and readers ask for the same list at the same time.
-func keep[T any](s *site, l *ledger.Ledger, asOf day.Day, key tallyKey, what string, work func() T) T {
+// keep returns a list that was worked out of a ledger before, or works it out with its size in rows: one at a time, for each
+// takes a processor and much memory, and readers ask for the same list at the same time.
+func keep[T any](s *site, l *ledger.Ledger, asOf day.Day, key tallyKey, work func() (T, int, error)) (T, error) {
 	k := &s.ledgers
 	look := func() (v T, ok bool) {
 		k.mu.Lock()
@@ -233,27 +254,32 @@ func keep[T any](s *site, l *ledger.Ledger, asOf day.Day, key tallyKey, what str
 		if k.by[asOf] != l { // of a state of the record that has passed
 			return v, false
 		}
-		v, ok = k.kept[keptKey{key, what}].(T)
+		v, ok = k.kept[keptKey{key, fmt.Sprintf("%T", v)}].list.(T)
 		return v, ok
 	}
 	if v, ok := look(); ok {
-		return v
+		return v, nil
 	}
 	k.work.Lock()
 	defer k.work.Unlock()
 	if v, ok := look(); ok {
-		return v
+		return v, nil
 	}
-	v := work()
+	v, size, err := work()
+	if err != nil {
+		return v, err
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.by[asOf] == l {
-		if len(k.kept) >= listsKept {
+		if k.size+size > rowsKept {
 			clear(k.kept)
+			k.size = 0
 		}
-		k.kept[keptKey{key, what}] = v
+		k.kept[keptKey{key, fmt.Sprintf("%T", v)}] = kept{v, size}
+		k.size += size
 	}
-	return v
+	return v, nil
 }
 
 type keptKey struct {
@@ -261,49 +287,37 @@ type keptKey struct {
 	what string
 }
 
+type kept struct {
+	list any
+	size int
+}
+
 // most is how many reports and bodies the figures name.
 const most = 8
 
-// tallies counts what a filter lets through by report and by body.
-func (s *site) tallies(l *ledger.Ledger, f ledger.Filter, q web.UnansweredRequest) (t tallies) {
-	reports, bodies := map[record.ReportID]*web.ReportTally{}, map[record.OrgID]*web.BodyTally{}
-	for r := range l.Rows(f) {
+// tallies counts what a filter lets through by report and by body, and names those with most of it.
+func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, rows []ledger.Row, strict bool) (t tallies, err error) {
+	reports := map[record.ReportID]*web.ReportTally{}
+	for _, r := range rows {
 		addTally(&t.sum, r.Tally)
 		x := reports[r.Report]
 		if x == nil {
 			x = &web.ReportTally{ID: string(r.Report), Title: string(r.Report)}
-			if rep, err := s.app.store.Report(s.ctx, r.Report); err == nil {
-				x.Title = rep.Title
-			}
 			reports[r.Report] = x
 		}
 		addTally(&x.Tally, r.Tally)
 	}
-	if f.Organisation == "" {
-		all := f
-		all.States, all.Overdue, all.DueBefore = nil, false, day.Day{}
-		for o := range l.Obligations(all) {
-			x := bodies[o.Organisation]
-			if x == nil {
-				x = &web.BodyTally{ID: string(o.Organisation), Name: o.Name}
-				bodies[o.Organisation] = x
-			}
-			x.Obliged++
-			switch {
-			case f.Overdue && !o.Overdue, !f.DueBefore.IsZero() && !o.Due.Before(f.DueBefore):
-			case o.State == record.None, q.Strict && (o.State == record.Partner || o.State == record.Collated):
-				x.Silent++
-			case o.State == record.Referenced:
-				x.Referenced++
-			}
-		}
-	}
 	for _, x := range reports {
 		t.byReport = append(t.byReport, *x)
 	}
-	for _, x := range bodies {
-		if x.Silent+x.Referenced > 0 {
-			t.byBody = append(t.byBody, *x)
+	if f.Organisation == "" {
+		for _, b := range l.ByBody(f) {
+			x := web.BodyTally{ID: string(b.Organisation), Name: b.Name}
+			x.Obliged, x.Silent, x.Referenced = b.Obliged, b.Silent, b.Referenced
+			if strict {
+				x.Silent += b.Partner + b.Collated
+			}
+			t.byBody = append(t.byBody, x)
 		}
 	}
 	slices.SortFunc(t.byReport, func(x, y web.ReportTally) int {
@@ -312,8 +326,14 @@ func (s *site) tallies(l *ledger.Ledger, f ledger.Filter, q web.UnansweredReques
 	slices.SortFunc(t.byBody, func(x, y web.BodyTally) int {
 		return cmp.Or(cmp.Compare(y.Silent+y.Referenced, x.Silent+x.Referenced), cmp.Compare(x.ID, y.ID))
 	})
-	t.byReport, t.byBody = t.byReport[:min(most, len(t.byReport))], t.byBody[:min(most, len(t.byBody))]
-	return t
+	t.byReport, t.byBody = slices.Clone(t.byReport[:min(most, len(t.byReport))]), slices.Clone(t.byBody[:min(most, len(t.byBody))])
+	titles, err := titlesOf(ctx, s, t.byReport, func(x web.ReportTally) string { return x.ID })
+	for i, x := range t.byReport {
+		if title := titles[x.ID]; title != "" {
+			t.byReport[i].Title = title
+		}
+	}
+	return t, err
 }
 
 func windowOf[T any](all []T, w web.Window) []T {

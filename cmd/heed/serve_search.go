@@ -50,7 +50,8 @@ func (s *site) Search(ctx context.Context, q web.SearchRequest) (out web.SearchR
 		}
 		out.More = append(out.More, more)
 	}
-	return out, nil
+	out.Titles, err = titlesOf(ctx, s, res.Facets[index.FacetReport], func(c index.Count) string { return c.Value })
+	return out, err
 }
 
 // reopenAfter is how long acronyms that new documents explain may wait: entries show at once, for the index is followed.
@@ -59,12 +60,12 @@ const reopenAfter = 30 * time.Second
 // openIndex returns the open index, which follows by itself what other processes write to it. It is opened anew now and then
 // where the record has changed, for the acronyms that documents explain are read on opening.
 func (s *site) openIndex(ctx context.Context, a *app) (*index.Searcher, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now, err := a.store.Generation(ctx)
+	now, err := s.generation(ctx)
 	if err != nil {
 		return nil, err
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.searcher != nil && (s.knows == now || time.Since(s.opened) < reopenAfter) {
 		return s.searcher, nil
 	}

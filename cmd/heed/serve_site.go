@@ -34,6 +34,7 @@ type site struct {
 	stop       context.CancelFunc
 	background sync.WaitGroup
 	ledgers    ledgers
+	state      recordState
 	stats      struct {
 		sync.Mutex
 		generation int64
@@ -91,8 +92,6 @@ func withoutFlags(err error) error {
 	return errors.New(words)
 }
 
-func (s *site) Generation(ctx context.Context) (int64, error) { return s.app.store.Generation(ctx) }
-
 // statsAge is how long figures about the record are kept although it has not changed: failures and decisions change without it.
 const statsAge = 10 * time.Second
 
@@ -100,7 +99,7 @@ const statsAge = 10 * time.Second
 func (s *site) Stats(ctx context.Context) (web.Stats, error) {
 	s.stats.Lock()
 	defer s.stats.Unlock()
-	now, err := s.Generation(ctx)
+	now, err := s.generation(ctx)
 	if err != nil {
 		return web.Stats{}, err
 	}
@@ -111,10 +110,7 @@ func (s *site) Stats(ctx context.Context) (web.Stats, error) {
 	if err != nil {
 		return web.Stats{}, err
 	}
-	out := web.Stats{Pages: st.Pages, Failures: st.Failures, Recommendations: byName(st.Recommendations), Changed: st.PictureMade, Stale: st.Stale}
-	if st.LastAdded.After(out.Changed) {
-		out.Changed = st.LastAdded
-	}
+	out := web.Stats{Pages: st.Pages, Failures: st.Failures, Recommendations: byName(st.Recommendations), Stale: st.Stale}
 	for _, n := range st.Documents {
 		out.Documents += n
 	}

@@ -33,11 +33,15 @@ type statsObject struct {
 }
 
 func (a *app) printStats(s store.Stats) error {
+	database, archive, err := a.store.Sizes()
+	if err != nil {
+		return err
+	}
 	o := statsObject{
 		Documents: byName(s.Documents), Removed: s.Removed, Retrievals: s.Retrievals, Pages: s.Pages, Reports: byName(s.Reports), SecondHand: s.SecondHand,
 		Recommendations: byName(s.Recommendations), Responses: byName(s.Responses), Unlinked: s.Unlinked, Links: byName(s.Links), Review: byName(s.Review),
 		Decisions: s.Decisions, Failures: s.Failures, Skips: s.Skips, Stale: s.Stale, LastAdded: wire.NewTime(s.LastAdded),
-		DatabaseBytes: s.DatabaseBytes, ArchiveBytes: s.ArchiveBytes,
+		DatabaseBytes: database, ArchiveBytes: archive,
 	}
 	if a.json {
 		return wire.Line(a.out, o)

@@ -28,8 +28,12 @@ func (r *Register) Members(class record.OrgID, on day.Day) []Org {
 
 // MemberIDs returns the ids of Members.
 func (r *Register) MemberIDs(class record.OrgID, on day.Day) []record.OrgID {
-	var ids []record.OrgID
-	for _, m := range r.classes[class] {
+	all := r.classes[class]
+	if len(all) == 0 {
+		return nil
+	}
+	ids := make([]record.OrgID, 0, len(all))
+	for _, m := range all {
 		if existed(m.from, m.to, on) {
 			ids = append(ids, m.id)
 		}

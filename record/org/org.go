@@ -59,8 +59,8 @@ const (
 // Register holds bodies and classes. It is read-only but for Extend, and safe for concurrent readers.
 type Register struct {
 	orgs    map[record.OrgID]Org
-	ids     []record.OrgID // sorted
-	index   func() *index // made when first asked for
+	ids     []record.OrgID          // sorted
+	index   func() *index           // made when first asked for
 	hosts   map[string]record.OrgID // empty id for a host that several bodies use
 	classes map[record.OrgID][]member
 }
