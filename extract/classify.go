@@ -15,7 +15,7 @@ var (
 	answerWords   = compile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
 	blanketWords  = compile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
 	trackerTitle  = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
-	reportTitle   = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|overview report|(?:serious case|homicide|safeguarding|adults|practice|learning) review|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
+	reportTitle   = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|overview report|auditor[’']s (?:annual )?report|(?:serious case|homicide|safeguarding|adults|practice|learning) review|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
 	summaryWords  = compile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
 )
 
@@ -30,6 +30,12 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if w.welsh() {
 		w.skip(-1, "the text is in Welsh, which is not split")
 		return record.OtherDocument, []string{"it is in Welsh"}
+	}
+	if w.onlyLinks() {
+		return record.ListingDocument, []string{"nearly every line is a link"}
+	}
+	if w.isMinutes() {
+		return record.OtherDocument, []string{"it is the minutes of a meeting: others recommend, and it notes"}
 	}
 	var why []string
 	respond, report, track := 0.0, 0.0, 0.0

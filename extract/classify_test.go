@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"testing"
+
+	"heed/record"
+	"heed/record/org"
+)
+
+func TestMinutesTitle(t *testing.T) {
+	for title, want := range map[string]bool{
+		"Minutes": true,
+		"Police and crime panel: minutes of 5 February 2025":                 true,
+		"Minutes of the meeting held on 5 May 2024":                          true,
+		"Draft minutes – lamp committee":                                     true,
+		"Lamp committee: minutes":                                            true,
+		"Minutes of the lamp board":                                          true,
+		"Ten minutes to answer: an inspection of control rooms":              false,
+		"Minutes matter: how quickly forces come":                            false,
+		"How many minutes? Response times in Kent":                           false,
+		"Report on the recommendations of the lamp committee, with minutes":  false,
+		"Review of the lamp board: the first twenty minutes of an emergency": false,
+	} {
+		if got := minutesTitle.MatchString(title); got != want {
+			t.Errorf("%q: %v, want %v", title, got, want)
+		}
+	}
+}
+
+// TestOnlyLinks tells a page that lists documents from one that says something and links to it.
+func TestOnlyLinks(t *testing.T) {
+	page := func(words ...string) record.Document {
+		d := record.Document{ID: "d", Reader: "html", Blocks: []record.Block{{Kind: record.Heading, Level: 1, Text: "Reports and responses"}}}
+		for _, w := range []string{"The keys report", "Our response to the keys report", "Recommendation 1", "Recommendation 2"} {
+			d.Blocks = append(d.Blocks, record.Block{Kind: record.ListItem, Marker: "•", Text: w, Links: []record.Hyperlink{{Text: w, URL: "https://a.example/x"}}})
+		}
+		for _, w := range words {
+			d.Blocks = append(d.Blocks, record.Block{Kind: record.Paragraph, Text: w})
+		}
+		return d
+	}
+	know := Know{Register: org.Builtin()}
+	if got := Document(page(), record.Source{}, know).Kind; got != record.ListingDocument {
+		t.Errorf("links alone are %s", got)
+	}
+	if got := Document(page("Everything about keys stands here."), record.Source{}, know).Kind; got != record.ListingDocument {
+		t.Errorf("links with a line over them are %s", got)
+	}
+	if got := Document(page("We accept recommendation 1 of the keys report.", "The keys have been counted.", "We will count them again in May."), record.Source{URL: "https://www.kent.police.uk/x"}, know).Kind; got != record.ResponseDocument {
+		t.Errorf("an answer with links is %s", got)
+	}
+}
