@@ -267,6 +267,12 @@ func (s *Store) insertRetrieval(ctx context.Context, tx *sql.Tx, seq int64, src 
 	}
 	_, err = tx.ExecContext(ctx, "INSERT INTO retrieval (document, item, input, url, retrieved, day, status, content_type) VALUES (?,?,?,?,?,?,?,?)",
 		seq, item, src.Input, src.URL, stamp(when), day.In(when).String(), status, src.ContentType)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO seen (document, item, url, status, first, last, times) VALUES (?,?,?,?,?,?,1)
+		ON CONFLICT (document, item, url, status) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last), times = times + 1`,
+		seq, item, src.URL, status, stamp(when), stamp(when))
 	return err
 }
 

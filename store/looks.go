@@ -17,8 +17,9 @@ type LookFilter struct {
 	Report        record.ReportID // what was found is told with regard to this report; else by the reports answered
 }
 
-// Looks returns where answers of the organisations were sought: each retrieval of a document of theirs, and what the
-// batch job noted of its sources.
+// Looks returns where answers of the organisations were sought: when each document of theirs was first come by and last seen
+// unchanged or withdrawn, and what the batch job noted of its sources. Nights in which nothing was otherwise are not listed
+// one by one.
 func (s *Store) Looks(ctx context.Context, f LookFilter) ([]record.Look, error) {
 	resolved, err := resolveAll(ctx, s.reader, kindReport, []record.ReportID{f.Report})
 	if err != nil {
@@ -31,9 +32,9 @@ func (s *Store) Looks(ctx context.Context, f LookFilter) ([]record.Look, error) 
 	rows, err := s.reader.QueryContext(ctx, `WITH answered AS (
 			SELECT a.document, count(DISTINCT a.seq) AS n, group_concat(DISTINCT r.report) AS reports
 			FROM response a LEFT JOIN link k ON k.response = a.seq LEFT JOIN recommendation r ON r.seq = k.recommendation GROUP BY a.document)
-		SELECT o.value, i.name, t.url, t.retrieved, t.status, coalesce(n.n, 0), coalesce(n.reports, '')
-		FROM document d JOIN json_each(d.publisher) o JOIN retrieval t ON t.document = d.seq JOIN item i ON i.seq = t.item
-		LEFT JOIN answered n ON n.document = d.seq`+w.sql()+" ORDER BY o.value, t.retrieved, t.seq", w.args...)
+		SELECT o.value, i.name, t.url, CASE t.status WHEN 'ok' THEN t.first ELSE t.last END AS at, t.status, coalesce(n.n, 0), coalesce(n.reports, '')
+		FROM document d JOIN json_each(d.publisher) o JOIN seen t ON t.document = d.seq JOIN item i ON i.seq = t.item
+		LEFT JOIN answered n ON n.document = d.seq`+w.sql()+" ORDER BY o.value, at, d.seq, i.name, t.url, t.status", w.args...)
 	if err != nil {
 		return nil, explain(err, "list looks")
 	}
@@ -118,9 +119,27 @@ func (s *Store) AddLook(ctx context.Context, k record.Look) error {
 	return s.write(ctx, "note look at "+k.URL, func(tx *sql.Tx) error { return insertLook(ctx, tx, k) })
 }
 
+// insertLook notes a look. Of looks in a row that found the same, the first and the last are kept.
 func insertLook(ctx context.Context, tx *sql.Tx, k record.Look) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO look (organisation, source, url, looked, found) VALUES (?,?,?,?,?)
+	rows, err := tx.QueryContext(ctx, "SELECT seq, found FROM look WHERE organisation = ? AND url = ? ORDER BY looked DESC LIMIT 2", string(k.Organisation), k.URL)
+	if err != nil {
+		return err
+	}
+	type noted struct {
+		seq   int64
+		found string
+	}
+	last, err := collect(rows, func(scan func(...any) error) (n noted, err error) { return n, scan(&n.seq, &n.found) })
+	if err != nil {
+		return err
+	}
+	at := stamp(k.Retrieved.Truncate(time.Second))
+	if len(last) == 2 && last[0].found == k.Found && last[1].found == k.Found {
+		_, err := tx.ExecContext(ctx, "UPDATE OR REPLACE look SET looked = max(looked, ?), source = ? WHERE seq = ?", at, k.Source, last[0].seq)
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO look (organisation, source, url, looked, found) VALUES (?,?,?,?,?)
 		ON CONFLICT (organisation, url, looked) DO UPDATE SET found = excluded.found`,
-		string(k.Organisation), k.Source, k.URL, stamp(k.Retrieved.Truncate(time.Second)), k.Found)
+		string(k.Organisation), k.Source, k.URL, at, k.Found)
 	return err
 }

@@ -334,7 +334,7 @@ pause = "1ms"
 	n.sync(0, "report", "answers")
 	answered := func() int { return count(n.text("unanswered", "--org", "Westshire Police", "--json"), `"state"`) }
 	open := answered()
-	responses := count(n.text("list", "responses", "--json"), `"position_words"`)
+	responses := count(n.text("list", "responses", "--json"), `"scope"`)
 	if responses != 2 {
 		t.Fatalf("%d responses, want 2", responses)
 	}
@@ -342,7 +342,7 @@ pause = "1ms"
 	s.html("/answers/", answerPage("Westshire Police", "We accept this recommendation. All lamps were counted, twice."))
 	lines, _ := n.sync(0, "answers")
 	document := string(lines[0].Document)
-	if got := count(n.text("list", "responses", "--json"), `"position_words"`); got != 2 {
+	if got := count(n.text("list", "responses", "--json"), `"scope"`); got != 2 {
 		t.Errorf("%d responses after the page dropped one, want both", got)
 	}
 	if got := answered(); got != open {
@@ -366,7 +366,7 @@ pause = "1ms"
 	if lines[0].Status != "withdrawn" || len(sum.Alarms) != 1 {
 		t.Errorf("a page that went: %v, %v", lines, sum.Alarms)
 	}
-	if got := count(n.text("list", "responses", "--json"), `"position_words"`); got != 2 {
+	if got := count(n.text("list", "responses", "--json"), `"scope"`); got != 2 {
 		t.Errorf("%d responses after the page went, want both", got)
 	}
 	if out := n.text("show", document, "--history"); !strings.Contains(out, "withdrawn") {
@@ -395,7 +395,7 @@ func TestSyncHollowPage(t *testing.T) {
 	if _, sum := n.sync(3, "one"); len(sum.Alarms) != 1 || !strings.Contains(sum.Alarms[0].Reason, "holds none now") {
 		t.Errorf("alarms: %v", sum.Alarms)
 	}
-	if got := count(n.text("list", "responses", "--json"), `"position_words"`); got != 2 {
+	if got := count(n.text("list", "responses", "--json"), `"scope"`); got != 2 {
 		t.Errorf("%d responses, want both", got)
 	}
 }
