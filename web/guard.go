@@ -150,6 +150,7 @@ func (s *server) allowed(path string) string {
 type handler func(http.ResponseWriter, *http.Request) error
 
 func (s *server) route(pattern string, h handler) {
+	s.patterns = append(s.patterns, pattern)
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 		err := h(w, r)
 		if err == nil {

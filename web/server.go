@@ -54,6 +54,7 @@ type server struct {
 	pictures  *pictureCache
 	draws     chan struct{}
 	gate      *gate
+	patterns  []string // of the routes
 }
 
 //go:embed templates static
@@ -61,6 +62,14 @@ var files embed.FS
 
 // New returns the handler of all pages and of the API.
 func New(c Config) (http.Handler, error) {
+	s, err := newServer(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.guard(s.mux), nil
+}
+
+func newServer(c Config) (*server, error) {
 	s := &server{Config: c, mux: http.NewServeMux(), log: c.Log, metrics: newMetrics(), pictures: newPictureCache(24), draws: make(chan struct{}, 1)}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -77,7 +86,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.routes()
-	return s.guard(s.mux), nil
+	return s, nil
 }
 
 func (s *server) routes() {

@@ -89,6 +89,7 @@ func (s *server) renderStatus(w http.ResponseWriter, r *http.Request, status int
 }
 
 func (s *server) draw(r *http.Request, name string, v view) ([]byte, error) {
+	v.Title = still(v.Title)
 	v.URL, v.Here = r.URL, s.absolute(r, r.URL.RequestURI())
 	var b bytes.Buffer
 	if err := s.templates[name].Execute(&b, v); err != nil {
@@ -292,7 +293,18 @@ func cut(n int, v any) string {
 }
 
 // plain is a text on one line.
-func plain(v any) string { return strings.Join(strings.Fields(fmt.Sprint(v)), " ") }
+func plain(v any) string { return strings.Join(strings.Fields(still(fmt.Sprint(v))), " ") }
+
+// still is a text without the marks that turn the direction of what stands around them: within an element of their own they
+// do no harm, but a title, a line of a feed or a citation has none around it.
+func still(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
+}
 
 // escapePath escapes each part of an id for use in an address.
 func escapePath(v any) string {

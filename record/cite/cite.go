@@ -146,5 +146,13 @@ func longDay(word string) string {
 	return fmt.Sprintf("%d %s %d", d.Dom, d.Month, d.Year)
 }
 
-// plain is a text on one line.
-func plain[T ~string](s T) string { return strings.Join(strings.Fields(string(s)), " ") }
+// plain is a text on one line, without marks that turn the direction of what follows.
+func plain[T ~string](s T) string {
+	still := strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, string(s))
+	return strings.Join(strings.Fields(still), " ")
+}

@@ -15,7 +15,7 @@ func TestCitations(t *testing.T) {
 		ID: "0123456789abcdef", SHA256: "ab12", Title: "Our answers", Published: "2024-05-01", From: wire.List[string]{"pf-westshire"},
 		Retrievals: wire.List[wire.Retrieval]{{Input: "/home/somebody/answers.pdf", Retrieved: "2024-10-01T09:30:00Z"}},
 	}
-	brief := wire.ReportBrief{Title: "Keeping\n count", Published: "2024-03-12", Publishers: wire.List[string]{"hmicfrs"}}
+	brief := wire.ReportBrief{Title: "Keeping\n \u202ecount", Published: "2024-03-12", Publishers: wire.List[string]{"hmicfrs"}}
 	r := wire.Recommendation{Report: brief, Kind: "area_for_improvement", Number: "4a", Source: wire.ItemSource{PageFirst: 7, PageLast: 8}}
 	nameless := r
 	nameless.Kind, nameless.Number, nameless.Source.PageLast = "recommendation", "", 7
