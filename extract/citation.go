@@ -146,7 +146,7 @@ func (a *answers) wholeCitation(src record.Source) record.Citation {
 		if l.dead {
 			continue
 		}
-		if n++; n > 40 || labelText.MatchString(l.text) && l.heading {
+		if n++; n > 40 || n > 1 && labelText.MatchString(l.text) && l.heading {
 			break
 		}
 		if l.b.Kind == record.Heading && n <= 12 {

@@ -21,10 +21,8 @@ func (w *walk) sender() []record.OrgID {
 		if m == nil {
 			continue
 		}
-		if id, ok := w.know.Register.Resolve(m[1]); ok {
-			if o, known := w.know.Register.Get(id); known && !o.Class {
-				return []record.OrgID{id}
-			}
+		if from := w.bodiesNamed(m[1]); from != nil {
+			return from
 		}
 	}
 	return nil
@@ -102,3 +100,27 @@ func (w *walk) nameplate() []record.OrgID {
 }
 
 var siteTitle = compile(`\s(?:[|–—·:-]|\x{2022})\s+([^|–—·]{4,80})$`)
+
+// bodiesNamed returns the bodies of a line that names one or several and nothing else: "Home Office and Ministry of
+// Justice". A class is nobody's name.
+func (w *walk) bodiesNamed(line string) []record.OrgID {
+	one := func(name string) (record.OrgID, bool) {
+		id, ok := w.know.Register.Resolve(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(name), "the ")))
+		o, known := w.know.Register.Get(id)
+		return id, ok && known && !o.Class
+	}
+	if id, ok := one(line); ok {
+		return []record.OrgID{id}
+	}
+	var out []record.OrgID
+	for _, name := range andComma.Split(line, -1) {
+		id, ok := one(name)
+		if !ok {
+			return nil
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+var andComma = compile(`\s*(?:,|;|&|\band\b)\s*`)

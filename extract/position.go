@@ -38,8 +38,14 @@ func positions(text string) []stated {
 // verb of position whose object is the recommendation, in the active or the passive.
 func sentencePosition(sentence string) record.Position {
 	s := foldSentence(sentence)
+	if m := yesNo.FindStringSubmatch(s); m != nil {
+		return answerOf(m[1])
+	}
 	if p, ok := bareStatus(s); ok {
 		return p
+	}
+	if cannotAccept.MatchString(s) && !hedged(s, cannotAccept.FindStringIndex(s)[0]) {
+		return record.Rejected
 	}
 	if notApplicable.MatchString(s) && !hedged(s, notApplicable.FindStringIndex(s)[0]) {
 		return record.NotApplicable
@@ -52,6 +58,25 @@ func sentencePosition(sentence string) record.Position {
 		}
 	}
 	return record.PositionUnclear
+}
+
+var (
+	// the head of a column that asks, with its cell: "Accepted: no"
+	yesNo = compile(`^(?:accepted|agreed|recommendation (?:accepted|agreed))\??\s*[:–-]\s*(yes|no|y|n|in part|partly|partially|in principle)\b[^a-z]*$`)
+	// "not a recommendation that we can accept", "decided not to accept it", "not in a position to support"
+	cannotAccept = compile(`\b(?:not|no) (?:a )?recommendations? (?:that |which )?(?:\w+ ){1,4}(?:can|could|is able to|are able to|am able to|wish(?:es)? to|feels? able to) (?:accept|agree|support)`)
+)
+
+func answerOf(word string) record.Position {
+	switch {
+	case strings.HasPrefix(word, "y"):
+		return record.Accepted
+	case strings.HasPrefix(word, "n"):
+		return record.Rejected
+	case strings.Contains(word, "principle"):
+		return record.AcceptedInPrinciple
+	}
+	return record.AcceptedInPart
 }
 
 // verbPosition judges one verb of position with what stands around it.
@@ -218,7 +243,7 @@ var (
 	condition  = compile(`^(?:.*[;:.]\s)?(?:if|unless|until|whether|once|when)\b(?:\W+[\w']+){0,12}\W*$`)
 	newSubject = compile(`[;:.]\s|, (?:we|they|he|she|i|then|the force|the government|the commissioner|the board)\s`)
 
-	notApplicable = compile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b`)
+	notApplicable = compile(`\b(?:recommendation|this|it)s?\b[^.;]{0,60}?\b(?:is|are|was|were)\s+(?:therefore\s+|also\s+)?not\s+(?:directly\s+)?(?:applicable|relevant)\b|\brecommendations?\b[^.;]{0,40}?\bdo(?:es)? not apply\b|^not applicable\b|^n/a\b|^not relevant to\b|\bnot applicable to (?:us|this|the|our)\b|\brecommendations?\b[^.;]{0,40}?\b(?:is|are|was|were) not (?:a matter )?(?:(?:addressed|directed|aimed|made|intended|one) )?(?:to|at|for) (?:us|me|(?:the|this|our) (?:force|constabulary|service|commissioner|department|police))\b`)
 
 	clauseBreak = compile(`[;:]|,? (?:but|however|although|though|while|whilst|yet|and we|and the|and it)\s|, (?:we|it|the|they|i)\s`)
 	clauseEnd   = compile(`[.;:]|,? (?:but|however|although|though|while|whilst|because|and we|and will|and the|and has|and is|that|which)\s`)
@@ -242,7 +267,7 @@ func bareStatus(s string) (record.Position, bool) {
 var (
 	statusLabel = compile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
 	plainYes    = compile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?$`)
-	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)(?:\s*[-–—:;,(].*)?$`)
+	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)\)?(?:\s*[-–—:;,(].*)?$`)
 )
 
 func statusPosition(w string) record.Position {

@@ -105,6 +105,7 @@ type zone struct {
 type part struct {
 	block int
 	text  string
+	col   int  // the column of a table it stands in, where several bodies answer
 	apart bool // of a column that says how things stand, not of the column before it
 }
 
@@ -234,7 +235,7 @@ func (a *answers) answer(z *zone, t turn) {
 		Number:    strings.Join(z.numbers, ", "),
 		Heading:   z.heading,
 		Scope:     record.ScopeRecommendation,
-		Quote:     unquote(joinParts(z.quote)),
+		Quote:     unquote(joinParts(a.unnumbered(z.quote))),
 		Text:      joinParts(t.text),
 		Sent:      a.section.sent,
 		Published: a.f.published,
@@ -254,6 +255,17 @@ func (a *answers) answer(z *zone, t turn) {
 	if !a.laterWord(&r) {
 		a.out = append(a.out, r)
 	}
+}
+
+// unnumbered takes the number of the document's own paragraph ("2.1") off what is quoted in it.
+func (a *answers) unnumbered(quote []part) []part {
+	out := slices.Clone(quote)
+	for i, p := range out {
+		if l := &a.lines[p.block]; p.block >= 0 && l.class == dotted && l.marker != "" && strings.HasPrefix(p.text, l.marker+" ") {
+			out[i].text = strings.TrimPrefix(p.text, l.marker+" ")
+		}
+	}
+	return out
 }
 
 // read fills in what the answer's words say: what was said first, then what was said later.

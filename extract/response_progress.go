@@ -21,7 +21,7 @@ func progress(text string) record.Progress {
 		return found
 	}
 	if bareProgress(text) {
-		return statusProgress(statusEnd.FindString(text))
+		return statusProgress(statusEnd.FindString(strings.TrimPrefix(text, "(")))
 	}
 	var started, running, finished, replaced bool
 	for _, s := range sentences(text) {

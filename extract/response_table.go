@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -23,7 +24,7 @@ var (
 	headNumberCol = compile(`(?i)^(?:rec(?:om+end?ation)?s?\.?\s*(?:no\.?|number|ref(?:erence)?|#|id)|no\.?|number|#|ref(?:erence)?\.?(?: no\.?)?|rec\.?|item|id)$`)
 	headSubCol    = compile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
 	headOwnerCol  = compile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
-	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
+	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|^(?:what )?(?:\pL+ ){1,4}(?:recommended|said|asked(?: for)?)$|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
 	headReplyCol  = compile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update|to (?:be )?take|agreed|required|completed)|agreed action|management action|outcomes?|milestones?|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
 	headStatusCol = compile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
 	headDateCol   = compile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
@@ -157,19 +158,50 @@ func (r gridRow) repeats(heads []string) bool {
 // table reads the table at block i when it is one of responses, and returns its last block.
 func (a *answers) table(i int) (last int, ok bool) {
 	g := a.readGrid(i)
+	if on, ok := g.turned(); ok {
+		g = on
+	}
 	cols, heads, from, ok := g.columns()
 	if !ok {
 		return 0, false
 	}
+	// a label above a table of one row is that row's
+	var given []string
+	if z := a.zone; z != nil && len(z.body) == 0 && len(z.text) == 0 && len(g.rows) == from+1 {
+		given = z.numbers
+	}
 	a.closeZone()
 	a.closePointerFor()
-	a.rows(g, cols, heads, from)
+	a.rows(g, cols, heads, from, given)
 	return g.last, true
 }
 
+// turned lays a table of two columns on its side where the names stand in the first column, one under the other, and what
+// they name in the second.
+func (g grid) turned() (grid, bool) {
+	if g.cols != 2 || len(g.rows) < 2 || len(g.rows) > 20 {
+		return g, false
+	}
+	out := grid{first: g.first, last: g.last, cols: len(g.rows), rows: []gridRow{{header: true}, {}}}
+	seen := map[string]bool{}
+	for _, r := range g.rows {
+		name := foldWords(r.cells[0].text)
+		if wordCount(name) > 10 || seen[name] {
+			return g, false // several one under the other: not one
+		}
+		seen[name] = true
+		out.rows[0].cells = append(out.rows[0].cells, r.cells[0])
+		out.rows[1].cells = append(out.rows[1].cells, r.cells[1])
+	}
+	cols, _, _, ok := out.columns()
+	named := len(out.rows[0].cells) - columnsOf(cols, colOther)
+	return out, ok && named*2 > len(g.rows) && !headReplyCol.MatchString(firstWords(g.rows[0].cells[1].text, 6))
+}
+
 // rows makes a response of each row that holds a reply. Numbers are carried down to rows that print none.
-func (a *answers) rows(g grid, cols []column, heads []string, from int) {
+func (a *answers) rows(g grid, cols []column, heads []string, from int, given []string) {
 	var number, ask string
+	by := a.columnSpeakers(heads, cols)
 	manyReplies := columnsOf(cols, colReply) > 1
 	for r := from; r < len(g.rows); r++ {
 		row := g.rows[r]
@@ -197,7 +229,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 			case colSub:
 				sub = text
 			case colStatus:
-				if status = heads[c] + ": " + text; manyPositions(heads[c]) {
+				if status = strings.TrimRight(heads[c], "? ") + ": " + text; manyPositions(heads[c]) {
 					status = text // a head that lists what may stand below it ("Accepted / Not accepted") says nothing
 				}
 				if block >= 0 {
@@ -212,7 +244,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 				if replies > 1 || later && manyReplies {
 					text = heads[c] + ": " + text
 				}
-				reply = append(reply, part{block: block, text: text, apart: !later})
+				reply = append(reply, part{block: block, text: text, apart: !later, col: c})
 			}
 		}
 		if numberCell != "" {
@@ -259,6 +291,8 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 		}
 		if number != "" {
 			z.numbers = strings.Split(number, ", ")
+		} else if len(given) > 0 {
+			z.numbers = given
 		}
 		if replies == 0 && !asks(ask) && wordCount(ask) < 6 {
 			continue // a summary of verdicts by number: the answers stand elsewhere
@@ -273,8 +307,54 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int) {
 			z.quote = []part{{block: z.first, text: q}}
 		}
 		a.section.replies++
-		a.emit(z)
+		if len(by) == 0 {
+			a.emit(z)
+			continue
+		}
+		all := z.text
+		for k, who := range by {
+			z.by, z.text = who.speaker, nil
+			for _, p := range all {
+				if slices.Contains(who.cols, p.col) || k == 0 && p.col == 0 {
+					p.text = strings.TrimPrefix(p.text, heads[p.col]+": ")
+					z.text = append(z.text, p)
+				}
+			}
+			if saysSomething(joinParts(z.text)) {
+				a.emit(z)
+			}
+		}
 	}
+}
+
+// columnSpeaker is a body with the columns in which it answers.
+type columnSpeaker struct {
+	speaker
+	cols []int
+}
+
+// columnSpeakers returns who answers in which column, where the columns of replies name different bodies ("Chief
+// Constable's response", "Commissioner's comments"); else nobody.
+func (a *answers) columnSpeakers(heads []string, cols []column) []columnSpeaker {
+	var out []columnSpeaker
+	for c, h := range heads {
+		if cols[c] != colReply {
+			continue
+		}
+		by := a.here()
+		if m := replyWords.FindStringSubmatch(h); m != nil && strings.TrimSpace(m[1]) != "" {
+			by = a.speakerOf(m[1])
+		}
+		if k := slices.IndexFunc(out, func(o columnSpeaker) bool { return o.same(by) }); k >= 0 {
+			out[k].cols = append(out[k].cols, c)
+		} else {
+			out = append(out, columnSpeaker{by, []int{c}})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // manyPositions reports whether the head of a column itself takes positions: it lists the choices.
@@ -330,7 +410,7 @@ func (a *answers) responseTables() {
 			if n >= 0 && n < len(a.f.reports) {
 				a.section.cited = citeStub(a.f.reports[n])
 			}
-			a.rows(g, cols, heads, from)
+			a.rows(g, cols, heads, from, nil)
 		}
 		i = g.last
 	}

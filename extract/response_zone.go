@@ -85,7 +85,7 @@ func (a *answers) opensLabelled(i int) bool {
 	z.by = a.own
 	a.section.labelled = true
 	switch {
-	case rest != "" && bareProgress(rest):
+	case rest != "" && (bareProgress(rest) || rest[0] == '(' && sentencePosition(firstSentence(rest)) != record.PositionUnclear):
 		z.replied = true
 		z.text = append(z.text, part{block: i, text: rest})
 	case rest == "":
@@ -128,14 +128,14 @@ func (a *answers) saidAnything(body []part) bool {
 
 // bareProgress reports whether a text begins with a status and nothing else: "complete.", "in progress, due in May".
 func bareProgress(text string) bool {
-	first := statusEnd.FindString(text)
+	first := statusEnd.FindString(strings.TrimPrefix(text, "("))
 	if first == "" || wordCount(first) > 4 || wordCount(first) == 1 && strings.HasSuffix(first, ",") {
 		return false // "complete, accurate records"
 	}
 	return statusProgress(first) != record.ProgressUnclear && sentencePosition(first) == record.PositionUnclear
 }
 
-var statusEnd = compile(`^[\pL -]+(?:[.,;:(–]|\s[-–]\s|$)`)
+var statusEnd = compile(`^[\pL -]+(?:[.,;:()–]|\s[-–]\s|$)`)
 
 // kindWord stands before the number of an item that is no recommendation: such items have a number space of their own.
 var kindWord = map[record.Kind]string{record.Action: "Action ", record.AreaForImprovement: "AFI ", record.CauseOfConcern: "Cause of concern "}
@@ -239,6 +239,16 @@ var (
 	headingOrdinal = compile(`^\(?0?(\d{1,2})\s*[:)\]–—-]+\s*\pL`)
 )
 
+// headingAbove is the level of the nearest heading above a block, or 0.
+func (a *answers) headingAbove(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if b := a.lines[k].b; !a.lines[k].dead && b.Kind == record.Heading {
+			return b.Level
+		}
+	}
+	return 0
+}
+
 // closesZone reports whether a heading ends the open zone: one of at least the rank of the heading that opened it, or one
 // that begins a part which answers nothing.
 func (a *answers) closesZone(i int) bool {
@@ -257,6 +267,7 @@ func (a *answers) closesZone(i int) bool {
 	switch {
 	case endHeading.MatchString(l.text):
 	case a.zone.level > 0 && l.b.Level > 0 && l.b.Level < a.zone.level:
+	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level < a.headingAbove(a.zone.first):
 	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0) && !a.speakerOf(l.text).known():
 	case a.zone.level == 0 && a.zone.rule != ruleLabel:
 	default:
