@@ -320,6 +320,23 @@ type trialObject struct {
 	Reason    wire.Text `json:"reason"`
 }
 
+// trialHints say what a person may want to do about a source that was tried.
+func trialHints(t sync.Trial) (out []string) {
+	if t.Private {
+		out = append(out, "where that is meant, say --allow-private (in sources.toml: allow_private = true)")
+	}
+	if t.Pages > 1 {
+		out = append(out, fmt.Sprintf("it links to %d pages of its site, which are not followed: --follow SELECTOR says which are documents", t.Pages))
+	}
+	if t.ByScript {
+		out = append(out, "it holds next to no words: what people see there is fetched by its scripts, which heed does not run")
+	}
+	for _, at := range t.Offers {
+		out = append(out, "it offers a list that is easier to follow: "+at)
+	}
+	return out
+}
+
 func testSource(ctx context.Context, g *globals, word string, o sourceFlags) error {
 	dir, err := g.dataDir()
 	if err != nil {
@@ -350,6 +367,9 @@ func testSource(ctx context.Context, g *globals, word string, o sourceFlags) err
 	var rows []trialObject
 	for _, t := range trials {
 		g.say("%s: %s", t.URL, t.Found)
+		for _, hint := range trialHints(t) {
+			g.say("  %s", hint)
+		}
 		bad = bad || t.Fault != ""
 		if t.Fault != "" {
 			rows = append(rows, trialObject{URL: t.URL, What: "fault", Reason: wire.Text(t.Fault)})

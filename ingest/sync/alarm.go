@@ -103,12 +103,14 @@ func mistaken(address string, body []byte) string {
 
 // shrunk returns why a listing looks as if its page had changed its shape, or nothing. A list that halves may be a site
 // tidying up; one that loses nearly all is a selector that no longer fits.
-func shrunk(before, now int, first bool) string {
+func (s *Source) shrunk(before, now int, first bool) string {
 	switch {
 	case now == 0 && before > 0:
 		return fmt.Sprintf("it has no items any more, where there were %d", before)
-	case now == 0 && first:
+	case now == 0 && first && s.Items.given():
 		return "it has no items: its selector or pattern matches nothing"
+	case now == 0 && first:
+		return "it has no items"
 	case before >= 10 && now*4 < before:
 		return fmt.Sprintf("it has %s, where there were %d", count(now, "item"), before)
 	}

@@ -171,7 +171,7 @@ func TestShrunk(t *testing.T) {
 		before, now int
 		first, want bool
 	}{{0, 0, true, true}, {0, 0, false, false}, {0, 3, true, false}, {3, 0, false, true}, {12, 2, false, true}, {12, 3, false, false}, {12, 20, false, false}, {8, 1, false, false}} {
-		if got := shrunk(test.before, test.now, test.first); (got != "") != test.want {
+		if got := (&Source{}).shrunk(test.before, test.now, test.first); (got != "") != test.want {
 			t.Errorf("shrunk(%d, %d, %v) = %q, want one: %v", test.before, test.now, test.first, got, test.want)
 		}
 	}

@@ -273,7 +273,7 @@ func (w *walk) list(ctx context.Context, t task, e Entry, before Links, resp fet
 	}
 	if t.link.List == "" {
 		n := len(links.Items)
-		if reason := shrunk(len(before.Items), n, t.start && e.Settled.IsZero()); reason != "" && !e.accepts(n) {
+		if reason := w.s.shrunk(len(before.Items), n, t.start && e.Settled.IsZero()); reason != "" && !e.accepts(n) {
 			w.doubt(t.url, reason)
 			e.Offered = &n
 			return w.refused(ctx, t, e, before, resp, reason)
