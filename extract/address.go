@@ -104,6 +104,38 @@ func (w *walk) headingRecipients(text string) []record.Recipient {
 	return nil
 }
 
+// addressLine reads a short line between the items of a list that says whom those after it ask: "To the governor", "TO THE
+// MINISTER".
+func (w *walk) addressLine(text string) []record.Recipient {
+	if rs := w.headingRecipients(text); rs != nil {
+		return rs
+	}
+	loc := toLabel.FindString(text)
+	np := strings.TrimRight(strings.TrimSpace(text[len(loc):]), " :")
+	if loc == "" || wordCount(np) > 8 || verbs[strings.ToLower(firstWord(np))] {
+		return nil
+	}
+	as := w.coordinate(np, addressed)
+	for _, a := range as {
+		if a.org == "" && !agentNouns[headNoun(strings.Fields(a.printed))] {
+			return nil
+		}
+	}
+	return w.asRecipients(as, record.FromHeading)
+}
+
+// namedBody reads a heading that is nothing but the name of a body the register does not know: "Overby General Hospital".
+func (w *walk) namedBody(text string) []record.Recipient {
+	words := strings.Fields(text)
+	if len(words) < 2 || len(words) > 8 || !isName(words) || !namedNouns[lastWord(text)] {
+		return nil
+	}
+	return w.asRecipients(w.coordinate(text, addressed), record.FromHeading)
+}
+
+// namedNouns end the names of bodies, and hardly ever a topic.
+var namedNouns = setOf(`hospital council trust police constabulary board authority school college university partnership department ministry agency commission association court`)
+
 // plausibleBody keeps "Recommendations for improving practice" from addressing "improving practice".
 func plausibleBody(as []agent) bool {
 	for _, a := range as {

@@ -64,7 +64,7 @@ func (w *walk) coordinate(s string, at place) []agent {
 			continue
 		}
 		left, right := s[last:loc[0]], s[loc[1]:]
-		if sep := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])); (sep == "and" || sep == "or" || sep == "&") && !splitsHere(left, right, inside(last, loc[0])) {
+		if sep := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])); (sep == "and" || sep == "or" || sep == "&") && !splitsHere(left, right, inside(last, loc[0]) || begins(atoms, loc[1])) {
 			continue
 		}
 		parts = append(parts, left)
@@ -86,6 +86,16 @@ func (w *walk) coordinate(s string, at place) []agent {
 		}
 	}
 	return out
+}
+
+// begins reports whether a body that the register knows begins at a place: "the board and Kent Police" are two.
+func begins(atoms []mention, at int) bool {
+	for _, m := range atoms {
+		if m.start == at && !m.class {
+			return true
+		}
+	}
+	return false
 }
 
 // adverbialPart reports whether a piece between commas only qualifies the body before it.

@@ -74,7 +74,7 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && t.Count <= standardDays {
 					continue // "answer within one day" is a standard of service
 				}
-				if (t.Kind == day.Period || t.Kind == day.Event) && !t.Anchored && eachTime.MatchString(t.Words+strings.TrimRight(s.text[min(t.End, len(s.text)):], " ")) {
+				if (t.Kind == day.Period || t.Kind == day.Event) && eachTime.MatchString(t.Words+strings.TrimRight(s.text[min(t.End, len(s.text)):], " ")) {
 					continue // "within 28 days of a complaint" too
 				}
 				if t.Kind == day.Recurrence || t.Kind == day.Urgency && !limits(s.text, t) {

@@ -62,6 +62,8 @@ type walk struct {
 	concern           string              // heading of the cause of concern that a list of recommendations may stand under
 	closed            int                 // first block after the last closed cause of concern
 	tables            map[int]bool        // tables already looked at
+	leftOver          string              // an open sentence at the end of an item that belongs to the items after it
+	leftAt            int                 // the block it stands in
 	title             string              // number of the last recommendation whose title was a heading
 	lists             map[int]bool        // tables headed by recommendations
 	byReport          []int               // first blocks of those that name the report of each row

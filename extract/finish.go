@@ -14,6 +14,7 @@ var conditions = compile(`(?i)\b(?:where (?:required|necessary|appropriate|appli
 func (w *walk) finish() {
 	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
 	w.partsOfWholes()
+	w.listedAgain()
 	w.missingNumbers()
 	w.kin, w.census = w.kinship(), w.count()
 	w.lastOfStems()
@@ -39,6 +40,31 @@ func (w *walk) partsOfWholes() {
 		w.skip(it.first, fmt.Sprintf("%s is a part of recommendation %s, which is printed as a whole on page %d", it.number, it.part, w.lines[whole.first].page()))
 	}
 	w.items = kept
+}
+
+// paragraphRef ends an item of a list with the paragraph where it was made: "(2.43)", "(2.43, repeated recommendation 1.9)".
+var paragraphRef = compile(`\(([A-Z]?\d{1,2}\.\d{1,3}|S\d{1,3})(?:[,;][^()]*)?\)\W*$`)
+
+var lastBrackets = compile(`\s*\([^()]*\)\W*$`)
+
+// listedAgain gives an item that the list at a report's end prints again the number it has in its place, so that the two
+// count once.
+func (w *walk) listedAgain() {
+	at := map[string]*item{}
+	for _, it := range w.items {
+		if it.number != "" && at[it.number] == nil {
+			at[it.number] = it
+		}
+	}
+	for _, it := range w.items {
+		m := paragraphRef.FindStringSubmatch(it.text())
+		if m == nil {
+			continue
+		}
+		if o := at[m[1]]; o != nil && o != it && o.kind == it.kind && o.report == it.report && foldWords(lastBrackets.ReplaceAllString(o.text(), "")) == foldWords(lastBrackets.ReplaceAllString(it.text(), "")) {
+			it.number = o.number
+		}
+	}
 }
 
 // wholeOf returns the item that prints a part's recommendation as a whole, the part's words among its own.
@@ -156,7 +182,7 @@ var agreedTo = compile(`(?i)^(.*?)\s+(?:has|have) (?:already |now )?agreed to\b.
 
 // stemTail completes an open sentence, so that its subject is read as in a whole one.
 func stemTail(stem string) string {
-	if bareShould.MatchString(strings.TrimRight(stem, " :–—-")) || recommended.MatchString(stem) && !modal.MatchString(stem) {
+	if t := strings.TrimRight(stem, " :–—-"); bareShould.MatchString(t) || strings.HasSuffix(t, " to") || recommended.MatchString(stem) && !modal.MatchString(stem) {
 		return " act."
 	}
 	return "."

@@ -108,6 +108,8 @@ loop:
 			}
 			if rs := w.headingRecipients(l.text); rs != nil {
 				w.ctx.recipients = rs
+			} else if rs = w.namedBody(l.text); rs != nil && kind == record.RecommendationKind {
+				w.ctx.recipients = rs
 			} else {
 				w.ctx.theme = l.text
 			}
@@ -187,7 +189,7 @@ loop:
 			continue
 		}
 		if wordCount(l.text) <= 12 && !endsSentence(l.text) && toLabel.MatchString(l.text) {
-			if rs := w.headingRecipients(l.text); rs != nil {
+			if rs := w.addressLine(l.text); rs != nil {
 				done()
 				w.ctx.recipients, hasBase = rs, false
 				stem, stemAt = "", -1
@@ -357,6 +359,9 @@ func succeeds(cur *item, l *line) bool {
 
 // listItem begins an item with one line of a list.
 func (w *walk) listItem(j int, l *line, kind record.Kind, ruleName, stem string, stemAt int) *item {
+	if stemAt >= 0 && kind == record.AreaForImprovement && ownCall.MatchString(stem) {
+		kind = record.RecommendationKind // "What needs to change": there the authors call on somebody
+	}
 	it := &item{rule: ruleName, kind: kind, number: markerNumber(l.marker), first: j, end: j, confidence: 0.9}
 	w.inherit(it)
 	if stemAt >= 0 {
@@ -369,6 +374,9 @@ func (w *walk) listItem(j int, l *line, kind record.Kind, ruleName, stem string,
 	it.addPiece(piece{block: j, text: text})
 	return it
 }
+
+// ownCall is a stem in which the authors themselves call on a body.
+var ownCall = compile(`(?i)\b(?:we|i) (?:also |therefore )?(?:recommend|call|are calling|urge)\b`)
 
 // hasList reports whether a section holds a list, rather than paragraphs that are items themselves.
 func (w *walk) hasList(from, to int) bool {

@@ -51,6 +51,9 @@ func (w *walk) ruleLabel(i int) int {
 		return next
 	}
 	next = w.body(it, i, next)
+	if n := len(it.body); n > 0 {
+		it.body[n-1].text = endLocator.ReplaceAllString(it.body[n-1].text, "$1")
+	}
 	if it.redacted {
 		it.doubts = append(it.doubts, "the text is redacted")
 	} else if len(it.body) == 0 {
@@ -313,6 +316,9 @@ func cutReference(it *item, l *line) bool {
 
 // locator is a line of its own that says where the item is argued.
 var locator = compile(`(?i)^[(\[]?(?:see )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[\dA-Z][\d.,–A-Z -]*(?:(?:and|to) [\d.A-Z]+)?[)\]]?\.?$`)
+
+// endLocator is a locator that the reader took for the end of the item.
+var endLocator = compile(`([.!?]) (?i:paragraphs?|paras?\.?) \d+(?:\.\d+)*(?:(?:[–-]| to | and )\d+(?:\.\d+)*)?\.?$`)
 
 var crossReference = compile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"heed/record"
 )
 
@@ -32,6 +34,10 @@ func (w *walk) ruleOfficialStart(i int) int {
 	it := &item{rule: "official-number", kind: record.RecommendationKind, number: m[1], first: i, end: i, confidence: 0.9}
 	w.inherit(it)
 	for k := i - 1; k > w.ctx.from; k-- { // the sentence above says who is asked
+		if w.leftOver != "" && k == w.leftAt {
+			it.stem = w.leftOver
+			break
+		}
 		if p := &w.lines[k]; !p.dead && !w.owned[k] { // over the items before it
 			if endsOpen(p.text) {
 				it.stem = p.text
@@ -50,6 +56,12 @@ func (w *walk) ruleOfficialStart(i int) int {
 			break
 		}
 		it.add(j, k, k.item())
+	}
+	// A stem that the reader took for the end of the paragraph before it opens the next items.
+	last := &it.body[len(it.body)-1]
+	if ss := sentences(last.text); len(ss) > 1 && j < w.ctx.to && endsOpen(ss[len(ss)-1]) && officialVerb.MatchString(ss[len(ss)-1]) {
+		w.leftOver, w.leftAt = ss[len(ss)-1], last.block
+		last.text = strings.TrimSpace(strings.TrimSuffix(last.text, w.leftOver))
 	}
 	w.emit(it)
 	return j

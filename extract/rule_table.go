@@ -36,6 +36,7 @@ var (
 	headReport = compile(`(?i)^(?:(?:title of |name of |source |originating )?(?:report|inspection|review|inquiry|publication|super-complaint)(?: title| name)?s?|source|report/inspection|inspection/report)$`)
 	headStatus = compile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
 	headAnswer = compile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
+	cutWord    = compile(`(\pL{4,}) (\pL{1,3})$`) // "Recommendatio n": a narrow column cuts a word
 	tableNote  = compile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
 	// A merged number in front of the wording: "4a (i-iii) Extend", "12a-b Report".
 	inlineNumber = compile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
@@ -87,7 +88,7 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 		switch {
 		case lay.number < 0 && headNum.MatchString(t):
 			lay.number = col
-		case lay.text < 0 && headText.MatchString(t):
+		case lay.text < 0 && (headText.MatchString(t) || headText.MatchString(cutWord.ReplaceAllString(t, "$1$2"))):
 			lay.text, lay.printed = col, t
 		case lay.report < 0 && headReport.MatchString(t):
 			lay.report = col
