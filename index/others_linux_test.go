@@ -72,8 +72,8 @@ func TestMeasureOthers(t *testing.T) {
 		writeTexts(t, texts, n)
 	}
 
-	mixed, _ := madeup.Queries(550, 3)
-	for _, r := range mixed[:50] {
+	mixed, _ := madeup.Queries(250, 3)
+	for _, r := range mixed[:20] {
 		_, _ = s.Search(ctx, r)
 		askFTS5(t, db, r)
 	}
@@ -81,7 +81,7 @@ func TestMeasureOthers(t *testing.T) {
 	ours, theirs, grepped := map[string][]time.Duration{}, map[string][]time.Duration{}, map[string][]time.Duration{}
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	for i, r := range mixed[50:] {
+	for i, r := range mixed[20:] {
 		kind := kinds[i%10]
 		if kind == "" { // FTS5 and ripgrep have no fuzzy words
 			continue
@@ -98,7 +98,7 @@ func TestMeasureOthers(t *testing.T) {
 			ours[k] = append(ours[k], took)
 			theirs[k] = append(theirs[k], lite)
 		}
-		if pattern := grepPattern(r); rgErr == nil && pattern != "" && i < 150 {
+		if pattern := grepPattern(r); rgErr == nil && pattern != "" && i < 100 {
 			cmd := exec.Command(rg, "--ignore-case", "--word-regexp", "--count", pattern, texts)
 			if err := cmd.Run(); err != nil && cmd.ProcessState.ExitCode() > 1 {
 				t.Fatal(err)

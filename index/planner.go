@@ -18,6 +18,9 @@ type planner struct {
 	// capitals. It decides whether "dvpo" means DVPO.
 	written func(lower string) (all, capitals uint64)
 
+	loose bool // a long form typed alone may be words like any other: asked for when nothing has it
+	alone bool // one was typed alone
+
 	notes   []string
 	related []string
 	err     error
@@ -192,7 +195,11 @@ func (p *planner) run(run []string, beside bool) plan {
 		return allOf(each)
 	}
 	thing := anyPlan{forms, says}
-	if !beside || len(each) < 2 {
+	if len(each) < 2 {
+		return thing
+	}
+	if !beside && !p.loose {
+		p.alone = true
 		return thing
 	}
 	return apartPlan{thing, each}

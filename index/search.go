@@ -117,6 +117,21 @@ func (s *Searcher) Search(ctx context.Context, req Request) (res Result, err err
 	if err != nil {
 		return Result{}, err
 	}
+	if len(found.hits) == 0 && p.alone {
+		found.free()
+		p.loose = true
+		if asked, err = p.plan(q); err != nil {
+			return Result{}, err
+		}
+		full = allOf(append(listOf(asked), filters(req)...))
+		res.ReadAs = full.reads(false)
+		if found, lacking, err = gen.findAnywhere(ctx, p, asked, full, req, true); err != nil {
+			return Result{}, err
+		}
+		if len(found.hits) > 0 && lacking == 0 {
+			p.note("nothing has this name: what follows has its words")
+		}
+	}
 	if lacking > 0 {
 		res.ReadAs = fmt.Sprintf("all but %d of: %s", lacking, res.ReadAs)
 	}

@@ -72,6 +72,19 @@ func TestLongFormBesideOtherWords(t *testing.T) {
 	}
 }
 
+func TestLongFormThatNothingHas(t *testing.T) {
+	s, _ := buildTest(t, []Entry{
+		{ID: "apart", Type: PassageEntry, Text: "Staff stop people and then search them."},
+		{ID: "other", Type: PassageEntry, Text: "The cells are searched."},
+	})
+	for query, want := range map[string][]string{"stop and search": {"apart"}, `"stop and search"`: nil, "S&S": nil} {
+		got, res := hitIDs(t, s, Request{Query: query})
+		if !slices.Equal(got, want) || (len(res.Notes) > 0) != (want != nil) {
+			t.Errorf("%s (%s): %q, notes %q, want %q", query, res.ReadAs, got, res.Notes, want)
+		}
+	}
+}
+
 // Where nothing has all words, what has most of them is shown and said to be that; half of them is the least.
 func TestMostOfTheWords(t *testing.T) {
 	s, _ := buildTest(t, []Entry{
