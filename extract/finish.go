@@ -161,6 +161,9 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	if w.passive(it) {
 		return nil
 	}
+	if rs := w.implied(it); rs != nil {
+		return rs
+	}
 	var out []record.Recipient
 	if len(w.f.addressees) > 0 {
 		for _, a := range w.f.addressees {
@@ -171,7 +174,7 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	if w.f.subjectName != "" && (it.kind != record.RecommendationKind || imperative(it.text())) {
 		return []record.Recipient{{Printed: w.f.subjectName, Organisation: w.f.subject, Role: record.Owner, Basis: record.FromSubject}}
 	}
-	return nil
+	return w.cover(it)
 }
 
 // thatStem is a stem that leaves whom it asks to the items.
