@@ -1,6 +1,9 @@
 package web
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // piece is a run of words that two printings share, or that only one has.
 type piece struct {
@@ -55,4 +58,13 @@ func wordDiff(a, b string) []piece {
 		}
 	}
 	return out
+}
+
+// oldSide is what the first of two compared texts says, newSide what the second.
+func oldSide(d []piece) []piece {
+	return slices.DeleteFunc(slices.Clone(d), func(p piece) bool { return p.Added })
+}
+
+func newSide(d []piece) []piece {
+	return slices.DeleteFunc(slices.Clone(d), func(p piece) bool { return p.Dropped })
 }

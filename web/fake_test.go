@@ -56,7 +56,8 @@ func (f *fake) response() wire.Response {
 	return wire.Response{
 		ID: htmlID + "/1", Document: htmlID, File: wire.Text(f.text), URL: wire.Text("javascript:" + f.text), Responders: wire.List[string]{"pf-kent", f.text},
 		Report: wire.CitedReport{Cited: wire.Text(f.text), ID: "orders-2024"}, Number: wire.Text(f.text), Scope: "recommendation", Quote: wire.Text(f.text), Text: wire.Text(f.text),
-		Position: "accepted", PositionWords: wire.Text(f.text), Published: "2024-05-01", Links: wire.List[wire.Link]{{Recommendation: recID, Method: "number", Why: wire.Text(f.text)}},
+		Position: "accepted", PositionWords: wire.Text(f.text), Published: "2024-05-01", Links: wire.List[wire.Link]{{Recommendation: recID, Method: "number", Why: wire.Text(f.text), Points: wire.List[string]{"a", f.text}}},
+		Updates: wire.List[wire.Update]{{Printed: wire.Text(f.text), Text: wire.Text(f.text), Action: "complete"}, {Date: "2025-01-01", Text: wire.Text(f.text)}},
 	}
 }
 

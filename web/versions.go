@@ -140,15 +140,7 @@ func diffRows(lines []DiffLine) (out []diffRow) {
 				for _, between := range now[next:j] {
 					out = append(out, diffRow{What: "Added", New: []piece{{Text: between, Added: true}}})
 				}
-				row = diffRow{What: "Changed"}
-				for _, x := range d {
-					if !x.Added {
-						row.Old = append(row.Old, x)
-					}
-					if !x.Dropped {
-						row.New = append(row.New, x)
-					}
-				}
+				row = diffRow{"Changed", oldSide(d), newSide(d)}
 				next = j + 1
 				break
 			}

@@ -95,6 +95,8 @@ func (d decider) Decide(ctx context.Context, q web.Decision) (number int64, err 
 			return err
 		} else if len(items) == 0 {
 			return usagef("this no longer waits in the queue; open it again to see what does")
+		} else if answers := items[0].Kind == record.DoubtfulLink || items[0].Kind == record.CandidateAnswer; answers && q.Verdict == string(record.Accept) && q.Target == "" && len(items[0].Against) == 0 {
+			return usagef("there is nothing to accept: say what it answers, and re-point it")
 		}
 		words := []string{q.Item, q.Verdict}
 		if q.Target != "" {
