@@ -155,7 +155,6 @@ func connect(path, mode string, conns int) (*sql.DB, error) {
 	case "ro":
 		q.Set("mode", "ro")
 		q.Add("_pragma", "query_only(1)")
-		q.Add("_pragma", "mmap_size(268435456)")
 	case "immutable":
 		q.Set("immutable", "1")
 		q.Add("_pragma", "query_only(1)")

@@ -1,3 +1,0 @@
--- The items of reports are counted by kind without reading them. (The duties are laid anew with every step, see migrate.)
-DROP INDEX recommendation_report;
-CREATE INDEX recommendation_report ON recommendation (report, kind);
