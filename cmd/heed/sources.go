@@ -127,6 +127,9 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 		if a == nil {
 			a = &app{globals: g}
 		}
+		if a.terminal && !a.json && !p.count {
+			defer a.sumSources(all)
+		}
 		return list(a, all, p, func(s sourceState) any { return s.object() }, []column{
 			{title: "SOURCE"},
 			{title: "LAST RUN"},
@@ -154,6 +157,28 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 			return []string{s.Name, minute(r.LastRun), minute(r.LastSuccess), strconv.Itoa(s.documents), strconv.Itoa(s.failing), minute(r.NextDue), what}
 		})
 	})
+}
+
+// sumSources says at the end how the sources fare together, so that an alarm is not lost in a long list.
+func (a *app) sumSources(all []sourceState) {
+	var off, never, failing int
+	var alarmed []string
+	for _, s := range all {
+		switch {
+		case s.Off:
+			off++
+		case s.run.Alarm != "" && !pending(s.accepted):
+			alarmed = append(alarmed, s.Name)
+		case s.failing > 0:
+			failing++
+		case s.run.LastRun.IsZero():
+			never++
+		}
+	}
+	a.say("%d sources: %d never pulled, %d off, %d with addresses that fail, %d with an alarm", len(all), never, off, failing, len(alarmed))
+	if len(alarmed) > 0 {
+		a.say("%s %s", a.red("alarm:"), strings.Join(alarmed, ", "))
+	}
 }
 
 func minute(t time.Time) string {

@@ -233,11 +233,22 @@ func (a *app) printSync(sum sync.Summary, took time.Duration) error {
 	if len(parts) == 0 {
 		parts = []string{"nothing found"}
 	}
-	a.say("%s; %d sources, %d requests in %s", strings.Join(parts, ", "), sum.Sources, sum.Requests, took.Round(100*time.Millisecond))
+	a.say("%s; %s, %s in %s", strings.Join(parts, ", "), counted(sum.Sources, "source"), counted(sum.Requests, "request"), took.Round(100*time.Millisecond))
+	if n := sum.Counts[sync.Failed] + sum.Counts[sync.Waiting]; n > 0 {
+		a.say("'heed list failures' says what failed and why; it is tried again by itself")
+	}
 	if sum.Left > 0 {
-		a.say("stopped by --limit: %d sources are not done, the same command goes on", sum.Left)
+		a.say("stopped by --limit: %s not done, the same command goes on", counted(sum.Left, "source"))
 	}
 	return nil
+}
+
+// counted is a number of things in words.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 var outcomes = []sync.Outcome{sync.New, sync.Changed, sync.Unchanged, sync.Withdrawn, sync.Skipped, sync.Failed, sync.Waiting, sync.Would}
@@ -300,8 +311,28 @@ func (v *syncView) event(e sync.Event) {
 		if v.bar != nil {
 			_ = v.bar.Clear()
 		}
-		fmt.Fprintf(v.a.out, "%s\t%s\t%s\t%s\t%s\t%s\n", v.a.statusColour(line.Status), line.Source, number(line.Recommendations), number(line.Responses), oneLine(line.Input), oneLine(what))
+		v.print(line, oneLine(what))
 	}
+}
+
+// print prints a line about a document: for people in columns, with what it is first and where it is from after it; in a pipe
+// bare.
+func (v *syncView) print(line synced, what string) {
+	if !v.a.terminal {
+		fmt.Fprintf(v.a.out, "%s\t%s\t%s\t%s\t%s\t%s\n", line.Status, line.Source, number(line.Recommendations), number(line.Responses), oneLine(line.Input), what)
+		return
+	}
+	var holds []string
+	if line.Recommendations > 0 {
+		holds = append(holds, counted(line.Recommendations, "recommendation"))
+	}
+	if line.Responses > 0 {
+		holds = append(holds, counted(line.Responses, "response"))
+	}
+	if len(holds) > 0 {
+		what += " (" + strings.Join(holds, ", ") + ")"
+	}
+	fmt.Fprintf(v.a.out, "%s %-20s %s\n%32s%s\n", v.a.statusColour(fmt.Sprintf("%-10s", line.Status)), line.Source, cut(what, max(20, v.a.width-32)), "", v.a.dim(oneLine(line.Input)))
 }
 
 func (v *syncView) end() {
