@@ -2,11 +2,14 @@ package sync
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"heed/ingest/fetch"
+	"heed/record"
+	"heed/record/org"
 )
 
 // source makes a source ready, of kind and rules as given.
@@ -261,7 +264,22 @@ func TestBuiltin(t *testing.T) {
 		t.Fatal(err)
 	}
 	forces, bodies := 0, 0
+	register := org.Builtin()
 	for _, s := range c.Sources {
+		body, known := register.Get(record.OrgID(s.Org))
+		if s.Org != "" && !known {
+			t.Errorf("%s belongs to %q, which the register does not know", s.Name, s.Org)
+		}
+		for host := range s.hosts() {
+			if known && !slices.ContainsFunc(body.Hosts, func(own string) bool { return host == own || strings.HasSuffix(host, "."+own) }) {
+				t.Errorf("%s begins at %s, which is none of %s's hosts %v", s.Name, host, s.Org, body.Hosts)
+			}
+			// A page of the source's own host whose words are those that such pages have can be followed.
+			at := "https://" + host + "/publications/hmicfrs-inspection-report/"
+			if s.Kind != FeedKind && s.Kind != GovUK && s.Items.given() && !s.items.takes(at, "HMICFRS inspection report") && !s.items.takes(strings.Replace(at, "//", "//www.", 1), "HMICFRS inspection report") {
+				t.Errorf("%s: its items %+v cannot be %s", s.Name, s.Items, at)
+			}
+		}
 		switch {
 		case strings.HasPrefix(s.Org, "pf-"):
 			forces++
