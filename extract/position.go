@@ -122,8 +122,14 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 	if hedged(s, verbAt) {
 		return record.PositionUnclear
 	}
+	if strings.HasPrefix(verb, "agree") && strings.HasPrefix(between, "accept ") {
+		verb = "accept" // "has agreed to accept"
+	}
 	near := before + " " + between + " " + object + " " + firstClause(after)
 	negated := negation.MatchString(before) && !notOnly.MatchString(before) || group("not")+group("nor") != ""
+	if !negated && infinitive.MatchString(before) && !willing.MatchString(before) {
+		return record.PositionUnclear // "to support this, we have": what something is for
+	}
 	switch {
 	case isReject(verb):
 		if negated {
@@ -228,6 +234,9 @@ var (
 	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,]|$)`)
 
 	negation = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
+	infinitive = compile(`(?:^|[^a-z])to (?:\w+ly )?$`)
+	willing    = compile(`\b(?:able|happy|pleased|content|willing|prepared|glad|ready|decided|agreed|resolved|wish|wishes|like|minded|chosen) to (?:\w+ly )?$`)
+
 	notOnly  = compile(`\bnot (?:only|just|merely|simply)\b`)
 
 	fullWords = compile(`\b(fully|wholly|entirely|in full|in its entirety|completely|all of|every part|every aspect|unreservedly|without reservation)\b`)

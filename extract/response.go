@@ -59,6 +59,8 @@ type answers struct {
 	runsSet bool
 	inQuote []bool // by block: it belongs to a quotation that fills whole blocks
 
+	parts      int // see partLevel
+	partsSet   bool
 	handed     handed
 	zone       *zone
 	pointer    *pointer

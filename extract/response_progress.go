@@ -23,6 +23,8 @@ func progress(text string) record.Progress {
 	if bareProgress(text) {
 		return statusProgress(statusEnd.FindString(strings.TrimPrefix(text, "(")))
 	}
+	// In a long answer a thing that was completed is one of many, and seldom what was recommended.
+	short := wordCount(text) <= shortAnswer
 	var started, running, finished, replaced bool
 	for _, s := range sentences(text) {
 		f := foldSentence(s)
@@ -33,7 +35,9 @@ func progress(text string) record.Progress {
 			started = true
 		case runningWords.MatchString(f):
 			running = true
-		case finishedWords.MatchString(f) && !notYet.MatchString(f):
+		case finishedAll.MatchString(f) && !notYet.MatchString(f):
+			finished = true
+		case short && finishedWords.MatchString(f) && !notYet.MatchString(f):
 			finished = true
 		}
 	}
@@ -49,6 +53,9 @@ func progress(text string) record.Progress {
 	}
 	return record.ProgressUnclear
 }
+
+// shortAnswer is how many words an answer has that tells of one thing.
+const shortAnswer = 120
 
 func statusProgress(s string) record.Progress {
 	f := foldSentence(s)
@@ -73,6 +80,7 @@ var (
 	supersededWords = compile(`\brecommendation\b.{0,40}\b(?:is|was|has been|been) (?:now )?superseded\b|\bsuperseded by\b`)
 	notStartedWords = compile(`\b(?:has|have) not (?:yet )?(?:started|begun|commenced)\b|\bnot (?:yet )?started\b|\bwork will (?:begin|start|commence)\b`)
 	runningWords    = compile(`\b(?:is|are|remains?) (?:now |currently |still |already |well )?(?:in progress|ongoing|on-going|underway|under way|on track|being (?:implemented|delivered|developed|rolled out|progressed|introduced|updated|reviewed|embedded|trained|drafted))\b|\bin the process of\b|\bwork (?:is )?continues\b|\bwork has (?:begun|started|commenced)\b|\b(?:is|are) (?:currently|now) (?:\w+ing)\b|\bpartially (?:complete|implemented)\b`)
-	finishedWords   = compile(`\b(?:recommendation|action|work|project|review|programme)\b[^.]{0,40}\b(?:is|was|has been|are|have been|were) (?:now |fully |therefore |been )*(?:complete|completed|closed|discharged|implemented|delivered|achieved|met)\b|\b(?:has|have) (?:now |already |fully |since |been )*(?:implemented|completed|introduced|delivered)\b|\bimplemented (?:an?|the|this|these)\b|\b(?:is|are) (?:now )?(?:fully )?(?:in place|complete|embedded)\b`)
+	finishedAll     = compile(`\b(?:recommendations?|actions?)\b[^.]{0,40}\b(?:is|was|has been|are|have been|were) (?:now |fully |therefore |been |considered |all )*(?:complete|completed|closed|discharged|implemented|delivered|achieved|met)\b`)
+	finishedWords   = compile(`\b(?:work|project|review|programme)\b[^.]{0,40}\b(?:is|was|has been|are|have been|were) (?:now |fully |therefore |been )*(?:complete|completed|closed|discharged|implemented|delivered|achieved|met)\b|\b(?:has|have) (?:now |already |fully |since |been )*(?:implemented|completed|introduced|delivered)\b|\bimplemented (?:an?|the|this|these)\b|\b(?:is|are) (?:now )?(?:fully )?(?:in place|complete|embedded)\b`)
 	notYet          = compile(`\b(?:not|will|once|when|until|should|to be|by the time|expected|aims? to|plans? to)\b`)
 )

@@ -239,6 +239,46 @@ var (
 	headingOrdinal = compile(`^\(?0?(\d{1,2})\s*[:)\]–—-]+\s*\pL`)
 )
 
+// runsOn reports whether a block set as a heading is the beginning of a sentence that the next block goes on with: a long
+// link in larger type, say.
+func (a *answers) runsOn(i int) bool {
+	if endsSentence(a.lines[i].text) || strings.HasSuffix(a.lines[i].text, ":") || wordCount(a.lines[i].text) < 4 {
+		return false
+	}
+	for k := i + 1; k < len(a.lines); k++ {
+		if l := &a.lines[k]; !l.dead {
+			return l.b.Kind == record.Paragraph && l.marker == "" && (startsLower(l.text) || strings.HasPrefix(l.text, ",") || linkBehind.MatchString(l.text))
+		}
+	}
+	return false
+}
+
+// linkBehind is an address in brackets that printers put behind the words of a link, and more of the sentence.
+var linkBehind = compile(`^\((?:https?://|www\.)[^)]*\)\s*\S`)
+
+// partLevel is the level of the headings that part the document into what the labels of its recommendations stand in: the
+// level of the heading above the first label. A heading of a level between, larger than the labels and yet no such part
+// (readers of PDFs rank headings by their size), parts an answer.
+func (a *answers) partLevel() int {
+	if a.partsSet {
+		return a.parts
+	}
+	a.partsSet = true
+	for i := range a.lines {
+		l := &a.lines[i]
+		if l.dead || l.b.Kind != record.Heading {
+			continue
+		}
+		if labelText.MatchString(l.text) {
+			if _, ok := findNumbers(l.text); ok {
+				break
+			}
+		}
+		a.parts = l.b.Level
+	}
+	return a.parts
+}
+
 // headingAbove is the level of the nearest heading above a block, or 0.
 func (a *answers) headingAbove(i int) int {
 	for k := i - 1; k >= 0; k-- {
@@ -264,9 +304,12 @@ func (a *answers) closesZone(i int) bool {
 	if a.zone == nil || l.b.Kind != record.Heading && !(l.heading && endHeading.MatchString(l.text)) {
 		return false
 	}
+	if a.runsOn(i) {
+		return false
+	}
 	switch {
 	case endHeading.MatchString(l.text):
-	case a.zone.level > 0 && l.b.Level > 0 && l.b.Level < a.zone.level:
+	case a.zone.level > 0 && l.b.Level > 0 && l.b.Level < a.zone.level && (a.zone.rule != ruleLabel || l.b.Level <= a.partLevel()):
 	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level < a.headingAbove(a.zone.first):
 	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0) && !a.speakerOf(l.text).known():
 	case a.zone.level == 0 && a.zone.rule != ruleLabel:
