@@ -108,7 +108,7 @@ func (w *walk) printing(it *item) record.Printing {
 	if p.Heading == "" && it.rule != "label" { // what stands over it is searched with it
 		p.Heading = it.theme
 		if it.stem != "" {
-			p.Heading = strings.TrimRight(it.stem, " ")
+			p.Heading = openSentence(it.stem)
 		}
 	}
 	p.Points = pointTree(it.body)
@@ -116,6 +116,15 @@ func (w *walk) printing(it *item) record.Printing {
 	p.Deadlines = w.deadlines(it, published)
 	w.judge(it, &p)
 	return p
+}
+
+// openSentence returns the sentence of a stem that the items complete, without the narrative before it.
+func openSentence(stem string) string {
+	ss := sentences(strings.TrimRight(stem, " "))
+	if len(ss) == 0 {
+		return ""
+	}
+	return ss[len(ss)-1]
 }
 
 // chooseRecipients walks down the ladder: label, column, text, stem, heading, addressee, subject. A label also takes the
