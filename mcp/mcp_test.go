@@ -92,7 +92,7 @@ func (f *fake) Recommendation(_ context.Context, id, _ string) (d wire.Recommend
 }
 
 func (f *fake) response() wire.Response {
-	return wire.Response{ID: docID + "/1", Document: docID, Responders: wire.List[string]{"pf-kent"}, Scope: "recommendation", Text: "We keep them.", Position: "accepted", PageFirst: 2, Links: wire.List[wire.Link]{{Recommendation: recID, Method: "number", Why: "number 1"}}}
+	return wire.Response{ID: docID + "/1", Document: docID, Responders: wire.List[string]{"pf-kent"}, Scope: "recommendation", Text: "We keep them.", Position: "accepted", PageFirst: 2, Links: wire.List[wire.Link]{{Recommendation: recID, Method: "number", Why: "number 1", Points: wire.List[string]{"a"}}}, Updates: wire.List[wire.Update]{{Date: "2024-10-01", Text: "Done.", Action: "complete"}}}
 }
 
 func (f *fake) Report(_ context.Context, id string) (wire.Report, error) {
@@ -262,7 +262,7 @@ func TestShow(t *testing.T) {
 	if n := len(at(r, "no_recorded_response").([]any)); n != maxBodies || at(r, "no_recorded_response_left_out") != float64(200-maxBodies) {
 		t.Errorf("%d bodies, %v left out", n, at(r, "no_recorded_response_left_out"))
 	}
-	if at(r, "responses", 0, "id") != docID+"/1" || at(r, "responses", 0, "links", 0, "method") != "number" || !strings.Contains(fmt.Sprint(at(r, "responses", 0, "citation")), "SHA-256") {
+	if at(r, "responses", 0, "id") != docID+"/1" || at(r, "responses", 0, "links", 0, "method") != "number" || at(r, "responses", 0, "links", 0, "points", 0) != "a" || at(r, "responses", 0, "updates", 0, "action") != "complete" || !strings.Contains(fmt.Sprint(at(r, "responses", 0, "citation")), "SHA-256") {
 		t.Errorf("responses %v", at(r, "responses"))
 	}
 	for id, want := range map[string]string{"orders-2024": "report", docID + "/1": "response", docID: "document", "kent": "organisation"} {

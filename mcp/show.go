@@ -84,30 +84,40 @@ type debtor struct {
 }
 
 type answer struct {
-	ID            string `json:"id"`
-	Responders    []body `json:"responders"`
-	Report        string `json:"report,omitempty"`
-	Cited         string `json:"cited,omitempty"`
-	Number        string `json:"number,omitempty"`
-	Scope         string `json:"scope"`
-	Quote         string `json:"quote,omitempty"`
-	Text          string `json:"text"`
-	Position      string `json:"position"`
-	PositionWords string `json:"position_words,omitempty"`
-	Action        string `json:"action,omitempty"`
-	Sent          string `json:"sent,omitempty"`
-	Published     string `json:"published,omitempty"`
-	Links         []link `json:"links,omitempty"`
-	LinksLeft     int    `json:"links_left_out,omitempty"`
-	Citation      string `json:"citation"`
-	Address       string `json:"address,omitempty"`
+	ID            string  `json:"id"`
+	Responders    []body  `json:"responders"`
+	Report        string  `json:"report,omitempty"`
+	Cited         string  `json:"cited,omitempty"`
+	Number        string  `json:"number,omitempty"`
+	Scope         string  `json:"scope"`
+	Quote         string  `json:"quote,omitempty"`
+	Text          string  `json:"text"`
+	Position      string  `json:"position"`
+	PositionWords string  `json:"position_words,omitempty"`
+	Action        string  `json:"action,omitempty"`
+	Sent          string  `json:"sent,omitempty"`
+	Published     string  `json:"published,omitempty"`
+	Updates       []event `json:"updates,omitempty"`
+	Links         []link  `json:"links,omitempty"`
+	LinksLeft     int     `json:"links_left_out,omitempty"`
+	Citation      string  `json:"citation"`
+	Address       string  `json:"address,omitempty"`
+}
+
+// event is a later update of an answer.
+type event struct {
+	Printed string `json:"printed,omitempty"`
+	Date    string `json:"date,omitempty"`
+	Text    string `json:"text"`
+	Action  string `json:"action,omitempty"`
 }
 
 type link struct {
-	Recommendation string `json:"recommendation"`
-	Method         string `json:"method"`
-	Why            string `json:"why,omitempty"`
-	Decided        bool   `json:"decided,omitempty"`
+	Recommendation string   `json:"recommendation"`
+	Method         string   `json:"method"`
+	Points         []string `json:"points,omitempty"`
+	Why            string   `json:"why,omitempty"`
+	Decided        bool     `json:"decided,omitempty"`
 }
 
 type report struct {
@@ -255,10 +265,14 @@ func (a *asker) answer(ctx context.Context, r wire.Response) (out answer, err er
 		Text: cut(maxText, string(r.Text)), Position: string(r.Position), PositionWords: string(r.PositionWords), Action: string(r.Action), Sent: string(r.Sent),
 		Published: string(r.Published), Address: a.address("response", r.ID, ""),
 	}
+	updates, _ := first(maxLinks, r.Updates)
+	for _, u := range updates {
+		out.Updates = append(out.Updates, event{string(u.Printed), string(u.Date), cut(maxBrief, string(u.Text)), string(u.Action)})
+	}
 	links, left := first(maxLinks, r.Links)
 	out.LinksLeft = left
 	for _, l := range links {
-		out.Links = append(out.Links, link{l.Recommendation, l.Method, string(l.Why), l.Decided})
+		out.Links = append(out.Links, link{l.Recommendation, l.Method, l.Points, string(l.Why), l.Decided})
 	}
 	out.Citation, err = a.citeResponse(ctx, r)
 	return out, err

@@ -126,6 +126,9 @@ func (s *server) endpoints() []endpoint {
 			d, err := s.Archive.Document(r.Context(), r.PathValue("id"))
 			return d.Document, err
 		}},
+		{path: "/api/v1/documents/{id}/versions", summary: "The versions of what a document came from, each compared with the one before", answers: wire.History{}, handle: func(r *http.Request, _ *params) (any, error) {
+			return s.Archive.Versions(r.Context(), r.PathValue("id"))
+		}},
 		{path: "/api/v1/organisations", summary: "Bodies and classes of bodies", params: listParams, answers: apiList[wire.Organisation]{}, handle: func(_ *http.Request, p *params) (any, error) {
 			w, all := p.apiWindow(), s.Register.Organisations()
 			from := min(w.Offset, len(all))

@@ -218,6 +218,15 @@ func (f *fake) History(_ context.Context, id string) ([]Version, error) {
 	return []Version{{Number: 1, Document: docID, First: at, Last: at}, {Number: 2, Document: htmlID, First: at, Last: at, Withdrawn: at}}, f.err
 }
 
+func (f *fake) Versions(_ context.Context, id string) (wire.History, error) {
+	if id != docID && id != htmlID {
+		return wire.History{}, ErrNotFound
+	}
+	return wire.History{Source: f.text, Versions: wire.List[wire.HistoryVersion]{{Version: 1, Document: docID}, {
+		Version: 2, Document: htmlID, Came: wire.List[wire.HistoryAnswer]{{Text: f.text}}, Changed: wire.List[wire.HistoryChange]{{Before: f.text, After: f.text}}, Lines: wire.List[wire.HistoryLine]{{Mark: "+", Text: f.text}},
+	}}}, f.err
+}
+
 func (f *fake) Compare(context.Context, string, string) (Comparison, error) {
 	return Comparison{
 		Came: []string{"came " + f.text}, Vanished: []string{"went " + f.text}, Changed: [][2]string{{"before " + f.text, "after " + f.text}},

@@ -110,6 +110,8 @@ type Archive interface {
 	Original(ctx context.Context, id string) (io.ReadCloser, error)
 	// History returns the versions of what a document came from, oldest first.
 	History(ctx context.Context, id string) ([]Version, error)
+	// Versions is the same as the API tells it, each version compared with the one before.
+	Versions(ctx context.Context, id string) (wire.History, error)
 	// Compare says what differs between two documents.
 	Compare(ctx context.Context, old, now string) (Comparison, error)
 }

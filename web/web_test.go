@@ -427,7 +427,7 @@ func TestOpenAPI(t *testing.T) {
 	if !strings.Contains(get(t, h, "GET", "/api/v1/unanswered?org=kent").Body.String(), `"days_late":30`) {
 		t.Error("no obligations for one body")
 	}
-	if len(d.Paths) != 17 {
+	if len(d.Paths) != 18 {
 		t.Errorf("%d addresses are described", len(d.Paths))
 	}
 }

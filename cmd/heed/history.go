@@ -72,66 +72,14 @@ func itemVersions(readings []store.Reading) (out [][]store.Reading) {
 	return out
 }
 
-// historyObject is what show --history --json prints.
-type historyObject struct {
-	Source   string                    `json:"source"`
-	Versions wire.List[historyVersion] `json:"versions"`
-}
-
-type historyVersion struct {
-	Version   int                      `json:"version"`
-	Document  string                   `json:"document"`
-	First     wire.Time                `json:"first"`
-	Last      wire.Time                `json:"last"`
-	Withdrawn wire.Time                `json:"withdrawn"`
-	Came      wire.List[historyAnswer] `json:"came"`
-	Changed   wire.List[historyChange] `json:"changed"`
-	Vanished  wire.List[historyAnswer] `json:"vanished"`
-	Lines     wire.List[historyLine]   `json:"lines"`
-}
-
-type historyAnswer struct {
-	Number wire.Text `json:"number"`
-	Text   string    `json:"text"`
-}
-
-type historyChange struct {
-	Number wire.Text `json:"number"`
-	Before string    `json:"before"`
-	After  string    `json:"after"`
-}
-
-type historyLine struct {
-	Mark string `json:"mark"` // + or -
-	Text string `json:"text"`
-}
-
 // showHistory shows the versions of a document's source item, each compared with the one before.
 func (a *app) showHistory(ctx context.Context, id string) error {
-	all, err := a.store.History(ctx, record.DocumentID(id))
+	out, all, err := a.history(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return usagef("there is no document %q; 'heed list documents' names them", id)
 	}
 	if err != nil {
 		return err
-	}
-	out := historyObject{}
-	var old predecessor
-	for i, v := range all {
-		out.Source = v.Item
-		var now predecessor
-		if now.blocks, err = a.store.Blocks(ctx, v.Document); err != nil {
-			return err
-		}
-		if now.findings, err = a.store.DocumentFindings(ctx, v.Document); err != nil {
-			return err
-		}
-		h := historyVersion{Version: v.Number, Document: string(v.Document), First: wire.NewTime(v.First), Last: wire.NewTime(v.Last), Withdrawn: wire.NewTime(v.Withdrawn)}
-		if i > 0 {
-			h.compare(old, now)
-		}
-		out.Versions = append(out.Versions, h)
-		old = now
 	}
 	if a.json {
 		return wire.Line(a.out, out)
@@ -140,25 +88,51 @@ func (a *app) showHistory(ctx context.Context, id string) error {
 	return nil
 }
 
-func (h *historyVersion) compare(old, now predecessor) {
+// history returns the versions of a document's source item, each compared with the one before.
+func (a *app) history(ctx context.Context, id string) (out wire.History, all []store.ItemVersion, err error) {
+	if all, err = a.store.History(ctx, record.DocumentID(id)); err != nil {
+		return out, nil, err
+	}
+	var old predecessor
+	for i, v := range all {
+		out.Source = v.Item
+		var now predecessor
+		if now.blocks, err = a.store.Blocks(ctx, v.Document); err != nil {
+			return out, nil, err
+		}
+		if now.findings, err = a.store.DocumentFindings(ctx, v.Document); err != nil {
+			return out, nil, err
+		}
+		h := wire.HistoryVersion{Version: v.Number, Document: string(v.Document), First: wire.NewTime(v.First), Last: wire.NewTime(v.Last), Withdrawn: wire.NewTime(v.Withdrawn)}
+		if i > 0 {
+			compare(&h, old, now)
+		}
+		out.Versions = append(out.Versions, h)
+		old = now
+	}
+	return out, all, nil
+}
+
+// compare says what a version changed.
+func compare(h *wire.HistoryVersion, old, now predecessor) {
 	d := versions.Responses(old.findings, now.findings)
 	for _, r := range d.Came {
-		h.Came = append(h.Came, historyAnswer{wire.Text(r.Number), r.Text})
+		h.Came = append(h.Came, wire.HistoryAnswer{Number: wire.Text(r.Number), Text: r.Text})
 	}
 	for _, r := range d.Vanished {
-		h.Vanished = append(h.Vanished, historyAnswer{wire.Text(r.Number), r.Text})
+		h.Vanished = append(h.Vanished, wire.HistoryAnswer{Number: wire.Text(r.Number), Text: r.Text})
 	}
 	for _, p := range d.Changed {
-		h.Changed = append(h.Changed, historyChange{wire.Text(p.New.Number), p.Old.Text, p.New.Text})
+		h.Changed = append(h.Changed, wire.HistoryChange{Number: wire.Text(p.New.Number), Before: p.Old.Text, After: p.New.Text})
 	}
 	for _, l := range versions.Lines(old.blocks, now.blocks) {
 		if l.Mark != ' ' {
-			h.Lines = append(h.Lines, historyLine{string(l.Mark), l.Text})
+			h.Lines = append(h.Lines, wire.HistoryLine{Mark: string(l.Mark), Text: l.Text})
 		}
 	}
 }
 
-func (a *app) printHistory(h historyObject, all []store.ItemVersion) {
+func (a *app) printHistory(h wire.History, all []store.ItemVersion) {
 	fmt.Fprintf(a.out, "%s\n", a.bold(oneLine(h.Source)))
 	for i, v := range h.Versions {
 		a.heading(fmt.Sprintf("Version %d, %s", v.Version, all[i].First.Local().Format("2006-01-02 15:04")))

@@ -248,6 +248,9 @@ func TestServeShowsVersions(t *testing.T) {
 			t.Errorf("%s tells one changed paragraph as two", path)
 		}
 	}
+	if got, want := s.get("/api/v1/documents/"+now+"/versions"), s.heed("show", now, "--history", "--json"); got != want || !strings.Contains(want, `"lines":[{`) {
+		t.Errorf("the API says %s, the command %s", got, want)
+	}
 	if page := s.get("/documents/" + old + "/versions?from=" + now + "&to=" + old); !strings.Contains(page, "<ins>forty officers</ins>") {
 		t.Error("the other way round it says the same")
 	}

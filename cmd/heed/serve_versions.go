@@ -18,6 +18,12 @@ func (s *site) History(ctx context.Context, id string) (out []web.Version, err e
 	return out, told(err)
 }
 
+// Versions implements web.Archive.
+func (s *site) Versions(ctx context.Context, id string) (wire.History, error) {
+	out, _, err := s.request().history(ctx, id)
+	return out, told(err)
+}
+
 // Compare implements web.Archive, as 'heed show --history' compares.
 func (s *site) Compare(ctx context.Context, old, now string) (out web.Comparison, err error) {
 	type version struct {
