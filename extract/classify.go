@@ -34,7 +34,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if w.onlyLinks() {
 		return record.ListingDocument, []string{"nearly every line is a link"}
 	}
-	if w.isMinutes() {
+	if w.isMinutes() && !w.statusesByNumber() {
 		return record.OtherDocument, []string{"it is the minutes of a meeting: others recommend, and it notes"}
 	}
 	var why []string

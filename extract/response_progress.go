@@ -84,3 +84,21 @@ var (
 	finishedWords   = compile(`\b(?:work|project|review|programme)\b[^.]{0,40}\b(?:is|was|has been|are|have been|were) (?:now |fully |therefore |been )*(?:complete|completed|closed|discharged|implemented|delivered|achieved|met)\b|\b(?:has|have) (?:now |already |fully |since |been )*(?:implemented|completed|introduced|delivered)\b|\bimplemented (?:an?|the|this|these)\b|\b(?:is|are) (?:now )?(?:fully )?(?:in place|complete|embedded)\b`)
 	notYet          = compile(`\b(?:not|will|once|when|until|should|to be|by the time|expected|aims? to|plans? to)\b`)
 )
+
+// statusesByNumber reports whether a document has lines that each say how a recommendation stands, by its number:
+// "Recommendation 4 – complete". A body whose minutes say so has answered.
+func (w *walk) statusesByNumber() bool {
+	n := 0
+	for i := range w.lines {
+		l := &w.lines[i]
+		if l.dead || l.heading || !labelText.MatchString(l.text) {
+			continue
+		}
+		if c, ok := findNumbers(l.text); ok && c.start <= 2 && c.rest != "" && bareProgress(c.rest) {
+			if n++; n > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
