@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -210,33 +211,64 @@ func (g *generation) findAnywhere(ctx context.Context, p *planner, asked, full p
 	if err != nil || len(out.hits) > 0 && out.inText || asked == nil || req.Exact {
 		return out, 0, err
 	}
-	try := func(titles bool, lacking int) bool {
-		var next *found
-		if next, err = g.find(ctx, full, req, titles, lacking); err != nil || len(next.hits) <= len(out.hits) {
-			if err == nil {
-				next.free()
-			}
-			return false
-		}
+	inTitles, err := g.find(ctx, full, req, true, 0)
+	if err != nil {
 		out.free()
-		out = next
-		return true
+		return nil, 0, err
 	}
-	if try(true, 0) || len(out.hits) > 0 {
+	if len(inTitles.hits) > len(out.hits) {
+		out, inTitles = inTitles, out
+	}
+	inTitles.free()
+	if len(out.hits) > 0 {
 		p.note("no text has these words: what follows has them in the title of its report")
+		return out, 0, nil
 	}
 	words := askedTogether(asked)
-	for lacking = 1; err == nil && most && len(out.hits) == 0 && lacking <= words/2; lacking++ {
-		if try(false, lacking) {
+	if most {
+		lacking = fewest(words/2, func(lacking int) bool {
+			next, e := g.find(ctx, full, req, false, lacking)
+			if err = errors.Join(err, e); e != nil {
+				return false
+			}
+			if len(next.hits) == 0 {
+				next.free()
+				return false
+			}
+			out.free()
+			out = next
+			return true
+		})
+		if lacking > 0 {
 			p.note("nothing has all of these words: what follows has %d of %d", words-lacking, words)
-			return out, lacking, nil
 		}
 	}
 	if err != nil {
 		out.free()
 		return nil, 0, err
 	}
-	return out, 0, nil
+	return out, lacking, nil
+}
+
+// fewest returns the least number up to most that will do, or 0 where none will. What does for a number does for all greater
+// ones. One is tried first, for it mostly does; a pasted page must not be looked for thirty times. The last number that did
+// is the one returned.
+func fewest(most int, do func(int) bool) int {
+	if most < 1 || do(1) {
+		return min(most, 1)
+	}
+	low, high := 1, most+1 // low will not do; high did, or is too many
+	for high-low > 1 {
+		if middle := (low + high) / 2; do(middle) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	if high > most {
+		return 0
+	}
+	return high
 }
 
 // askedTogether counts the words, phrases and names that must all match.

@@ -117,3 +117,21 @@ func TestMostOfTheWords(t *testing.T) {
 		t.Errorf("matches of words that never stand together: %q, %v", ids, err)
 	}
 }
+
+func TestFewest(t *testing.T) {
+	for most := range 40 {
+		for need := 1; need <= most+1; need++ {
+			asked, last := 0, 0
+			got := fewest(most, func(n int) bool {
+				asked++
+				if n >= need {
+					last = n
+				}
+				return n >= need
+			})
+			if want := need % (most + 1); got != want || got != last || asked > 7 {
+				t.Errorf("fewest of %d where %d will do: %d, the last that did %d, %d asked", most, need, got, last, asked)
+			}
+		}
+	}
+}
