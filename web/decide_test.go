@@ -101,9 +101,7 @@ func (v *voter) send(method, address, body string, change func(*http.Request)) *
 	}
 	w := httptest.NewRecorder()
 	v.h.ServeHTTP(w, r)
-	for _, c := range w.Result().Cookies() {
-		v.cookies = append(v.cookies, c)
-	}
+	v.cookies = append(v.cookies, w.Result().Cookies()...)
 	return w
 }
 

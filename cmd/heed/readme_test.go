@@ -74,6 +74,11 @@ func TestReadme(t *testing.T) {
 		wire.OrganisationReport{},
 		wire.Failure{},
 		wire.Review{},
+		wire.Decision{},
+		wire.Source{},
+		wire.Accepted{},
+		wire.History{},
+		wire.HistoryVersion{},
 	} {
 		typ := reflect.TypeOf(object)
 		for i := range typ.NumField() {
