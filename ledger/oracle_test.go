@@ -224,11 +224,19 @@ func checkCounts(t *rapid.T, l *Ledger, f Filter) {
 		}
 		return place{o.Recommendation, o.Organisation}
 	}
+	unbuilt := slices.Collect(l.Owed(f))
 	var sum Tally
 	reports, chosen := map[record.ReportID]Tally{}, map[place]bool{}
 	bodies, obliged := map[record.OrgID]Tally{}, map[record.OrgID]int{}
 	for o := range l.Obligations(f) {
 		plain(&sum, o)
+		if len(unbuilt) == 0 {
+			t.Fatalf("Owed(%+v) ends before %+v", f, o)
+		}
+		if diff := cmp.Diff(o, l.Obligation(unbuilt[0].Place)); diff != "" || unbuilt[0].Due != o.Due || unbuilt[0].Overdue != o.Overdue {
+			t.Fatalf("Owed(%+v) (-obligation +built): %s\n%+v", f, diff, unbuilt[0])
+		}
+		unbuilt = unbuilt[1:]
 		rep, body := reports[o.Report], bodies[o.Organisation]
 		plain(&rep, o)
 		plain(&body, o)
@@ -262,6 +270,9 @@ func checkCounts(t *rapid.T, l *Ledger, f Filter) {
 		delete(bodies, b.Organisation)
 	}
 	for row := range l.Rows(f) {
+		if got := l.Row(row.Place); f.Organisation == "" && got != row {
+			t.Fatalf("Row = %+v, in Rows %+v", got, row)
+		}
 		k := place{row.Recommendation, row.Recipient}
 		if want := rows[k]; !chosen[k] || row.Tally != want.Tally || row.Due != want.Due {
 			t.Fatalf("Rows(%+v): %+v, want %+v (chosen %v)", f, row, want, chosen[k])

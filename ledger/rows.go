@@ -73,10 +73,10 @@ func (t Tally) Unanswered(strict bool) bool {
 
 // Row counts the obligations of one recommendation and one of its recipients.
 type Row struct {
+	Place
 	Recommendation record.RecommendationID
 	Report         record.ReportID
 	Number         string
-	Text           string
 	Recipient      record.OrgID // as addressed: a body or a class
 	Tally
 	Due      day.Day // the earliest
@@ -85,19 +85,19 @@ type Row struct {
 
 // parts calls visit with the obligations of each duty counted, part by part, until it says stop: what is in a part has one
 // state and one due date. Where nobody answers an item, a part is half a duty; else it is one obligation.
-func (l *Ledger) parts(a *asked, visit func(it *item, d *duty, t *Tally, r rank, due *due) bool) {
+func (l *Ledger) parts(a *asked, visit func(at Place, it *item, t *Tally, r rank, due *due) bool) {
 	if a.body < 0 {
 		l.count()
 	}
 	var scratch []standing
 	var t Tally
-	l.duties(a, func(it *item, d *duty) bool {
+	l.duties(a, func(at Place, it *item, d *duty) bool {
 		if a.body < 0 && len(it.answers) == 0 {
 			for i, due := range d.dues() {
 				if d.halves[i].obliged > 0 {
 					t = Tally{}
 					t.silent(d.halves[i], due)
-					if !visit(it, d, &t, silent, due) {
+					if !visit(at, it, &t, silent, due) {
 						return false
 					}
 				}
@@ -107,7 +107,7 @@ func (l *Ledger) parts(a *asked, visit func(it *item, d *duty, t *Tally, r rank,
 		return l.obligations(it, d, a.body, &scratch, func(body int32, s standing, due *due) bool {
 			t = Tally{}
 			t.add(s.rank, due.passed && s.rank <= referenced, s.rank != silent || l.looked(it, body))
-			return visit(it, d, &t, s.rank, due)
+			return visit(at, it, &t, s.rank, due)
 		})
 	})
 }
@@ -124,22 +124,16 @@ func (l *Ledger) Rows(f Filter) iter.Seq[Row] {
 		all := choose
 		all.States, all.Overdue, all.DueBefore = nil, false, day.Day{}
 		var row Row
-		var of *item
-		var at *duty
-		chosen, stopped := false, false
-		l.parts(&all, func(it *item, d *duty, t *Tally, r rank, due *due) bool {
-			if d != at || it != of {
+		begun, chosen, stopped := false, false, false
+		l.parts(&all, func(at Place, it *item, t *Tally, r rank, due *due) bool {
+			if !begun || at != row.Place {
 				if chosen && !yield(row) {
 					stopped = true
 					return false
 				}
-				of, at, chosen = it, d, false
-				row = Row{Recommendation: it.rec.ID, Report: it.rec.Report, Number: it.rec.Number, Text: it.rec.Text, Recipient: d.recipient}
+				row, begun, chosen = l.rowAt(at), true, false
 			}
-			row.plus(t)
-			if due.basis != "" && (row.Due.IsZero() || due.on.Before(row.Due)) {
-				row.Due, row.DueBasis = due.on, due.basis
-			}
+			row.take(t, due)
 			chosen = chosen || choose.takes(r, due)
 			return true
 		})
@@ -149,13 +143,40 @@ func (l *Ledger) Rows(f Filter) iter.Seq[Row] {
 	}
 }
 
+// Row builds the row that stands at a place, of all bodies.
+func (l *Ledger) Row(at Place) Row {
+	row := l.rowAt(at)
+	it := &l.items[at.item]
+	var scratch []standing
+	l.obligations(it, &it.duties[at.duty], -1, &scratch, func(body int32, s standing, due *due) bool {
+		var t Tally
+		t.add(s.rank, due.passed && s.rank <= referenced, s.rank != silent || l.looked(it, body))
+		row.take(&t, due)
+		return true
+	})
+	return row
+}
+
+func (l *Ledger) rowAt(at Place) Row {
+	rec := l.items[at.item].rec
+	return Row{Place: at, Recommendation: rec.ID, Report: rec.Report, Number: rec.Number, Recipient: l.items[at.item].duties[at.duty].recipient}
+}
+
+// take adds a part of a duty.
+func (r *Row) take(t *Tally, due *due) {
+	r.plus(t)
+	if due.basis != "" && (r.Due.IsZero() || due.on.Before(r.Due)) {
+		r.Due, r.DueBasis = due.on, due.basis
+	}
+}
+
 // Count counts the obligations that pass.
 func (l *Ledger) Count(f Filter) (sum Tally) {
 	a, ok := l.ask(f)
 	if !ok {
 		return sum
 	}
-	l.parts(&a, func(_ *item, _ *duty, t *Tally, r rank, due *due) bool {
+	l.parts(&a, func(_ Place, _ *item, t *Tally, r rank, due *due) bool {
 		if a.takes(r, due) {
 			sum.plus(t)
 		}
@@ -177,7 +198,7 @@ func (l *Ledger) ByReport(f Filter) []ReportTally {
 		return nil
 	}
 	var all []ReportTally
-	l.parts(&a, func(it *item, _ *duty, t *Tally, r rank, due *due) bool {
+	l.parts(&a, func(_ Place, it *item, t *Tally, r rank, due *due) bool {
 		if !a.takes(r, due) {
 			return true
 		}
@@ -225,7 +246,7 @@ func (l *Ledger) ByBody(f Filter) []BodyTally {
 	}
 	same := map[*duty]*asking{} // duties that nobody answers, and of how many items each is
 	var scratch []standing
-	l.duties(&all, func(it *item, d *duty) bool {
+	l.duties(&all, func(_ Place, it *item, d *duty) bool {
 		if len(it.answers) == 0 {
 			if k := same[d]; k != nil {
 				k.times++

@@ -11,7 +11,6 @@ type Unresolved struct {
 	Recommendation record.RecommendationID
 	Report         record.ReportID
 	Number         string
-	Text           string
 	Printed        string // the recipient as printed; empty when the item names none
 	Why            string
 }
@@ -27,7 +26,7 @@ func (l *Ledger) Unresolved(f Filter) []Unresolved {
 			continue
 		}
 		add := func(printed, why string) {
-			all = append(all, Unresolved{it.rec.ID, it.rec.Report, it.rec.Number, it.rec.Text, printed, why})
+			all = append(all, Unresolved{it.rec.ID, it.rec.Report, it.rec.Number, printed, why})
 		}
 		owners := 0
 		for _, r := range it.rec.Recipients {

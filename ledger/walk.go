@@ -50,8 +50,11 @@ func (a *asked) takes(r rank, due *due) bool {
 	return (len(a.States) == 0 || a.ranks[r]) && !(a.Overdue && !(due.passed && r <= referenced)) && (a.DueBefore.IsZero() || due.on.Before(a.DueBefore))
 }
 
+// Place is where a row or an obligation stands in its ledger: enough to build it again, and nothing in another ledger.
+type Place struct{ item, duty, body int32 }
+
 // duties calls visit for each duty with an obligation that may pass, until it says stop.
-func (l *Ledger) duties(a *asked, visit func(it *item, d *duty) bool) {
+func (l *Ledger) duties(a *asked, visit func(at Place, it *item, d *duty) bool) {
 	for i := range l.items {
 		it := &l.items[i]
 		if a.Report != "" && it.rec.Report != a.Report && (a.report == nil || it.report != a.report) ||
@@ -63,7 +66,7 @@ func (l *Ledger) duties(a *asked, visit func(it *item, d *duty) bool) {
 			if a.To != "" && d.recipient != a.To || a.Overdue && !d.due.passed && !d.policing.passed {
 				continue
 			}
-			if !visit(it, d) {
+			if !visit(Place{int32(i), int32(j), -1}, it, d) {
 				return
 			}
 		}
@@ -101,15 +104,16 @@ func (l *Ledger) obligations(it *item, d *duty, body int32, scratch *[]standing,
 }
 
 // walk calls visit for each obligation that passes, until it says stop.
-func (l *Ledger) walk(f Filter, visit func(it *item, d *duty, body int32, s standing) bool) {
+func (l *Ledger) walk(f Filter, visit func(at Place, s standing, due *due) bool) {
 	a, ok := l.ask(f)
 	if !ok {
 		return
 	}
 	var scratch []standing
-	l.duties(&a, func(it *item, d *duty) bool {
+	l.duties(&a, func(at Place, it *item, d *duty) bool {
 		return l.obligations(it, d, a.body, &scratch, func(n int32, s standing, due *due) bool {
-			return !a.takes(s.rank, due) || visit(it, d, n, s)
+			at.body = n
+			return !a.takes(s.rank, due) || visit(at, s, due)
 		})
 	})
 }
@@ -125,20 +129,47 @@ func (d *duty) dueFor(l *Ledger, body int32) *due {
 // may be shared and are not to be changed.
 func (l *Ledger) Obligations(f Filter) iter.Seq[record.Obligation] {
 	return func(yield func(record.Obligation) bool) {
-		l.walk(f, func(it *item, d *duty, body int32, s standing) bool { return yield(l.build(it, d, body, s)) })
+		l.walk(f, func(at Place, s standing, _ *due) bool { return yield(l.build(at, s)) })
 	}
+}
+
+// Owed is an obligation that is not built yet.
+type Owed struct {
+	Place
+	Due     day.Day
+	Overdue bool
+}
+
+// Owed walks the obligations that pass, in the order of Obligations, without building them: to be counted and sorted.
+func (l *Ledger) Owed(f Filter) iter.Seq[Owed] {
+	return func(yield func(Owed) bool) {
+		l.walk(f, func(at Place, s standing, due *due) bool {
+			return yield(Owed{at, due.on, due.passed && s.rank <= referenced})
+		})
+	}
+}
+
+// Obligation builds the obligation that stands at a place.
+func (l *Ledger) Obligation(at Place) (o record.Obligation) {
+	it := &l.items[at.item]
+	var scratch []standing
+	l.obligations(it, &it.duties[at.duty], at.body, &scratch, func(_ int32, s standing, _ *due) bool {
+		o = l.build(at, s)
+		return false
+	})
+	return o
 }
 
 // Page returns a part of the obligations that pass, in the order of Obligations: at most limit of them (0 for all) after
 // leaving out offset. What is left out is not built.
 func (l *Ledger) Page(f Filter, offset, limit int) []record.Obligation {
 	var out []record.Obligation
-	l.walk(f, func(it *item, d *duty, body int32, s standing) bool {
+	l.walk(f, func(at Place, s standing, _ *due) bool {
 		if offset > 0 {
 			offset--
 			return true
 		}
-		out = append(out, l.build(it, d, body, s))
+		out = append(out, l.build(at, s))
 		return limit <= 0 || len(out) < limit
 	})
 	return out
@@ -157,14 +188,16 @@ func (l *Ledger) Of(id record.RecommendationID) []record.Obligation {
 		standings := make([]standing, len(d.members.bodies))
 		l.standings(it, d, standings)
 		for p, n := range d.members.bodies {
-			all = append(all, l.build(it, d, n, standings[p]))
+			all = append(all, l.build(Place{int32(i), int32(j), n}, standings[p]))
 		}
 	}
 	return all
 }
 
 // build makes the obligation.
-func (l *Ledger) build(it *item, d *duty, body int32, s standing) record.Obligation {
+func (l *Ledger) build(at Place, s standing) record.Obligation {
+	it, body := &l.items[at.item], at.body
+	d := &it.duties[at.duty]
 	due := d.dueFor(l, body)
 	o := record.Obligation{
 		Recommendation: it.rec.ID,

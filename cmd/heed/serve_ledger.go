@@ -162,20 +162,19 @@ func (s *site) Unanswered(ctx context.Context, q web.UnansweredRequest) (out web
 		}
 	default:
 		list, err := keep(s, l, asOf, key, func() (rowList, int, error) {
-			list := rowList{rows: slices.Collect(l.Rows(f))}
-			if q.OverdueFirst { // a page: with its figures
-				urgent(list.rows, func(r ledger.Row) (bool, day.Day) { return r.Overdue > 0, r.Due })
-				list.tallies, err = s.tallies(ctx, l, f, list.rows, q.Strict)
-			}
-			return list, len(list.rows), err
+			list, err := s.rows(ctx, l, f, q)
+			return list, len(list.places), err
 		})
 		if err != nil {
 			return out, err
 		}
 		out.Sum, out.ByReport, out.ByBody = list.sum, list.byReport, list.byBody
-		out.Rows.Total = len(list.rows)
+		out.Rows.Total = len(list.places)
 		out.Late = map[string]int{}
-		part := windowOf(list.rows, q.Window)
+		var part []ledger.Row
+		for _, at := range windowOf(list.places, q.Window) {
+			part = append(part, l.Row(at))
+		}
 		items, err := textsOf(ctx, a, part, func(r ledger.Row) record.RecommendationID { return r.Recommendation })
 		if err != nil {
 			return out, err
@@ -196,40 +195,79 @@ func (s *site) owed(l *ledger.Ledger, f ledger.Filter, asOf day.Day, key tallyKe
 	if !q.OverdueFirst {
 		return l.Page(f, q.Offset, q.Limit), l.Count(f).Obliged
 	}
-	all, _ := keep(s, l, asOf, key, func() ([]record.Obligation, int, error) {
-		all := slices.Collect(l.Obligations(f))
-		urgent(all, func(o record.Obligation) (bool, day.Day) { return o.Overdue, o.Due })
-		return all, len(all), nil
+	all, _ := keep(s, l, asOf, key, func() ([]ledger.Place, int, error) {
+		var all urgent
+		for o := range l.Owed(f) {
+			all.add(o.Place, o.Overdue, o.Due)
+		}
+		return all.sorted(), len(all.places), nil
 	})
-	return windowOf(all, q.Window), len(all)
+	var out []record.Obligation
+	for _, at := range windowOf(all, q.Window) {
+		out = append(out, l.Obligation(at))
+	}
+	return out, len(all)
 }
 
-// rowList is a list with the figures beside it.
+// rowList is where the rows of a list stand, and the figures beside it.
 type rowList struct {
-	rows []ledger.Row
+	places []ledger.Place
 	tallies
 }
 
+// rows are the rows of a list. A page of them begins with what is urgent, and has figures.
+func (s *site) rows(ctx context.Context, l *ledger.Ledger, f ledger.Filter, q web.UnansweredRequest) (list rowList, err error) {
+	var all urgent
+	reports := map[record.ReportID]*web.ReportTally{}
+	for r := range l.Rows(f) {
+		if !q.OverdueFirst {
+			list.places = append(list.places, r.Place)
+			continue
+		}
+		all.add(r.Place, r.Overdue > 0, r.Due)
+		addTally(&list.sum, r.Tally)
+		x := reports[r.Report]
+		if x == nil {
+			x = &web.ReportTally{ID: string(r.Report), Title: string(r.Report)}
+			reports[r.Report] = x
+		}
+		addTally(&x.Tally, r.Tally)
+	}
+	if !q.OverdueFirst {
+		return list, nil
+	}
+	list.places = all.sorted()
+	for _, x := range reports {
+		list.byReport = append(list.byReport, *x)
+	}
+	return list, s.figures(ctx, l, f, q.Strict, &list.tallies)
+}
+
 // urgent puts what is overdue first, the longest overdue before others, then what is due soonest, then what has no date.
-func urgent[T any](list []T, of func(T) (overdue bool, due day.Day)) {
-	order := make([]int64, len(list)) // overdue or not, day, place: to compare numbers is quick
-	for i, x := range list {
-		overdue, due := of(x)
-		key := int64(1) << 62
-		if !due.IsZero() {
-			key = int64(due.Year*400+int(due.Month)*32+due.Dom) << 32
-		}
-		if !overdue {
-			key |= 1 << 61
-		}
-		order[i] = key | int64(i)
+type urgent struct {
+	places []ledger.Place
+	order  []int64 // overdue or not, day, place: to compare numbers is quick
+}
+
+func (u *urgent) add(at ledger.Place, overdue bool, due day.Day) {
+	key := int64(1) << 62
+	if !due.IsZero() {
+		key = int64(due.Year*400+int(due.Month)*32+due.Dom) << 32
 	}
-	slices.Sort(order)
-	sorted := make([]T, len(list))
-	for i, key := range order {
-		sorted[i] = list[key&(1<<32-1)]
+	if !overdue {
+		key |= 1 << 61
 	}
-	copy(list, sorted)
+	u.order = append(u.order, key|int64(len(u.places)))
+	u.places = append(u.places, at)
+}
+
+func (u *urgent) sorted() []ledger.Place {
+	slices.Sort(u.order)
+	out := make([]ledger.Place, len(u.order))
+	for i, key := range u.order {
+		out[i] = u.places[key&(1<<32-1)]
+	}
+	return out
 }
 
 func newTallyKey(f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallyKey {
@@ -240,9 +278,9 @@ func newTallyKey(f ledger.Filter, asOf day.Day, q web.UnansweredRequest) tallyKe
 	return key
 }
 
-// rowsKept is how many rows of lists are kept while the record stays as it is: readers turn the pages of one. A row takes
-// some two hundred bytes.
-const rowsKept = 250_000
+// rowsKept is how many rows of lists are kept while the record stays as it is: readers turn the pages of one. Of a row only
+// its place is kept.
+const rowsKept = 1_000_000
 
 // keep returns a list that was worked out of a ledger before, or works it out with its size in rows: one at a time, for each
 // takes a processor and much memory, and readers ask for the same list at the same time.
@@ -295,30 +333,15 @@ type kept struct {
 // most is how many reports and bodies the figures name.
 const most = 8
 
-// tallies counts what a filter lets through by report and by body, and names those with most of it.
-func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, rows []ledger.Row, strict bool) (t tallies, err error) {
-	reports := map[record.ReportID]*web.ReportTally{}
-	for _, r := range rows {
-		addTally(&t.sum, r.Tally)
-		x := reports[r.Report]
-		if x == nil {
-			x = &web.ReportTally{ID: string(r.Report), Title: string(r.Report)}
-			reports[r.Report] = x
+// figures counts what a filter lets through by body, and leaves those reports and bodies that have most of it.
+func (s *site) figures(ctx context.Context, l *ledger.Ledger, f ledger.Filter, strict bool, t *tallies) error {
+	for _, b := range l.ByBody(f) {
+		x := web.BodyTally{ID: string(b.Organisation), Name: b.Name}
+		x.Obliged, x.Silent, x.Referenced = b.Obliged, b.Silent, b.Referenced
+		if strict {
+			x.Silent += b.Partner + b.Collated
 		}
-		addTally(&x.Tally, r.Tally)
-	}
-	for _, x := range reports {
-		t.byReport = append(t.byReport, *x)
-	}
-	if f.Organisation == "" {
-		for _, b := range l.ByBody(f) {
-			x := web.BodyTally{ID: string(b.Organisation), Name: b.Name}
-			x.Obliged, x.Silent, x.Referenced = b.Obliged, b.Silent, b.Referenced
-			if strict {
-				x.Silent += b.Partner + b.Collated
-			}
-			t.byBody = append(t.byBody, x)
-		}
+		t.byBody = append(t.byBody, x)
 	}
 	slices.SortFunc(t.byReport, func(x, y web.ReportTally) int {
 		return cmp.Or(cmp.Compare(y.Silent+y.Referenced, x.Silent+x.Referenced), cmp.Compare(x.ID, y.ID))
@@ -333,7 +356,7 @@ func (s *site) tallies(ctx context.Context, l *ledger.Ledger, f ledger.Filter, r
 			t.byReport[i].Title = title
 		}
 	}
-	return t, err
+	return err
 }
 
 func windowOf[T any](all []T, w web.Window) []T {

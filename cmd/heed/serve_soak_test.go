@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -66,6 +67,53 @@ func TestServeBesideSync(t *testing.T) {
 	t.Logf("%d requests beside %d syncs: p50 %v, p99 %v, longest %v, %d failed; %s", len(got), runs, got.at(.5), got.at(.99), got.at(1), s.failed, s.memory())
 	if s.failed > 0 {
 		t.Errorf("%d requests failed, the last: %s", s.failed, s.failure)
+	}
+}
+
+// A thousand connections that ask slowly or do not read what they asked for hold no turn of those who do: they are answered
+// as before, in bounded memory, and the slow ones are shut out in time.
+func TestServeSlowClients(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens a thousand connections for some seconds")
+	}
+	s := newScaleWorld(t).serve()
+	s.load([]string{"/search?q=domestic+abuse", "/unanswered"}, 50, time.Second)
+	before := s.memory()
+	host := strings.TrimPrefix(s.address, "http://")
+	var slow []net.Conn
+	for i := range 1000 {
+		c, err := net.Dial("tcp", host)
+		must(t, err)
+		defer c.Close()
+		words := "GET /search?q=police HTTP/1.1\r\nHost: " + host + "\r\nX-Slow: "
+		if i%10 == 0 { // asks again and again, and never reads
+			words = strings.Repeat("GET /search?q=police HTTP/1.1\r\nHost: "+host+"\r\n\r\n", 20)
+		}
+		_, err = io.WriteString(c, words)
+		must(t, err)
+		slow = append(slow, c)
+	}
+	opened := time.Now()
+	got := s.load([]string{"/search?q=domestic+abuse", "/unanswered", "/healthz"}, 20, 3*time.Second)
+	t.Logf("beside %d slow clients: p50 %v, longest %v; %s, before them %s", len(slow), got.at(.5), got.at(1), s.memory(), before)
+	if s.failed > 0 {
+		t.Errorf("%d requests failed, the last: %s", s.failed, s.failure)
+	}
+	if more := s.memory().own - before.own; more > 128 {
+		t.Errorf("they take %d MB", more)
+	}
+	shut := 0
+	for i, c := range slow {
+		if i%10 == 0 {
+			continue
+		}
+		_ = c.SetReadDeadline(opened.Add(2 * headerTime))
+		if _, err := io.Copy(io.Discard, c); err == nil {
+			shut++
+		}
+	}
+	if shut != 900 {
+		t.Errorf("%d of 900 that never ended their request were shut out after %v", shut, 2*headerTime)
 	}
 }
 
