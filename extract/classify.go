@@ -7,16 +7,17 @@ import (
 )
 
 var (
-	replyTitle    = compile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
-	replyObject   = compile(`(?i)\b(?:responses?|reply|replies) (?:to|on) .{0,60}\b(?:report|recommendations?|inspection|inquiry|review|super-?complaint|hmicfrs|hmic|peel|findings|committee)\b`)
-	titleNotReply = compile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
-	answerHead    = compile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
-	answerLead    = compile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
-	answerWords   = compile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
-	blanketWords  = compile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
-	trackerTitle  = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
-	reportTitle   = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|overview report|auditor[’']s (?:annual )?report|(?:serious case|homicide|safeguarding|adults|practice|learning) review|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
-	summaryWords  = compile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
+	replyTitle     = compile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
+	replyObject    = compile(`(?i)\b(?:responses?|reply|replies) (?:to|on) .{0,60}\b(?:report|recommendations?|inspection|inquiry|review|super-?complaint|hmicfrs|hmic|peel|findings|committee)\b`)
+	titleNotReply  = compile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
+	inspectedReply = compile(`(?i)\b(?:inspection|review|evaluation|assessment|study) of\b.*\bresponses? to\b`)
+	answerHead     = compile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
+	answerLead     = compile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
+	answerWords    = compile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
+	blanketWords   = compile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
+	trackerTitle   = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
+	reportTitle    = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|overview report|auditor[’']s (?:annual )?report|(?:serious case|homicide|safeguarding|adults|practice|learning) review|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
+	summaryWords   = compile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
 )
 
 // classify says what kind of document it is, and why. It weighs who speaks and what is done with recommendations: a
@@ -233,7 +234,7 @@ func isReply(title string) bool {
 	if inspection.MatchString(title) || !replyTitle.MatchString(title) {
 		return false
 	}
-	return !titleNotReply.MatchString(title) || replyObject.MatchString(title)
+	return !titleNotReply.MatchString(title) && !inspectedReply.MatchString(title) || replyObject.MatchString(title)
 }
 
 func writersOf(publishers []string) bool {

@@ -17,7 +17,7 @@ type label struct {
 
 var (
 	// The number of a label: 1, 4a, 4a(ii), 8(b), 10.1, 018/14, A1, R20240012, R/2021/150, A24-01, iv, Twelve.
-	labelNumber = `(\d{1,3}/\d{2,4}|[A-Z]/(?:19|20)\d\d/\d{1,4}\b|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|(?i:` + wordNumbers + `)\b)`
+	labelNumber = `(\d{1,3}/\d{2,4}|[A-Z]/(?:19|20)\d\d/\d{1,4}\b|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|[A-Z]\b|(?i:` + wordNumbers + `)\b)`
 
 	labelStart = compile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft|operational|policy|improvement|overall|thematic|quick[- ]time(?: learning)?)\s+)?` +
 		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? for improvement|afi|causes? (?:of|for) concern|coc|action))` +
@@ -81,6 +81,9 @@ func parseLabel(text string) (label, bool) {
 	if kind == "" {
 		kind = record.RecommendationKind
 	}
+	if m[5]-m[4] == 1 && text[m[4]] >= 'A' && text[m[4]-1] != ' ' {
+		return label{}, false // the S of "RECOMMENDATIONS"
+	}
 	return finishLabel(text, kind, text[m[4]:m[5]], m[5])
 }
 
@@ -112,6 +115,9 @@ func finishLabel(text string, kind record.Kind, number string, end int) (label, 
 	l.rest = strings.TrimSpace(rest)
 	if l.sep || l.rest == "" {
 		return l, true
+	}
+	if len(number) == 1 && !strings.ContainsAny(number, "0123456789IVX") {
+		return label{}, false // "Recommendation A" stands alone; "Action A Home Office team took" is a sentence
 	}
 	// Without a mark the rest must begin like a sentence or a title; a verb in lower case makes it a mention.
 	if c := firstLetter.FindString(l.rest); c != "" {

@@ -200,7 +200,7 @@ func (w *walk) body(it *item, at, next int) int {
 		if notesHead.MatchString(l.text) || l.class == noMarker && strings.HasPrefix(strings.ToLower(l.text), "notes to recommendation") {
 			return w.notes(it, j, cell)
 		}
-		if responseHead.MatchString(l.text) && wordCount(l.text) <= 14 {
+		if responseHead.MatchString(l.text) && wordCount(l.text) <= 14 || otherLabel.MatchString(l.text) {
 			return j
 		}
 		if l.heading {
@@ -319,6 +319,9 @@ var locator = compile(`(?i)^[(\[]?(?:see )?(?:paragraphs?|paras?\.?|chapters?|se
 
 // endLocator is a locator that the reader took for the end of the item.
 var endLocator = compile(`([.!?]) (?i:paragraphs?|paras?\.?) \d+(?:\.\d+)*(?:(?:[–-]| to | and )\d+(?:\.\d+)*)?\.?$`)
+
+// otherLabel opens something else that the report numbers beside its recommendations.
+var otherLabel = compile(`(?i)^(?:key |main |learning |practice )?(?:findings?|conclusions?|observations?|learning|learning points?|lessons?|points?)\s*(?:no\.? )?\d{1,3}\s*(?:[:.–—-]|$)`)
 
 var crossReference = compile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
 

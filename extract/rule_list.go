@@ -74,16 +74,52 @@ func (w *walk) ruleListHeading(i int) int {
 	if n := w.live(i + 1); n < to && w.lines[n].b.Cell != nil && (l.b.Cell == nil || !l.b.SameCell(*w.lines[n].b)) {
 		return i + 1 // a table follows: its own rule reads it under this heading
 	}
+	for j := i + 1; j <= to && j < len(w.lines) && head.conclusions; j++ {
+		if !w.lines[j].dead && w.singleHead(j) {
+			return i + 1 // each conclusion has a heading of its own for what is recommended
+		}
+	}
 	items, skips := len(w.items), len(w.skips)
 	next := w.splitList(i+1, to, "")
 	if l.heading && head.kind != record.RecommendationKind && len(w.items) == items && len(w.skips) == skips && !w.stemsIn(i+1, to) && (wordCount(w.textOf(i+1, to)) > 8 || w.live(i+1) == to && to < len(w.lines) && !w.listHeadAt(to) && !w.lines[to].labeled) {
 		w.skip(i, "what stands under “"+clip(l.text, 60)+"” asks for nothing in a form that is known")
+	}
+	if w.singleHead(i) && len(w.items) > items {
+		w.underConclusion(i, w.items[items:])
 	}
 	if head.kind == record.CauseOfConcern && next > i+1 {
 		w.concern = w.concernTitle()
 		w.closed = next
 	}
 	return max(next, i+1)
+}
+
+// singleHead reports whether the line is "Recommendation" and no more.
+func (w *walk) singleHead(i int) bool {
+	h, ok := parseHead(w.lines[i].text)
+	return ok && h.one && h.kind == record.RecommendationKind && wordCount(w.lines[i].text) <= 2
+}
+
+// underConclusion numbers what stands under "Recommendation" after a numbered conclusion: a committee numbers the two
+// together, and parts by letters.
+func (w *walk) underConclusion(i int, made []*item) {
+	k := i - 1
+	for k >= 0 && k > i-4 && (w.lines[k].dead || w.lines[k].class != numeric && !w.lines[k].heading) {
+		k--
+	}
+	if k < 0 || w.lines[k].class != numeric || w.lines[k].heading || w.owned[k] {
+		return
+	}
+	n := markerNumber(w.lines[k].marker)
+	for _, it := range made {
+		letter := strings.Trim(w.lines[it.first].marker, "(). ")
+		switch {
+		case it.number == "" && len(made) == 1:
+			it.number = n
+		case w.lines[it.first].class == lettered && (it.number == "" || it.number == letter):
+			it.number = n + letter
+		}
+	}
 }
 
 // stemsIn reports whether an open sentence or a heading between two blocks may still announce items.

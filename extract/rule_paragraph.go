@@ -59,7 +59,13 @@ func (w *walk) ownSentence(i int) bool {
 const maxParagraphWords = 220
 
 // ofList speaks of the items of a list as a whole: how many there are, or what is to be done about all of them.
-var ofList = compile(`(?i)\b(?:we|i|inspectors) (?:have )?(?:identified|made|make|found|set out) (?:a (?:number|total) of |\d+ |(?:` + wordNumbers + `) )(?:\w+ ){0,3}(?:concerns|recommendations|areas)\b|\ball (?:of )?(?:the |these |our )?(?:concerns|recommendations|areas(?: for improvement)?) (?:identified|set out|listed|made|raised|in this)\b`)
+var ofList = compile(`(?i)\b` + countsThem + `|\ball (?:of )?(?:the |these |our )?(?:concerns|recommendations|areas(?: for improvement)?) (?:identified|set out|listed|made|raised|in this)\b`)
+
+// countsThem is how a paragraph says how many items there are.
+const countsThem = `(?:we|i|inspectors) (?:have )?(?:identified|made|make|found|set out|issued|gave) (?:a (?:number|total) of |\d+ |(?:` + wordNumbers + `) )(?:\w+ ){0,3}(?:concerns?|recommendations|areas)\b`
+
+// countsFirst is a paragraph that begins by saying how many items there are.
+var countsFirst = compile(`(?i)^(?:in (?:19|20)\d\d(?:[-–/]\d+)?,? |during [^,]{3,60}, |overall, |in total,? )?` + countsThem)
 
 // ownNumbered reports whether among paragraphs with running numbers the authors say in some that they recommend
 // something, while others tell: then the number alone makes no item.
@@ -181,7 +187,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 			intro, introAt = l.text, j
 			continue
 		}
-		if len(made) == 0 && ofList.MatchString(l.text) && kind != record.RecommendationKind {
+		if len(made) == 0 && (ofList.MatchString(l.text) && kind != record.RecommendationKind || countsFirst.MatchString(l.text)) {
 			continue
 		}
 		if !asks(l.text) || tells(l.text) {

@@ -56,6 +56,9 @@ func (w *walk) ruleStem(i int) int {
 		return i
 	}
 	n := &w.lines[j]
+	if len(w.lists) > 0 && !w.ctx.open && l.b.Cell == nil && n.item() && startsLower(n.text) && !asks(n.text) && !verbs[firstWord(n.text)] && !gerund(n.text) && !w.forceShould(l.text) {
+		return i // a table prints in full what these words name
+	}
 	indented := n.class == noMarker && !n.heading && (n.left() > l.left()+8 || w.alike(i, w.stemEnd(i)))
 	if !n.item() && !indented {
 		return i
