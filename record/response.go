@@ -66,6 +66,8 @@ type Response struct {
 	Updates []Update
 	// Since is the day from which an earlier version of the page gave this answer; zero where this is the first we know.
 	Since day.Day
+	// SameAs are responses of other documents that say the same words, by id: a letter printed on two sites.
+	SameAs []ResponseID
 }
 
 // Update is a later event on a response: a dated paragraph, a column with a date of its own, or what a later version of

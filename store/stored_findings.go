@@ -119,29 +119,30 @@ func (c storedCitation) load() record.Citation {
 }
 
 type storedResponse struct {
-	ID            record.ResponseID `json:"i"`
-	Document      record.DocumentID `json:"d,omitempty"`
-	Responders    []record.OrgID    `json:"o,omitempty"`
-	Unresolved    []string          `json:"on,omitempty"`
-	Cited         storedCitation    `json:"c"`
-	Number        string            `json:"n,omitempty"`
-	Numbers       []string          `json:"ns,omitempty"`
-	Heading       string            `json:"h,omitempty"`
-	Scope         record.Scope      `json:"sc,omitempty"`
-	Quote         string            `json:"q,omitempty"`
-	Text          string            `json:"t,omitempty"`
-	Position      record.Position   `json:"p,omitempty"`
-	PositionWords string            `json:"pw,omitempty"`
-	Action        record.Progress   `json:"a,omitempty"`
-	Collated      bool              `json:"co,omitempty"`
-	Sent          storedDay         `json:"se,omitempty"`
-	Published     storedDay         `json:"pu,omitempty"`
-	Blocks        [2]int            `json:"b"`
-	Spans         []storedSpan      `json:"s,omitempty"`
-	Rule          string            `json:"l,omitempty"`
-	Doubts        []string          `json:"?,omitempty"`
-	Updates       []storedUpdate    `json:"up,omitempty"`
-	Since         storedDay         `json:"si,omitempty"`
+	ID            record.ResponseID   `json:"i"`
+	Document      record.DocumentID   `json:"d,omitempty"`
+	Responders    []record.OrgID      `json:"o,omitempty"`
+	Unresolved    []string            `json:"on,omitempty"`
+	Cited         storedCitation      `json:"c"`
+	Number        string              `json:"n,omitempty"`
+	Numbers       []string            `json:"ns,omitempty"`
+	Heading       string              `json:"h,omitempty"`
+	Scope         record.Scope        `json:"sc,omitempty"`
+	Quote         string              `json:"q,omitempty"`
+	Text          string              `json:"t,omitempty"`
+	Position      record.Position     `json:"p,omitempty"`
+	PositionWords string              `json:"pw,omitempty"`
+	Action        record.Progress     `json:"a,omitempty"`
+	Collated      bool                `json:"co,omitempty"`
+	Sent          storedDay           `json:"se,omitempty"`
+	Published     storedDay           `json:"pu,omitempty"`
+	Blocks        [2]int              `json:"b"`
+	Spans         []storedSpan        `json:"s,omitempty"`
+	Rule          string              `json:"l,omitempty"`
+	Doubts        []string            `json:"?,omitempty"`
+	Updates       []storedUpdate      `json:"up,omitempty"`
+	Since         storedDay           `json:"si,omitempty"`
+	SameAs        []record.ResponseID `json:"sa,omitempty"`
 }
 
 type storedUpdate struct {
@@ -168,7 +169,7 @@ func storeResponse(r record.Response) storedResponse {
 		Number: r.Number, Numbers: r.Numbers, Heading: r.Heading, Scope: r.Scope, Quote: r.Quote, Text: r.Text,
 		Position: r.Position, PositionWords: r.PositionWords, Action: r.Action, Collated: r.Collated,
 		Sent: storeDay(r.Sent), Published: storeDay(r.Published), Blocks: r.Blocks, Spans: storeSpans(r.Spans), Rule: r.Rule, Doubts: r.Doubts,
-		Updates: each(r.Updates, storeUpdate), Since: storeDay(r.Since),
+		Updates: each(r.Updates, storeUpdate), Since: storeDay(r.Since), SameAs: r.SameAs,
 	}
 }
 
@@ -178,7 +179,7 @@ func loadResponse(r storedResponse) record.Response {
 		Number: r.Number, Numbers: r.Numbers, Heading: r.Heading, Scope: r.Scope, Quote: r.Quote, Text: r.Text,
 		Position: r.Position, PositionWords: r.PositionWords, Action: r.Action, Collated: r.Collated,
 		Sent: r.Sent.day(), Published: r.Published.day(), Blocks: r.Blocks, Spans: loadSpans(r.Spans), Rule: r.Rule, Doubts: r.Doubts,
-		Updates: each(r.Updates, loadUpdate), Since: r.Since.day(),
+		Updates: each(r.Updates, loadUpdate), Since: r.Since.day(), SameAs: r.SameAs,
 	}
 }
 

@@ -234,6 +234,13 @@ func (a *app) printAnswer(r record.Response, links []record.Link, to record.Reco
 	for _, u := range r.Updates {
 		a.printUpdate(u, r.Document)
 	}
+	if len(r.SameAs) > 0 {
+		var ids []string
+		for _, id := range r.SameAs {
+			ids = append(ids, string(id))
+		}
+		a.styled("    ", "the same words stand in "+strings.Join(ids, ", "), a.dim)
+	}
 	for _, k := range links {
 		if to == "" || k.Recommendation == to {
 			a.styled("    ", fmt.Sprintf("linked to %s by %s, score %.2f: %s", k.Recommendation, k.Method, k.Score, k.Why), a.dim)

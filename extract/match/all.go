@@ -40,6 +40,7 @@ func All(findings []record.Findings, in Input) record.Picture {
 	m.linkAll()
 	m.coverage()
 	m.decideLinks()
+	m.sameAnswers()
 	m.queue()
 	return m.picture()
 }
@@ -110,6 +111,7 @@ func (m *matcher) picture() record.Picture {
 		if r.retracted {
 			continue
 		}
+		sort.Slice(r.SameAs, func(i, j int) bool { return r.SameAs[i] < r.SameAs[j] })
 		p.Responses = append(p.Responses, r.Response)
 		slices.SortStableFunc(r.links, func(a, b record.Link) int { return strings.Compare(string(a.Recommendation), string(b.Recommendation)) })
 		p.Links = append(p.Links, r.links...)

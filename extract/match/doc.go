@@ -27,6 +27,7 @@
 //	numbers.go     a printed number → the items it means
 //	quote.go       a quotation → the item it quotes
 //	coverage.go    a response → the points of the item it speaks to
+//	same.go        responses that say the same words in two places
 //	candidates.go  sentences that may answer what asks for a report back
 //	decide.go      decisions found again by their anchors, and what they change
 //	review.go      the queue

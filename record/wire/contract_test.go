@@ -23,7 +23,7 @@ recipient: printed organisation name role basis points[]
 deadline: printed date basis point report_back
 printing: document spans[] page_first page_last number text rule
 span: page box
-response: id document file url responders[] report{cited id} number scope quote text position position_words action sent published retrieved page_first page_last links[] review[] since updates[]
+response: id document file url responders[] report{cited id} number scope quote text position position_words action sent published retrieved page_first page_last links[] review[] since updates[] same_as[]
 link: recommendation method score why decided points[]
 update: printed date text position position_words action document
 obligation: recommendation report organisation name via role points[] due due_basis state responses[] answered days_late overdue looks[]

@@ -29,6 +29,7 @@ type Response struct {
 	Review        List[string] `json:"review"`
 	Since         Date         `json:"since"`
 	Updates       List[Update] `json:"updates"`
+	SameAs        List[string] `json:"same_as"` // responses elsewhere that say the same words
 }
 
 // Update is a later event on a response.
@@ -70,7 +71,7 @@ func (l Lookup) Response(r record.Response, links []record.Link) Response {
 		Number:     Text(r.Number), Scope: string(r.Scope), Quote: Text(r.Quote), Text: Text(r.Text),
 		Position: Text(r.Position), PositionWords: Text(r.PositionWords), Action: Text(r.Action),
 		Sent: NewDate(r.Sent), Published: NewDate(r.Published),
-		PageFirst: Page(r.PageFirst()), PageLast: Page(r.PageLast()), Review: texts(r.Doubts), Since: NewDate(r.Since),
+		PageFirst: Page(r.PageFirst()), PageLast: Page(r.PageLast()), Review: texts(r.Doubts), Since: NewDate(r.Since), SameAs: texts(r.SameAs),
 	}
 	if !place.Retrieved.IsZero() {
 		out.Retrieved = NewDate(day.In(place.Retrieved))
