@@ -385,6 +385,17 @@ func TestFormValues(t *testing.T) {
 	}
 }
 
+// A long value in a field that a page shows over and over is written a few times and no more.
+func TestFormValuesWithoutEnd(t *testing.T) {
+	objects := pdftest.Pages("", sentence)
+	objects[6] = pdftest.Text("<</Type /Page /Contents 8 0 R /Annots [%s]>>", strings.Repeat("<</Subtype /Widget /Rect [1 1 500 700] /Parent 9 0 R>> ", 9000))
+	objects = append(objects, pdftest.Text("<</FT /Tx /Ff 4096 /V (%s)>>", strings.Repeat("word ", 12_000)))
+	_, pages, _, skips, err := pagesOf(context.Background(), pdftest.File(objects, ""), Options{}.filled())
+	if err != nil || len(skips) == 0 || !strings.HasPrefix(shown(pages[0]), "The force should reply") || len(pages[0].glyphs) > maxPageGlyphs {
+		t.Errorf("%d pages, skips %v, %v", len(pages), skips, err)
+	}
+}
+
 func TestDamagedPage(t *testing.T) {
 	var whole strings.Builder
 	whole.WriteString("BT /F1 9 Tf 9 790 Td ")

@@ -48,6 +48,9 @@ func secondOpinion(ctx context.Context, content []byte, opt Options, pages []pag
 	if opt.second == nil || len(content) > maxSecondBytes {
 		return pages, false, problem
 	}
+	if opt.Page != nil && len(pages) > 0 {
+		opt.preview(pages, nil) // a file that harms the second reader must not take what the first found with it
+	}
 	second, err := opt.second(ctx, content)
 	if err != nil {
 		if problem != nil && errors.Is(err, pdfium.ErrPassword) {

@@ -22,10 +22,12 @@ var otherWidths = map[rune]float64{
 	'–': 0.5, '—': 1, '‘': 0.25, '’': 0.25, '“': 0.4, '”': 0.4, '•': 0.35, '…': 1, '£': 0.53, '€': 0.55, '©': 0.75, '®': 0.75, '™': 0.98, '§': 0.52, '°': 0.4, '½': 0.8,
 }
 
+var joinedName = strings.NewReplacer(" ", "", ",", "", "-", "")
+
 // standardWidth returns the width of a text in the standard font that a name means, for a size of 1; ok is false when it
 // means none.
 func standardWidth(fontName, text string) (w float64, ok bool) {
-	name := strings.ToLower(strings.NewReplacer(" ", "", ",", "", "-", "").Replace(fontName))
+	name := strings.ToLower(joinedName.Replace(fontName))
 	var table *[95]int16
 	bold := strings.Contains(name, "bold")
 	switch {

@@ -16,6 +16,8 @@ type fieldValue struct {
 	align int  // 0 left, 1 centred, 2 right
 	font  *font
 	size  float64 // 0 where the program that shows it may choose
+
+	widths map[rune]float64 // known so far
 }
 
 // Bits of a field's flags.
@@ -53,6 +55,7 @@ func (f *file) valueOf(a objects.Value) (fieldValue, bool) {
 	}
 	v.align = int(a.Key("Q").Int64())
 	v.font, v.size = f.fieldFont(a)
+	v.widths = map[rune]float64{}
 	return v, true
 }
 
@@ -159,11 +162,18 @@ func (in *interpreter) value(v fieldValue, to rect) {
 // wide returns how wide a text is for a size of 1. The codes of a font are not known for text that no one encoded, so its
 // widths are those of a font of the kind.
 func (v *fieldValue) wide(s string) float64 {
-	if w, ok := standardWidth(v.font.name, s); ok {
-		return w
+	sum := 0.0
+	for _, r := range s {
+		w, known := v.widths[r]
+		if !known {
+			if w, known = standardWidth(v.font.name, string(r)); !known {
+				w, _ = standardWidth("Helvetica", string(r))
+			}
+			v.widths[r] = w
+		}
+		sum += w
 	}
-	w, _ := standardWidth("Helvetica", s)
-	return w
+	return sum
 }
 
 func (v *fieldValue) longest(lines []string) float64 {

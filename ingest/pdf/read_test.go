@@ -137,6 +137,28 @@ func TestReadSome(t *testing.T) {
 	}
 }
 
+// What the first reader found is handed over before the second is asked: a file may harm it so that the process dies.
+func TestHandedOverBefore(t *testing.T) {
+	objects := append(pdftest.Pages("", another, "BT /F1 12 Tf 72 700 Td <"+strings.Repeat("0001", 60)+"> Tj ET"),
+		pdftest.Text("<</Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<<>>]>>"))
+	objects[2] = pdftest.Text("<</Font <</F1 11 0 R /F2 4 0 R>>>>")
+	content := pdftest.File(objects, "")
+	var handed []string
+	second := &other{pages: []pdfium.Page{says("a"), says("b")}}
+	opt := Options{
+		Page: func(_ int, blocks []record.Block) { handed = append(handed, texts(record.Document{Blocks: blocks})) },
+		second: func(ctx context.Context, content []byte) (secondDocument, error) {
+			if len(handed) != 2 || !strings.Contains(handed[0], "heard from the council") {
+				t.Errorf("before the second reader %q was handed over", handed)
+			}
+			return second.open(ctx, content)
+		},
+	}
+	if _, err := Read(context.Background(), content, opt); err != nil || second.opened != 1 {
+		t.Errorf("opened %d times, %v", second.opened, err)
+	}
+}
+
 func TestSecondOpinion(t *testing.T) {
 	unknown := append(pdftest.Pages("", "BT /F1 12 Tf 72 700 Td <"+strings.Repeat("0001", 60)+"> Tj ET", another),
 		pdftest.Text("<</Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<<>>]>>"))

@@ -8,5 +8,6 @@
 // Nothing is started before the first document is opened. Compiling takes seconds the first time; the result is kept in
 // the user's cache directory, and later starts take a tenth of a second.
 //
-// Files: engine.go (the WebAssembly machine), document.go (open, close), page.go (characters), render.go (pictures).
+// Files: engine.go (the WebAssembly machine), memory.go, memory_unix.go and
+// memory_other.go (its memory), document.go (open, close), page.go (characters), render.go (pictures).
 package pdfium

@@ -14,9 +14,6 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// memoryPages bounds the machine's memory, in pages of 64 KB: 256 MB, so that the whole process stays under 512.
-const memoryPages = 4096
-
 // startLimit is how long starting may take; compiling without a cache takes some seconds on a slow machine.
 const startLimit = time.Minute
 
@@ -49,7 +46,7 @@ func start(ctx context.Context, cacheDir string) (e *engine, err error) {
 		}
 	}
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		Context: withReserve(ctx), MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
 		FSConfig:      wazero.NewFSConfig(), // no file system at all
 		RuntimeConfig: config,
 		Stdout:        io.Discard, Stderr: io.Discard,
