@@ -92,6 +92,10 @@ func TestMeasure(t *testing.T) {
 	for i := range 10 {
 		measure(t, s, "  "+[]string{"word", "two words", "two words", "acronym", "known phrase", "two-word phrase", "prefix", "fuzzy", "words, to, in", "three words by date"}[i], byKind[i])
 	}
+	t.Logf("after these searches resident %d MB: %d of our own (RssAnon), %d of the index's files (RssFile), which the system takes back when it needs them; peak %d MB", residentMB(), status("RssAnon"), status("RssFile"), peakMB())
+	if mb := peakMB(); promise.mb > 0 && mb > promise.mb {
+		t.Errorf("%d MB resident at most, want at most %d", mb, promise.mb)
+	}
 	report := madeup.Report(n/200+5, 30, 9)
 	cpu, wall := cpuTime(), time.Now()
 	if err := index.Update(ctx, dir, report, nil, "bench2"); err != nil {
@@ -105,10 +109,7 @@ func TestMeasure(t *testing.T) {
 	}
 	t.Logf("update with a report of 30: %v, %.2f CPU s; seen by the reader after %v", updated.Round(time.Millisecond), (cpuTime() - cpu).Seconds(), time.Since(wall).Round(time.Millisecond))
 	promise.hold(t, "update", min(updated, cpuTime()-cpu), promise.update)
-	if mb := residentMB(); promise.mb > 0 && mb > promise.mb {
-		t.Errorf("%d MB resident, want at most %d", mb, promise.mb)
-	}
-	t.Logf("resident now %d MB: %d of our own (RssAnon), %d of the index's files (RssFile), which the system takes back when it needs them; peak %d MB", residentMB(), status("RssAnon"), status("RssFile"), peakMB())
+	t.Logf("resident after the update %d MB", residentMB())
 }
 
 // promised is what an index of a size may take at most; nothing is held to a zero.
