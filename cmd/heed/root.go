@@ -115,7 +115,7 @@ recipients and deadlines, links every answer to what it answers, and makes all o
 		newSearch(g), newWatch(g), newShow(g), newList(g), newUnanswered(g),
 		newReview(g), newDecide(g),
 		newExport(g), newStats(g), newCheck(g), newReindex(g), newReextract(g),
-		newBlocks(g), newScore(g), newServe(g), newMCP(g), newVersion(g), newReadWorker(g), newDrawWorker(g),
+		newBlocks(g), newScore(g), newServe(g), newMCP(g), newVersion(g), newReadWorker(g), newDrawWorker(g), newIndexBuilder(g),
 	)
 	for _, c := range root.Commands() {
 		usageErrors(c)

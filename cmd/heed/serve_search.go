@@ -1,10 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"os"
+	"os/exec"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"heed/index"
 	"heed/record"
@@ -75,7 +81,7 @@ func (s *site) openIndex(ctx context.Context, a *app) (*index.Searcher, error) {
 	}
 	fresh, err := index.Open(a.indexDir(), index.Options{Expander: glossary, Names: a.names})
 	if needsBuilding(err) {
-		s.build(a)
+		s.build()
 		err = web.ErrBuilding
 	}
 	if err != nil {
@@ -91,14 +97,15 @@ func (s *site) openIndex(ctx context.Context, a *app) (*index.Searcher, error) {
 	return fresh, nil
 }
 
-// build makes the index anew beside the requests: it may take minutes, which nobody who searches waits for. The lock is held.
-func (s *site) build(a *app) {
+// build makes the index anew beside the requests: it may take minutes, which nobody who searches waits for, and several times
+// the memory of serving, which a process of its own gives back. The lock is held.
+func (s *site) build() {
 	if s.building {
 		return
 	}
 	s.building = true
 	s.background.Go(func() {
-		err := a.refreshIndex(s.ctx)
+		err := s.buildApart()
 		if err != nil && s.ctx.Err() == nil {
 			slog.Error("building the search index", slog.Any("error", err))
 			time.Sleep(time.Second) // a fault that stays must not be tried without rest
@@ -107,6 +114,33 @@ func (s *site) build(a *app) {
 		defer s.mu.Unlock()
 		s.building = false
 	})
+}
+
+const buildArgument = "build-index"
+
+func (s *site) buildApart() error {
+	exe, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	var complaint bytes.Buffer
+	cmd := exec.CommandContext(s.ctx, exe, buildArgument, "--quiet", "--data", s.app.dir)
+	cmd.Stderr = &capped{&complaint, 4 << 10}
+	cmd.WaitDelay = time.Second
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%w: %s", err, complaint.String())
+	}
+	return nil
+}
+
+// newIndexBuilder is the process that makes the index for a server that found none.
+func newIndexBuilder(g *globals) *cobra.Command {
+	return &cobra.Command{
+		Use: buildArgument, Hidden: true, Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return g.with(cmd.Context(), false, func(a *app) error { return a.refreshIndex(cmd.Context()) })
+		},
+	}
 }
 
 // marksOfPassage says where a passage of a document stands: the passages are cut as they were when they were indexed.

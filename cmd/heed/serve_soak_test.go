@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,6 +68,42 @@ func TestServeBesideSync(t *testing.T) {
 	t.Logf("%d requests beside %d syncs: p50 %v, p99 %v, longest %v, %d failed; %s", len(got), runs, got.at(.5), got.at(.99), got.at(1), s.failed, s.memory())
 	if s.failed > 0 {
 		t.Errorf("%d requests failed, the last: %s", s.failed, s.failure)
+	}
+}
+
+// Where there is no index the server has it built by another process: what else it shows it goes on showing, in the memory
+// it needs for that, and searches as soon as the index is there.
+func TestServeBuildsTheIndex(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ingests documents and builds an index")
+	}
+	w := newScaleWorld(t).copied()
+	must(t, os.RemoveAll(filepath.Join(w.data, "index")))
+	s := w.serve()
+	began, waited := time.Now(), 0
+	for {
+		res, err := s.client.Get(s.address + "/api/v1/search?q=domestic+abuse")
+		must(t, err)
+		res.Body.Close()
+		if res.StatusCode == http.StatusOK {
+			break
+		}
+		if res.StatusCode != http.StatusServiceUnavailable || time.Since(began) > 10*time.Minute {
+			t.Fatalf("status %d after %v", res.StatusCode, time.Since(began))
+		}
+		waited++
+		s.get("/unanswered?org=westshire")
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Logf("searched after %v; %s", time.Since(began).Round(time.Millisecond), s.memory())
+	if waited == 0 {
+		t.Error("it searched without an index")
+	}
+	if s.failed > 0 {
+		t.Errorf("%d requests failed, the last: %s", s.failed, s.failure)
+	}
+	if most := s.memory().most; most > 512 {
+		t.Errorf("the server took %d MB, want at most 512", most)
 	}
 }
 
