@@ -184,26 +184,17 @@ func (c *checker) rows(ctx context.Context, tx *sql.Tx) error {
 
 	same = map[string][16]byte{}
 	position := map[record.ReportID]int{}
-	numbers, err := recommendationSeqs(ctx, tx, RecommendationFilter{})
-	if err != nil {
-		return err
-	}
-	for len(numbers) > 0 {
-		n := min(chunk, len(numbers))
-		part, err := recommendations(ctx, tx, numbers[:n], false)
+	for r, err := range pagedRecommendations(RecommendationFilter{}).in(ctx, tx) {
 		if err != nil {
 			c.add("picture", kindRecommendation, "unreadable: %v", err)
 			return nil
 		}
-		for _, r := range part {
-			row, err := recommendationRow(r, position[r.Report], published[r.Report])
-			if err != nil {
-				return err
-			}
-			position[r.Report]++
-			same[string(r.ID)] = row.same
+		row, err := recommendationRow(r, position[r.Report], published[r.Report])
+		if err != nil {
+			return err
 		}
-		numbers = numbers[n:]
+		position[r.Report]++
+		same[string(r.ID)] = row.same
 	}
 	if err := c.compare(ctx, tx, kindRecommendation, same); err != nil {
 		return err
@@ -219,26 +210,17 @@ func (c *checker) rowsOfResponses(ctx context.Context, tx *sql.Tx) error {
 	}
 	same := map[string][16]byte{}
 	position := map[record.DocumentID]int{}
-	numbers, err := responseSeqs(ctx, tx, ResponseFilter{})
-	if err != nil {
-		return err
-	}
-	for len(numbers) > 0 {
-		n := min(chunk, len(numbers))
-		part, err := responses(ctx, tx, numbers[:n])
+	for r, err := range pagedResponses(ResponseFilter{}).in(ctx, tx) {
 		if err != nil {
 			c.add("picture", "response", "unreadable: %v", err)
 			return nil
 		}
-		for _, r := range part {
-			row, err := responseRow(r, documents[r.Document], position[r.Document])
-			if err != nil {
-				return err
-			}
-			position[r.Document]++
-			same[string(r.ID)] = row.same
+		row, err := responseRow(r, documents[r.Document], position[r.Document])
+		if err != nil {
+			return err
 		}
-		numbers = numbers[n:]
+		position[r.Document]++
+		same[string(r.ID)] = row.same
 	}
 	if err := c.compare(ctx, tx, "response", same); err != nil {
 		return err

@@ -16,9 +16,9 @@
 // on a page to a hundredth of a point.
 //
 // Files: open.go, migrate.go with migrations/ and views.sql (the database), archive.go, lock.go (the directory); add.go,
-// document.go, remove.go, failure.go, decide.go, looks.go, journal.go, history.go, register.go (what comes in and is read back); material.go and
+// document.go, remove.go, failure.go, decide.go, looks.go, journal.go with exchange.go and accept.go, history.go, register.go (what comes in and is read back); material.go and
 // picture.go with row.go and alias.go (from findings to the picture); duties.go with
-// duties_codec.go (what the ledger needs of it, laid out small); read_….go (the picture by filter); changes.go,
+// duties_codec.go (what the ledger needs of it, laid out small); read_….go over paged.go (the picture by filter); changes.go,
 // stats.go, check.go (the record about itself); codec.go and stored_….go (how bulky parts are written); where.go,
 // errors.go.
 package store

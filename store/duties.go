@@ -57,31 +57,10 @@ func layDuties(ctx context.Context, tx *sql.Tx) (d Duties, err error) {
 	if d.Reports, err = reports(ctx, tx, &where{}, " ORDER BY p.published, p.id"); err != nil {
 		return d, err
 	}
-	all, err := recommendationSeqs(ctx, tx, RecommendationFilter{})
-	if err != nil {
+	if d.Recommendations, err = pagedRecommendations(RecommendationFilter{Brief: true}).allIn(ctx, tx, slimRecommendation); err != nil {
 		return d, err
 	}
-	d.Recommendations, err = inChunks(all, func(seqs []int64) ([]record.Recommendation, error) {
-		part, err := recommendations(ctx, tx, seqs, true)
-		for i := range part {
-			part[i] = slimRecommendation(part[i])
-		}
-		return part, err
-	})
-	if err != nil {
-		return d, err
-	}
-	if all, err = responseSeqs(ctx, tx, ResponseFilter{}); err != nil {
-		return d, err
-	}
-	d.Responses, err = inChunks(all, func(seqs []int64) ([]record.Response, error) {
-		part, err := responses(ctx, tx, seqs)
-		for i := range part {
-			part[i] = slimResponse(part[i])
-		}
-		return part, err
-	})
-	if err != nil {
+	if d.Responses, err = pagedResponses(ResponseFilter{}).allIn(ctx, tx, slimResponse); err != nil {
 		return d, err
 	}
 	if d.Links, err = links(ctx, tx, &where{}, ""); err != nil {

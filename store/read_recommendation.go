@@ -74,74 +74,39 @@ func publishedOrToday(row string) string {
 	return fmt.Sprintf("coalesce(nullif(%s.published, ''), date('now'))", row)
 }
 
-// chunk is how many things are read at once while a list is walked.
-const chunk = 500
+func pagedRecommendations(f RecommendationFilter) paged[record.Recommendation] {
+	order := "r.published, r.report, r.position"
+	if f.Newest {
+		order = "r.published DESC, r.report DESC, r.position"
+	}
+	return paged[record.Recommendation]{
+		what: "recommendation", row: "r", order: order, limit: f.Limit, offset: f.Offset, where: f.where,
+		load: func(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Recommendation, error) {
+			return recommendations(ctx, tx, seqs, f.Brief)
+		},
+	}
+}
 
 // EachRecommendation walks the recommendations of the filter. It holds nothing open between two of them, so the record
 // may move on during a long walk; what has vanished meanwhile is left out.
 func (s *Store) EachRecommendation(ctx context.Context, f RecommendationFilter) iter.Seq2[record.Recommendation, error] {
-	return walk(func() (seqs []int64, err error) {
-		err = s.read(ctx, "list recommendations", func(tx *sql.Tx) error {
-			seqs, err = recommendationSeqs(ctx, tx, f)
-			return err
-		})
-		return seqs, err
-	}, func(seqs []int64) (out []record.Recommendation, err error) {
-		err = s.read(ctx, "list recommendations", func(tx *sql.Tx) error {
-			out, err = recommendations(ctx, tx, seqs, f.Brief)
-			return err
-		})
-		return out, err
-	})
+	return pagedRecommendations(f).each(ctx, s)
 }
 
 // Recommendations returns the recommendations of the filter.
-func (s *Store) Recommendations(ctx context.Context, f RecommendationFilter) (out []record.Recommendation, err error) {
-	err = s.read(ctx, "list recommendations", func(tx *sql.Tx) error {
-		seqs, err := recommendationSeqs(ctx, tx, f)
-		if err != nil {
-			return err
-		}
-		out, err = inChunks(seqs, func(seqs []int64) ([]record.Recommendation, error) { return recommendations(ctx, tx, seqs, f.Brief) })
-		return err
-	})
-	return out, err
+func (s *Store) Recommendations(ctx context.Context, f RecommendationFilter) ([]record.Recommendation, error) {
+	return pagedRecommendations(f).all(ctx, s)
 }
 
 // CountRecommendations returns how many recommendations the filter takes, whatever its limit.
-func (s *Store) CountRecommendations(ctx context.Context, f RecommendationFilter) (n int, err error) {
-	err = s.read(ctx, "count recommendations", func(tx *sql.Tx) error {
-		w, err := f.where(ctx, tx)
-		if err != nil {
-			return err
-		}
-		return tx.QueryRowContext(ctx, "SELECT count(*) FROM recommendation r"+w.sql(), w.args...).Scan(&n)
-	})
-	return n, err
+func (s *Store) CountRecommendations(ctx context.Context, f RecommendationFilter) (int, error) {
+	return pagedRecommendations(f).count(ctx, s)
 }
 
 // Recommendation returns one recommendation by its id or one it once had, or ErrNotFound.
 func (s *Store) Recommendation(ctx context.Context, id record.RecommendationID) (record.Recommendation, error) {
 	out, err := s.Recommendations(ctx, RecommendationFilter{IDs: []record.RecommendationID{id}})
-	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("recommendation %q: %w", id, ErrNotFound)
-	}
-	if err != nil {
-		return record.Recommendation{}, err
-	}
-	return out[0], nil
-}
-
-func recommendationSeqs(ctx context.Context, tx *sql.Tx, f RecommendationFilter) ([]int64, error) {
-	w, err := f.where(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	order := " ORDER BY r.published, r.report, r.position"
-	if f.Newest {
-		order = " ORDER BY r.published DESC, r.report DESC, r.position"
-	}
-	return seqs(ctx, tx, "SELECT r.seq FROM recommendation r"+w.sql()+order+page(f.Limit, f.Offset), w.args...)
+	return only(out, err, "recommendation", id)
 }
 
 // recommendations reads these rows and their children, in the order of the numbers.
@@ -255,52 +220,4 @@ func addDeadlines(ctx context.Context, tx *sql.Tx, list string, at map[int64]*re
 		at[seq].Deadlines = append(at[seq].Deadlines, d)
 	}
 	return rows.Err()
-}
-
-func seqs(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]int64, error) {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	return collect(rows, func(scan func(...any) error) (n int64, err error) { return n, scan(&n) })
-}
-
-// inChunks reads rows by their numbers, some at a time.
-func inChunks[T any](seqs []int64, some func([]int64) ([]T, error)) ([]T, error) {
-	out := make([]T, 0, len(seqs))
-	for len(seqs) > 0 {
-		n := min(chunk, len(seqs))
-		part, err := some(seqs[:n])
-		if err != nil {
-			return nil, err
-		}
-		out, seqs = append(out, part...), seqs[n:]
-	}
-	return out, nil
-}
-
-// walk yields what some reads of the numbers that all found, and ends with the first error.
-func walk[T any](all func() ([]int64, error), some func([]int64) ([]T, error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var none T
-		seqs, err := all()
-		if err != nil {
-			yield(none, err)
-			return
-		}
-		for len(seqs) > 0 {
-			n := min(chunk, len(seqs))
-			part, err := some(seqs[:n])
-			if err != nil {
-				yield(none, err)
-				return
-			}
-			for _, v := range part {
-				if !yield(v, nil) {
-					return
-				}
-			}
-			seqs = seqs[n:]
-		}
-	}
 }

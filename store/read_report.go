@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"heed/record"
 	"heed/record/day"
@@ -78,13 +77,7 @@ func (s *Store) CountReports(ctx context.Context, f ReportFilter) (n int, err er
 // Report returns one report by its id or one it once had, or ErrNotFound.
 func (s *Store) Report(ctx context.Context, id record.ReportID) (record.Report, error) {
 	out, err := s.Reports(ctx, ReportFilter{IDs: []record.ReportID{id}})
-	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("report %q: %w", id, ErrNotFound)
-	}
-	if err != nil {
-		return record.Report{}, err
-	}
-	return out[0], nil
+	return only(out, err, "report", id)
 }
 
 func reports(ctx context.Context, tx *sql.Tx, w *where, tail string) ([]record.Report, error) {

@@ -66,66 +66,31 @@ func (f ResponseFilter) where(ctx context.Context, q querier) (*where, error) {
 	return w, nil
 }
 
+func pagedResponses(f ResponseFilter) paged[record.Response] {
+	return paged[record.Response]{
+		what: "response", row: "a", order: "a.document, a.position", limit: f.Limit, offset: f.Offset, where: f.where, load: responses,
+	}
+}
+
 // EachResponse walks the responses of the filter; see EachRecommendation.
 func (s *Store) EachResponse(ctx context.Context, f ResponseFilter) iter.Seq2[record.Response, error] {
-	return walk(func() (seqs []int64, err error) {
-		err = s.read(ctx, "list responses", func(tx *sql.Tx) error {
-			seqs, err = responseSeqs(ctx, tx, f)
-			return err
-		})
-		return seqs, err
-	}, func(seqs []int64) (out []record.Response, err error) {
-		err = s.read(ctx, "list responses", func(tx *sql.Tx) error {
-			out, err = responses(ctx, tx, seqs)
-			return err
-		})
-		return out, err
-	})
+	return pagedResponses(f).each(ctx, s)
 }
 
 // Responses returns the responses of the filter.
-func (s *Store) Responses(ctx context.Context, f ResponseFilter) (out []record.Response, err error) {
-	err = s.read(ctx, "list responses", func(tx *sql.Tx) error {
-		seqs, err := responseSeqs(ctx, tx, f)
-		if err != nil {
-			return err
-		}
-		out, err = inChunks(seqs, func(seqs []int64) ([]record.Response, error) { return responses(ctx, tx, seqs) })
-		return err
-	})
-	return out, err
+func (s *Store) Responses(ctx context.Context, f ResponseFilter) ([]record.Response, error) {
+	return pagedResponses(f).all(ctx, s)
 }
 
 // CountResponses returns how many responses the filter takes, whatever its limit.
-func (s *Store) CountResponses(ctx context.Context, f ResponseFilter) (n int, err error) {
-	err = s.read(ctx, "count responses", func(tx *sql.Tx) error {
-		w, err := f.where(ctx, tx)
-		if err != nil {
-			return err
-		}
-		return tx.QueryRowContext(ctx, "SELECT count(*) FROM response a"+w.sql(), w.args...).Scan(&n)
-	})
-	return n, err
+func (s *Store) CountResponses(ctx context.Context, f ResponseFilter) (int, error) {
+	return pagedResponses(f).count(ctx, s)
 }
 
 // Response returns one response, or ErrNotFound.
 func (s *Store) Response(ctx context.Context, id record.ResponseID) (record.Response, error) {
 	out, err := s.Responses(ctx, ResponseFilter{IDs: []record.ResponseID{id}})
-	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("response %q: %w", id, ErrNotFound)
-	}
-	if err != nil {
-		return record.Response{}, err
-	}
-	return out[0], nil
-}
-
-func responseSeqs(ctx context.Context, tx *sql.Tx, f ResponseFilter) ([]int64, error) {
-	w, err := f.where(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	return seqs(ctx, tx, "SELECT a.seq FROM response a"+w.sql()+" ORDER BY a.document, a.position"+page(f.Limit, f.Offset), w.args...)
+	return only(out, err, "response", id)
 }
 
 func responses(ctx context.Context, tx *sql.Tx, seqs []int64) ([]record.Response, error) {
@@ -295,19 +260,10 @@ func (s *Store) Picture(ctx context.Context) (p record.Picture, err error) {
 		if p.Reports, err = reports(ctx, tx, &where{}, " ORDER BY p.published, p.id"); err != nil {
 			return err
 		}
-		all, err := recommendationSeqs(ctx, tx, RecommendationFilter{})
-		if err != nil {
+		if p.Recommendations, err = pagedRecommendations(RecommendationFilter{}).allIn(ctx, tx, whole); err != nil {
 			return err
 		}
-		p.Recommendations, err = inChunks(all, func(seqs []int64) ([]record.Recommendation, error) { return recommendations(ctx, tx, seqs, false) })
-		if err != nil {
-			return err
-		}
-		if all, err = responseSeqs(ctx, tx, ResponseFilter{}); err != nil {
-			return err
-		}
-		p.Responses, err = inChunks(all, func(seqs []int64) ([]record.Response, error) { return responses(ctx, tx, seqs) })
-		if err != nil {
+		if p.Responses, err = pagedResponses(ResponseFilter{}).allIn(ctx, tx, whole); err != nil {
 			return err
 		}
 		if p.Links, err = links(ctx, tx, &where{}, ""); err != nil {

@@ -12,7 +12,8 @@
 // Promises. Nothing is noted before the taker has it safe, so that a kill at any moment loses at most what is then taken
 // anew; visits that told nothing new are noted a few at a time, and cost one conditional request each. What fails is tried
 // again with growing pauses until it works or a person gives it up. What was known is never deleted: what a site withdraws
-// is noted as withdrawn.
+// is noted as withdrawn; what no list leads to any more is looked at again after some weeks. A list that lost what it led
+// to is not believed until it has it again, or a person says that it is meant so.
 //
 // Files: source.go, config.go with sources.toml (what a source is), journal.go (the interfaces), run.go (all sources), walk.go (one
 // source), visit.go (one address), pipeline.go (reading and taking), note.go (noting), listing.go, page.go, feed.go,
