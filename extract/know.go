@@ -10,6 +10,7 @@ import (
 // Know is what extraction knows of the world besides the document.
 type Know struct {
 	Register Register
+	Without  []string // rules of splitting to leave out, by name: to measure what each one is worth
 }
 
 // Register is what extraction needs of the register of bodies; *org.Register satisfies it.

@@ -35,6 +35,9 @@ func (w *walk) ruleStem(i int) int {
 	low := strings.ToLower(l.text)
 	switch {
 	case listStem.MatchString(l.text):
+		if earlierAsk.MatchString(openSentence(l.text)) {
+			return i // told of the past
+		}
 		if m := listStem.FindString(l.text); thirdParty.MatchString(m) && !strings.Contains(low, "i recommend") && !strings.Contains(low, "we recommend") {
 			return i // someone else's recommendations, or earlier ones
 		}
@@ -94,6 +97,9 @@ func (w *walk) ruleStem(i int) int {
 	}
 	return next
 }
+
+// earlierAsk is a sentence that tells what was recommended in another year or report: "In 2019 we recommended that:".
+var earlierAsk = compile(`(?i)^(?:in|back in|as long ago as|since|in our) (?:\pL+ )?(?:(?:19|20)\d\d|(?:last|previous|earlier|first|interim) (?:report|inspection|review|year))\b[^.]*\b(?:recommended|made)\b`)
 
 // stemEnd bounds the list under a stem: the next heading, or the end of its cell.
 func (w *walk) stemEnd(i int) int {

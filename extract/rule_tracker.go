@@ -54,7 +54,7 @@ func (w *walk) ruleTrackerCell(i int) int {
 		it.add(j, k, k.item())
 		next = j + 1
 	}
-	if len(it.body) == 0 || !asks(it.text()) && len(w.askedIn(it)) == 0 {
+	if len(it.body) == 0 || len(it.label) == 0 && !asks(it.text()) && len(w.askedIn(it)) == 0 {
 		if it.number == "" {
 			return i
 		}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"heed/record"
 )
 
@@ -24,6 +26,15 @@ var rules = []rule{
 	{"own-sentence", (*walk).ruleOwnSentence},
 }
 
+// Rules returns the names of the rules of splitting, in the order they are tried.
+func Rules() []string {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.name
+	}
+	return names
+}
+
 // split goes through the document once.
 func (w *walk) split() {
 	w.tables = map[int]bool{}
@@ -45,6 +56,9 @@ func (w *walk) split() {
 		for n, r := range rules {
 			if n > 0 && w.fullest > 0 && w.f.kind == record.TrackerDocument {
 				break // the table is the list; the text around it discusses it
+			}
+			if w.know.Without != nil && slices.Contains(w.know.Without, r.name) {
+				continue
 			}
 			if next = r.try(w, i); next > i {
 				break
