@@ -74,6 +74,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && t.Count <= standardDays {
 					continue // "answer within one day" is a standard of service
 				}
+				if foreseen.MatchString(s.text[:t.Start]) {
+					continue // "say how many it expects to have by 2027": what is to be told, not when
+				}
 				if (t.Kind == day.Period || t.Kind == day.Event) && eachTime.MatchString(t.Words+strings.TrimRight(s.text[min(t.End, len(s.text)):], " ")) {
 					continue // "within 28 days of a complaint" too
 				}
@@ -109,6 +112,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 	}
 	return out
 }
+
+// foreseen ends before a time that the body is asked to speak of.
+var foreseen = compile(`(?i)\b(?:expects?|expected|forecasts?|projected|predicts?|estimates?|anticipates?) [^,;.]{0,60}$`)
 
 // eachTime is a period that counts from something that happens again and again, not from the report.
 var eachTime = compile(`(?i)^(?:within|in) [\w\s-]{3,24}(?:of|from|after|following) (?:an? |any |each |every |receiving |receipt of an? |being |their |the person[’'])`)

@@ -146,7 +146,7 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	if len(it.column) > 0 {
 		return it.column
 	}
-	if hasOwner(inText) {
+	if hasOwner(inText) && !(len(it.above) > 0 && w.inHouse(inText)) {
 		return inText
 	}
 	if thatStem.MatchString(it.stem) && len(it.body) > 0 { // "The group recommends that:", "Cabinet reviews ..."
@@ -188,6 +188,18 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 
 // thatStem is a stem that leaves whom it asks to the items.
 var thatStem = compile(`(?i)\brecommend(?:s|ed)?(?: to [^,.;:]{3,80})?,? that\W*$`)
+
+// inHouse reports whether the text names nobody but people of the body it asks: "Managers should", under "To the governor".
+func (w *walk) inHouse(rs []record.Recipient) bool {
+	for _, r := range rs {
+		if name := nameWords(r.Printed); r.Organisation != "" || len(name) != 1 || !inHouseNouns[name[0]] {
+			return false
+		}
+	}
+	return len(rs) > 0
+}
+
+var inHouseNouns = setOf(`manager leader supervisor staff officer governor`)
 
 // agreedTo is a stem in which a body has already agreed to what an ombudsman asks of it.
 var agreedTo = compile(`(?i)^(.*?)\s+(?:has|have) (?:already |now )?agreed to\b.{0,30}:\W*$`)
