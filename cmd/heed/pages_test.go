@@ -21,46 +21,7 @@ import (
 // dropped, clauses turned, letters slipped, quotation marks changed, numbers left out; and 500 that answer
 // recommendations nobody made. They go the whole way from bytes to links. The log is the curve over the amount of change.
 func TestGeneratedPages(t *testing.T) {
-	register := fixtureRegister(t)
-	read := func(name string, content []byte) record.Findings {
-		t.Helper()
-		doc, err := ingest.Read(context.Background(), ingest.Input{Name: name, Content: content}, ingest.Options{InProcess: true})
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		return extract.Document(doc, record.Source{Input: name}, extract.Know{Register: register})
-	}
-	var held []record.Findings
-	for _, folder := range []string{"documents", "shapes"} {
-		entries, err := fixtures.Files.ReadDir(folder)
-		must(t, err)
-		for _, e := range entries {
-			if strings.HasPrefix(e.Name(), "scanned") {
-				continue
-			}
-			content, err := fixtures.Files.ReadFile(folder + "/" + e.Name())
-			must(t, err)
-			if f := read(e.Name(), content); f.Kind == record.ReportDocument || f.Kind == record.TrackerDocument {
-				held = append(held, f)
-			}
-		}
-	}
-	before := match.All(held, match.Input{Register: register})
-	titles := map[record.ReportID]string{}
-	for _, r := range before.Reports {
-		titles[r.ID] = r.Title
-	}
-	var items []record.Recommendation
-	for _, r := range before.Recommendations {
-		// an ask that two reports make is no test of which of them is meant; a force answers what forces are asked
-		if r.Kind == record.RecommendationKind && len(strings.Fields(r.Text)) >= 15 && r.Restates == "" && !twice(before.Recommendations, r) && forForces(r) {
-			items = append(items, r)
-		}
-	}
-	if len(items) < 5 {
-		t.Fatalf("only %d recommendations to quote", len(items))
-	}
-
+	register, held, titles, items, read := quotable(t)
 	m := &mutator{rand.New(rand.NewSource(11))}
 	changes := []float64{0, 0.1, 0.2, 0.3, 0.4}
 	const each = 100
@@ -135,6 +96,50 @@ func TestGeneratedPages(t *testing.T) {
 	if precision < 0.99 || recall < 0.95 {
 		t.Errorf("precision %.4f, recall %.4f; want at least 0.99 and 0.95", precision, recall)
 	}
+}
+
+// quotable returns what the reports of the fixtures say, their titles, those of their recommendations that a force can answer
+// and that only one report makes, and a reader of pages.
+func quotable(t *testing.T) (register *org.Register, held []record.Findings, titles map[record.ReportID]string, items []record.Recommendation, read func(string, []byte) record.Findings) {
+	t.Helper()
+	register = fixtureRegister(t)
+	read = func(name string, content []byte) record.Findings {
+		t.Helper()
+		doc, err := ingest.Read(context.Background(), ingest.Input{Name: name, Content: content}, ingest.Options{InProcess: true})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return extract.Document(doc, record.Source{Input: name}, extract.Know{Register: register})
+	}
+	for _, folder := range []string{"documents", "shapes"} {
+		entries, err := fixtures.Files.ReadDir(folder)
+		must(t, err)
+		for _, e := range entries {
+			if strings.HasPrefix(e.Name(), "scanned") {
+				continue
+			}
+			content, err := fixtures.Files.ReadFile(folder + "/" + e.Name())
+			must(t, err)
+			if f := read(e.Name(), content); f.Kind == record.ReportDocument || f.Kind == record.TrackerDocument {
+				held = append(held, f)
+			}
+		}
+	}
+	before := match.All(held, match.Input{Register: register})
+	titles = map[record.ReportID]string{}
+	for _, r := range before.Reports {
+		titles[r.ID] = r.Title
+	}
+	for _, r := range before.Recommendations {
+		// an ask that two reports make is no test of which of them is meant; a force answers what forces are asked
+		if r.Kind == record.RecommendationKind && len(strings.Fields(r.Text)) >= 15 && r.Restates == "" && !twice(before.Recommendations, r) && forForces(r) {
+			items = append(items, r)
+		}
+	}
+	if len(items) < 5 {
+		t.Fatalf("only %d recommendations to quote", len(items))
+	}
+	return register, held, titles, items, read
 }
 
 // fixtureRegister is the register with the invented bodies.

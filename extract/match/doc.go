@@ -32,4 +32,6 @@
 //	decide.go      decisions found again by their anchors, and what they change
 //	review.go      the queue
 //	similar.go     the same ask made more than once
+//
+// MEASURED.md holds what was measured.
 package match
