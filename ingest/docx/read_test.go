@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"heed/ingest/blocks"
+	"heed/ingest/blocktest"
 	"heed/ingest/fault"
 	"heed/record"
 )
@@ -74,41 +75,6 @@ func cell(properties, content string) string {
 	return `<w:tc><w:tcPr>` + properties + `</w:tcPr>` + content + `</w:tc>`
 }
 
-func outline(bs []record.Block) string {
-	var b strings.Builder
-	for _, x := range bs {
-		fmt.Fprintf(&b, "%s", x.Kind)
-		if n := x.Level + x.Depth; n > 0 {
-			fmt.Fprintf(&b, "%d", n)
-		}
-		if x.Quoted {
-			b.WriteString(" quoted")
-		}
-		if x.Bold {
-			b.WriteString(" bold")
-		}
-		if x.Box > 0 {
-			fmt.Fprintf(&b, " box%d", x.Box)
-		}
-		if c := x.Cell; c != nil {
-			fmt.Fprintf(&b, " [%d %d,%d %dx%d", c.Table, c.Row, c.Col, c.RowSpan, c.ColSpan)
-			if c.Header {
-				b.WriteString(" h")
-			}
-			b.WriteString("]")
-		}
-		if m := x.Marker + x.Note; m != "" {
-			fmt.Fprintf(&b, " <%s>", m)
-		}
-		fmt.Fprintf(&b, " %s", strings.ReplaceAll(x.Text, "\n", "|"))
-		for _, l := range x.Links {
-			fmt.Fprintf(&b, " {%s %s}", l.Text, l.URL)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
 		{
@@ -138,7 +104,7 @@ func TestRead(t *testing.T) {
 			"table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>` + cell("", para("", "No.")) + cell(`<w:gridSpan w:val="2"/>`, para("", "Action")) + `</w:tr><w:tr>` +
 				cell(`<w:vMerge w:val="restart"/>`, para("", "1")) + cell("", para("", "Count")) + cell("", para("", "")) + `</w:tr><w:tr>` +
 				cell(`<w:vMerge/>`, para("", "")) + cell("", para("", "Buy:")+item(2, 0, "seals")) + cell("", `<w:tbl><w:tr>`+cell("", para("", "in"))+cell("", para("", "side"))+`</w:tr></w:tbl>`+para("", "")) + `</w:tr></w:tbl>`,
-			"cell [1 0,0 1x1 h] No.\ncell [1 0,1 1x2 h] Action\ncell [1 1,0 2x1] 1\ncell [1 1,1 1x1] Count\nparagraph [1 2,1 1x1] Buy:\nlist_item1 [1 2,1 1x1] <•> seals\nparagraph [1 2,2 1x1] in\nparagraph [1 2,2 1x1] side\n",
+			"cell [1 0,0 h] No.\ncell [1 0,1 1x2 h] Action\ncell [1 1,0 2x1] 1\ncell [1 1,1] Count\nparagraph [1 2,1] Buy:\nlist_item1 [1 2,1] <•> seals\nparagraph [1 2,2] in\nparagraph [1 2,2] side\n",
 		},
 		{"a table as a box", `<w:tbl><w:tr>` + cell("", para("", "Item 1")+para("", "Count all.")) + `</w:tr></w:tbl>` + para("", "After."), "paragraph box1 Item 1\nparagraph box1 Count all.\nparagraph After.\n"},
 		{
@@ -156,7 +122,7 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(c.want, outline(d.Blocks)); diff != "" {
+			if diff := cmp.Diff(c.want, blocktest.Outline(d.Blocks)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
@@ -175,7 +141,7 @@ func TestNotesAndFurniture(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "paragraph Counted.\nfootnote <1> Mostly.\nfootnote <i> At the end.\n"
-	if diff := cmp.Diff(want, outline(d.Blocks)); diff != "" {
+	if diff := cmp.Diff(want, blocktest.Outline(d.Blocks)); diff != "" {
 		t.Error(diff)
 	}
 	if d.Meta.Title != "Reply" || d.Meta.Author != "Board" || d.Meta.Producer != "Writer" || d.Meta.Published == "" {

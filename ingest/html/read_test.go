@@ -2,7 +2,6 @@ package html
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,48 +13,10 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"heed/ingest/blocks"
+	"heed/ingest/blocktest"
 	"heed/ingest/fault"
 	"heed/record"
 )
-
-// outline prints blocks one a line: kind, level or depth, what is set, cell, marker, text, links.
-func outline(bs []record.Block) string {
-	var b strings.Builder
-	for _, x := range bs {
-		fmt.Fprintf(&b, "%s", x.Kind)
-		if n := x.Level + x.Depth; n > 0 {
-			fmt.Fprintf(&b, "%d", n)
-		}
-		if x.Hidden {
-			b.WriteString(" hidden")
-		}
-		if x.Quoted {
-			b.WriteString(" quoted")
-		}
-		if x.Bold {
-			b.WriteString(" bold")
-		}
-		if c := x.Cell; c != nil {
-			fmt.Fprintf(&b, " [%d %d,%d", c.Table, c.Row, c.Col)
-			if c.RowSpan > 1 || c.ColSpan > 1 {
-				fmt.Fprintf(&b, " %dx%d", c.RowSpan, c.ColSpan)
-			}
-			if c.Header {
-				b.WriteString(" h")
-			}
-			b.WriteString("]")
-		}
-		if m := x.Marker + x.Note; m != "" {
-			fmt.Fprintf(&b, " <%s>", m)
-		}
-		fmt.Fprintf(&b, " %s", strings.ReplaceAll(x.Text, "\n", "|"))
-		for _, l := range x.Links {
-			fmt.Fprintf(&b, " {%s %s}", l.Text, l.URL)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
 
 func read(t testing.TB, page string) record.Document {
 	t.Helper()
@@ -168,7 +129,7 @@ func TestRead(t *testing.T) {
 		{"nothing", ``, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, outline(read(t, c.page).Blocks)); diff != "" {
+			if diff := cmp.Diff(c.want, blocktest.Outline(read(t, c.page).Blocks)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
@@ -203,7 +164,7 @@ heading2 Sharing information
 paragraph Logs are shared.
 paragraph An aside that belongs to the text.
 `
-	if diff := cmp.Diff(want, outline(d.Blocks)); diff != "" {
+	if diff := cmp.Diff(want, blocktest.Outline(d.Blocks)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if len(d.Skips) == 0 || !strings.Contains(d.Skips[0].Reason, "breadcrumbs (1)") || !strings.Contains(d.Skips[0].Reason, "cookie notices (1)") {
@@ -228,21 +189,21 @@ paragraph The count says see all of it, and we agree. {see all of it https://www
 paragraph We will print the plan {the plan https://www.westshire.example/plan}
 paragraph The force has accepted the recommendation and will count all of its stores twice. {twice https://www.westshire.example/x}
 `
-	if diff := cmp.Diff(want, outline(read(t, page).Blocks)); diff != "" {
+	if diff := cmp.Diff(want, blocktest.Outline(read(t, page).Blocks)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 
 func TestWholePageForm(t *testing.T) {
 	page := `<body><form action="/page.aspx"><input type=hidden name=__VIEWSTATE value="` + strings.Repeat("dDwtMTA4Mz", 400) + `"><div role=navigation><a href="/">Home</a></div><h1>Reply</h1><p>All of the page stands in a form.</p><select><option>Red</option></select></form></body>`
-	if got := outline(read(t, page).Blocks); got != "heading1 Reply\nparagraph All of the page stands in a form.\n" {
+	if got := blocktest.Outline(read(t, page).Blocks); got != "heading1 Reply\nparagraph All of the page stands in a form.\n" {
 		t.Errorf("got\n%s", got)
 	}
 }
 
 func TestTitleInSiteHeader(t *testing.T) {
 	page := `<body><header><h1>Reply to the stores report</h1></header><main><p>We agree.</p></main></body>`
-	if got := outline(read(t, page).Blocks); got != "heading1 Reply to the stores report\nparagraph We agree.\n" {
+	if got := blocktest.Outline(read(t, page).Blocks); got != "heading1 Reply to the stores report\nparagraph We agree.\n" {
 		t.Errorf("got\n%s", got)
 	}
 }
@@ -309,7 +270,7 @@ func TestLimits(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	deep := read(t, strings.Repeat("<div>", 2000)+"<h2>Deep</h2><p>words<li>item"+strings.Repeat("</div>", 2000))
-	if got := outline(deep.Blocks); got != "heading2 Deep\nparagraph words\nlist_item1 <•> item\n" || len(deep.Skips) != 1 {
+	if got := blocktest.Outline(deep.Blocks); got != "heading2 Deep\nparagraph words\nlist_item1 <•> item\n" || len(deep.Skips) != 1 {
 		t.Errorf("got %s %v", got, deep.Skips)
 	}
 	many := read(t, strings.Repeat("<p>x", maxNodes))
