@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"heed/extract/fold"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -135,26 +137,8 @@ func isSpace(r rune) bool {
 	return false
 }
 
-// foldWords lowers a text and keeps letters and digits only, single-spaced: for comparing words, not for showing them.
-func foldWords(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		case r == '\'' || r == '’' || r == '‘':
-		default:
-			gap = true
-		}
-	}
-	return b.String()
-}
+// foldWords is the form in which words are compared.
+func foldWords(s string) string { return fold.Words(s) }
 
 // sentences cuts a text where one sentence ends and another begins. A full stop after a single letter, a number or a
 // common abbreviation does not end one.

@@ -2,33 +2,15 @@ package score
 
 import (
 	"strings"
-	"unicode"
+
+	"heed/extract/fold"
 )
 
 // enough is the similarity from which two texts are one item.
 const enough = 0.90
 
-// normal lowers a text and keeps its letters and digits, single-spaced. Bullets, dashes, quotation marks and hyphens
-// vanish; the marker letters of points stay, as labels print them.
-func normal(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		case r == '\'' || r == '’' || r == '‘' || r == '\u00ad':
-		default:
-			gap = true
-		}
-	}
-	return b.String()
-}
+// normal is the form in which words are compared.
+func normal(s string) string { return fold.Words(s) }
 
 // similarity returns how much two normal texts agree, from 0 to 1: one less the edit distance over the longer length. It
 // is exact from the threshold on and 0 below it.
