@@ -146,7 +146,7 @@ func (a *app) sync(ctx context.Context, names []string, o syncOptions) error {
 	sum, err := sync.Sync(ctx, sources, sync.Options{
 		Fetcher: fetch.New(fetch.Config{Contact: config.Contact, MaxBytes: maxInput, Robots: a.store}),
 		Journal: j, Taker: &taker{a: a, opt: o.readOptions}, Aliases: config.Aliases, Now: time.Now, Watch: show.event,
-		DryRun: o.dryRun, Since: since, Limit: o.limit, Readers: o.jobs,
+		DryRun: o.dryRun, Since: since, Limit: o.limit, Readers: o.jobs, Named: len(names) > 0,
 	})
 	show.end()
 	if err != nil {

@@ -25,6 +25,7 @@ type Options struct {
 	DryRun  bool      // fetch start pages and lists only, take and note nothing
 	Since   time.Time // take only what was published or changed since, where the site says when
 	Limit   int       // take at most so many new or changed documents; 0: all
+	Named   bool      // a person named the sources: the troubles of those that nobody verified count too
 	Readers int       // documents read at once; as many as processors where 0
 	Walkers int       // sources walked at once; 8 where 0
 }

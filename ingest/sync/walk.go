@@ -58,7 +58,7 @@ func (r *runner) walk(ctx context.Context, s *Source) error {
 	if w.run, err = r.Journal.Run(ctx, s.Name); err != nil {
 		return err
 	}
-	w.doubtful = !s.Verified && !s.Mine && w.run.LastSuccess.IsZero()
+	w.doubtful = !s.Verified && !s.Mine && !r.Named && w.run.LastSuccess.IsZero()
 	if w.run.stopped() && r.began.Sub(w.run.LastRun) < resumeWithin {
 		w.began = w.run.LastRun
 	}
