@@ -111,6 +111,9 @@ func (w *walk) printing(it *item) record.Printing {
 			p.Heading = openSentence(it.stem)
 		}
 	}
+	if it.restated {
+		p.Notes = strings.TrimSpace(p.Notes + "\n" + w.verdict(it))
+	}
 	p.Points = pointTree(it.body)
 	p.Recipients = w.chooseRecipients(it)
 	p.Deadlines = w.deadlines(it, published)
