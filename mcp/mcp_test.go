@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ const (
 
 // fake is a small world.
 type fake struct {
+	mu    sync.Mutex
 	asked SearchRequest
 	owed  UnansweredRequest
 	err   error
@@ -30,7 +32,9 @@ type fake struct {
 }
 
 func (f *fake) Search(ctx context.Context, q SearchRequest) (SearchResult, error) {
+	f.mu.Lock()
 	f.asked = q
+	f.mu.Unlock()
 	if q.Query == "panic" {
 		panic("at the disco")
 	}

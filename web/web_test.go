@@ -533,6 +533,29 @@ func TestFeedIsAtom(t *testing.T) {
 	}
 }
 
+// Behind a proxy, addresses for others are those that the server is reached by, whatever it is called here.
+func TestBaseURL(t *testing.T) {
+	f := &fake{text: "words"}
+	base, err := url.Parse("https://heed.office.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := New(Config{Searcher: f, Records: f, Archive: f, Pictures: f, Ledger: f, Register: f, Sheets: f, Sources: f, BaseURL: base})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for address, want := range map[string]string{
+		"/feed.atom?q=records": `href="https://heed.office.example/recommendations/orders-2024/1"`, "/unanswered.atom": "https://heed.office.example/recommendations/orders-2024/1#overdue-",
+		"/llms.txt": "https://heed.office.example/api/v1/openapi.json", "/recommendations/" + recID: "Shown at https://heed.office.example/recommendations/orders-2024/1.",
+		"/responses/" + htmlID + "/1": "Shown at https://heed.office.example/responses/",
+	} {
+		body := get(t, h, "GET", address).Body.String()
+		if !strings.Contains(body, want) || strings.Contains(body, "http://heed.example") {
+			t.Errorf("%s has no %s: %.600s", address, want, body)
+		}
+	}
+}
+
 func TestFiltersReachTheRooms(t *testing.T) {
 	f := &fake{text: "words"}
 	h := newTest(t, f)
