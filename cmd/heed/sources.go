@@ -144,11 +144,13 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 			switch {
 			case s.Off:
 				what = "off"
+			case r.Alarm != "" && s.doubtful():
+				what = "not verified, never worked: " + r.Alarm
 			case r.Alarm != "" && !pending(s.accepted):
 				what = "ALARM: " + r.Alarm
 			case r.LastError != "" && !pending(s.accepted):
 				what = r.LastError
-			case !s.Verified && !s.Mine && r.LastSuccess.IsZero():
+			case s.doubtful():
 				what += " (not verified)"
 			}
 			if said := s.accepted; !s.Off && len(said) > 0 {
@@ -159,14 +161,19 @@ func listSources(ctx context.Context, g *globals, p paging) error {
 	})
 }
 
+// doubtful reports whether nobody has verified a built-in source and it never worked: its troubles are no alarm.
+func (s sourceState) doubtful() bool { return !s.Verified && !s.Mine && s.run.LastSuccess.IsZero() }
+
 // sumSources says at the end how the sources fare together, so that an alarm is not lost in a long list.
 func (a *app) sumSources(all []sourceState) {
-	var off, never, failing int
+	var off, never, failing, doubtful int
 	var alarmed []string
 	for _, s := range all {
 		switch {
 		case s.Off:
 			off++
+		case s.run.Alarm != "" && s.doubtful():
+			doubtful++
 		case s.run.Alarm != "" && !pending(s.accepted):
 			alarmed = append(alarmed, s.Name)
 		case s.failing > 0:
@@ -175,7 +182,7 @@ func (a *app) sumSources(all []sourceState) {
 			never++
 		}
 	}
-	a.say("%d sources: %d never pulled, %d off, %d with addresses that fail, %d with an alarm", len(all), never, off, failing, len(alarmed))
+	a.say("%d sources: %d never pulled, %d off, %d not verified that never worked, %d with addresses that fail, %d with an alarm", len(all), never, off, doubtful, failing, len(alarmed))
 	if len(alarmed) > 0 {
 		a.say("%s %s", a.red("alarm:"), strings.Join(alarmed, ", "))
 	}
