@@ -74,7 +74,7 @@ var announces = compile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|pro
 // concern the responder.
 func (a *answers) blanket(i int, sentence string) bool {
 	f := foldSentence(sentence)
-	none := noneForUs.MatchString(f)
+	none := noneForUs.MatchString(f) && !otherThan.MatchString(f)
 	if !none && (!allOfThem.MatchString(f) || mostOfThem.MatchString(f) || someOfThem.MatchString(f) || numberList.MatchString(sentence)) {
 		return false
 	}
@@ -112,6 +112,9 @@ var (
 	someOfThem = compile(`\brecommendations,? (?:that|which|where|on which) `)
 	noneForUs  = compile(`\b(?:no|none of the)\b(?:\s+(?:specific|direct|formal|of|the|new|individual))*\s+recommendations?\b[^.]{0,60}\b(?:for|to|at|directed|concern(?:s|ing)?|relat(?:e|es|ing) to|appl(?:y|ies) to)\b[^.]{0,30}\b(?:the |this |our )?(?:force|constabulary|police|commissioner|us|service)\b`)
 )
+
+// otherThan makes "no recommendations for us" say that there are some.
+var otherThan = compile(`\b(?:other than|except|apart from|besides|save for)\b[^.]{0,40}\brecommendations?\b`)
 
 // tellsOfOthers reports whether a sentence says what the response of somebody else, or of an earlier time, was.
 func tellsOfOthers(f string) bool {

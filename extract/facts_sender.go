@@ -32,6 +32,9 @@ func (w *walk) sender() []record.OrgID {
 // responded", "X has published its action plan".
 var announcesOwn = compile(`(?i)^[’']s?\s+(?:\pL+\s+){0,3}(?:response|reply|comments|action plan)\s+(?:to|on)\b|^,?\s+(?:(?:has|have|is|are|now|here|hereby|below|also|therefore)\s+){0,3}(?:sets?|setting|publish(?:es|ed|ing)?|provid(?:es|ed|ing)|presents?|presented|describes?|gives?|submits?|submitted|reports?|explains?|summarises?)\s+(?:(?:out|here|below|on|in|this|page|the|table|following)\s+){0,5}(?:(?:how|what|where)\s+(?:it|they|we)\b|(?:its|their|our)\s+(?:\pL+\s+){0,4}(?:responses?|reply|replies|answers?|comments?|progress|position|actions?|plan|plans|update|updates)\b|(?:the\s+)?(?:actions?|steps|measures|work)\s+(?:that\s+|which\s+)?(?:it|they|we)\b)`)
 
+// thanks follows the name of a body that receives a report: in a document that calls itself an answer it is the body's own.
+var thanks = compile(`(?i)^\s+(?:is (?:very )?grateful|is thankful|thanks|welcomes|would like to thank|wishes to thank)\b[^.]{0,80}\b(?:report|inspection|inquiry|review|inspectorate|hmicfrs|committee|recommendations?)\b`)
+
 // answersHere returns the body that a sentence near the head of a document makes the one who answers.
 func (w *walk) answersHere() record.OrgID {
 	for i, n := 0, 0; i < len(w.lines) && n < 15; i++ {
@@ -45,7 +48,12 @@ func (w *walk) answersHere() record.OrgID {
 				if m.Org == "" || m.Class || m.Start > 4 {
 					continue
 				}
-				if i := strings.Index(s, m.Printed); i >= 0 && announcesOwn.MatchString(s[i+len(m.Printed):]) {
+				i := strings.Index(s, m.Printed)
+				if i < 0 {
+					continue
+				}
+				rest := s[i+len(m.Printed):]
+				if announcesOwn.MatchString(rest) || thanks.MatchString(rest) && answerTitle.MatchString(w.f.title) {
 					return m.Org
 				}
 			}

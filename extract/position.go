@@ -44,7 +44,7 @@ func sentencePosition(sentence string) record.Position {
 	if p, ok := bareStatus(s); ok {
 		return p
 	}
-	if cannotAccept.MatchString(s) && !hedged(s, cannotAccept.FindStringIndex(s)[0]) {
+	if m := cannotAccept.FindStringIndex(s); m != nil && !hedged(s, m[0]) {
 		return record.Rejected
 	}
 	if notApplicable.MatchString(s) && !hedged(s, notApplicable.FindStringIndex(s)[0]) {
@@ -64,7 +64,7 @@ var (
 	// the head of a column that asks, with its cell: "Accepted: no"
 	yesNo = compile(`^(?:accepted|agreed|recommendation (?:accepted|agreed))\??\s*[:–-]\s*(yes|no|y|n|in part|partly|partially|in principle)\b[^a-z]*$`)
 	// "not a recommendation that we can accept", "decided not to accept it", "not in a position to support"
-	cannotAccept = compile(`\b(?:not|no) (?:a )?recommendations? (?:that |which )?(?:\w+ ){1,4}(?:can|could|is able to|are able to|am able to|wish(?:es)? to|feels? able to) (?:accept|agree|support)`)
+	cannotAccept = compile(`\b(?:do|does|did) not (?:propose|intend|plan|wish|feel able) to (?:accept|support|endorse|agree (?:to|with)|implement|adopt)\b[^.;]{0,40}\b(?:recommendation|it|this)\b|\b(?:not|no) (?:a )?recommendations? (?:that |which )?(?:\w+ ){1,4}(?:can|could|is able to|are able to|am able to|wish(?:es)? to|feels? able to) (?:accept|agree|support)`)
 )
 
 func answerOf(word string) record.Position {
@@ -245,7 +245,7 @@ var (
 	partWords = compile(`\b(?:points?|parts?|elements?|limbs?|sub-?points?) \(?[a-z0-9]\)?(?:[ ,)(]+(?:[a-h0-9]\)?|and|to|or))* of\b|\b(in part|partly|partially|part of|parts of|elements of|some of|aspects of|only part|to an extent|to some extent)\b`)
 	principle = compile(`\b(in principle|principle of)\b`)
 	broadly   = compile(`\b(broadly|largely|mostly|generally|majority|most of|vast majority|many of|several of)\b`)
-	exception = compile(`^[^.]{0,40}\b(with the exception of|except for|except that|save for|apart from|other than)\b`)
+	exception = compile(`^[^.]{0,40}\b(with the exception of|with (?:one|two|some|certain) exceptions?|except for|except that|save for|save that|apart from|other than)\b`)
 
 	hedge = compile(`\b(if|where|wherever|whether|should|could|would|might|may|unless|until|before|once|consider(?:ing|s)?|asked to|invited? to|urged? to|expected to|encouraged? to|why|either|hopes? to|subject to|propose[sd]? to|recommend(?:s|ed)? that|intends? to|not yet|yet to|deciding|decide|decision on)\b(?:\W+[\w']+){0,5}\W*$`)
 

@@ -191,17 +191,21 @@ func (a *answers) opensNumbered(i int) bool {
 	if wordCount(l.text) < 6 || !set && a.zone != nil && a.zone.rule != ruleNumber {
 		return false
 	}
-	number := markerNumber(l.marker)
+	number, quoted := markerNumber(l.marker), l.text
+	if m := leadingLabel.FindStringSubmatch(quoted); m != nil {
+		number, quoted = m[1], strings.TrimPrefix(quoted, m[0])
+	}
 	if m := trailingLabel.FindStringSubmatch(l.text); m != nil {
 		number = m[1]
 	}
-	z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, quote: []part{{block: i, text: trailingPlace.ReplaceAllString(l.text, "")}}})
+	z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, quote: []part{{block: i, text: trailingPlace.ReplaceAllString(quoted, "")}}})
 	z.by = a.own
 	z.asked = true
 	return true
 }
 
 var (
+	leadingLabel  = compile(`^\((?i:recommendation|rec\.?)\s+(\d{1,3}[a-z]?)\)\s+`)
 	trailingLabel = compile(`\((?i:recommendation)\s+(\d{1,3}[a-z]?)\)\.?$`)
 	trailingPlace = compile(`\s*[(\[](?i:recommendation|paragraphs?|paras?|pages?)\s[^)\]]{1,30}[)\]]\.?$`)
 )

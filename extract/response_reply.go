@@ -71,9 +71,19 @@ func (a *answers) replyLabel(i int) bool {
 		return false
 	}
 	by := a.speakerOf(who)
+	// a heading in a letter that names the force or its commissioner, with what that body says below it
+	part := l.heading && rest == "" && strings.TrimSpace(who) != "" && !by.nobody() && a.related(by.orgs0(), a.own.orgs)
+	if part && a.zone != nil && a.zone.rule == ruleProse {
+		a.closeZone()
+		a.section.from = by.orgs
+		return true
+	}
 	if a.zone == nil {
 		if !a.replyAbove(i) {
-			return false
+			if part {
+				a.section.from = by.orgs
+			}
+			return part
 		}
 		a.zone.by = by
 	}

@@ -18,6 +18,14 @@ type speaker struct {
 func (s speaker) nobody() bool { return len(s.orgs) == 0 && len(s.printed) == 0 }
 func (s speaker) known() bool  { return s.exact && !s.nobody() }
 
+// orgs0 is the first body, or none.
+func (s speaker) orgs0() record.OrgID {
+	if len(s.orgs) == 0 {
+		return ""
+	}
+	return s.orgs[0]
+}
+
 func (s speaker) same(o speaker) bool {
 	return slices.Equal(s.orgs, o.orgs) && slices.Equal(s.printed, o.printed)
 }

@@ -113,7 +113,7 @@ func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
 		cols, heads = make([]column, g.cols), make([]string, g.cols)
 		var number, ask, reply, status bool
 		for c, cell := range row.cells {
-			h := squash(cell.text)
+			h := columnNumber.ReplaceAllString(squash(cell.text), "")
 			heads[c] = h
 			if h == "" || wordCount(h) > 10 || endsSentence(h) && wordCount(h) > 4 {
 				continue // a head is a name, not a sentence
@@ -124,7 +124,7 @@ func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
 			case headSubCol.MatchString(h):
 				cols[c] = colSub
 			case headDateCol.MatchString(h) && !headReplyCol.MatchString(h):
-			case headStatusCol.MatchString(h):
+			case headStatusCol.MatchString(h), manyPositions(h) && !headAskCol.MatchString(h):
 				cols[c], status = colStatus, true
 			case headReplyCol.MatchString(h):
 				cols[c], reply = colReply, true
@@ -175,6 +175,9 @@ func (a *answers) table(i int) (last int, ok bool) {
 	a.rows(g, cols, heads, from, given)
 	return g.last, true
 }
+
+// columnNumber is the number of a column: "4. Response".
+var columnNumber = compile(`^\d{1,2}\s?[.):]\s+`)
 
 // turned lays a table of two columns on its side where the names stand in the first column, one under the other, and what
 // they name in the second.
@@ -255,6 +258,9 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 			} else if wordCount(numberCell) <= 3 {
 				number = numberCell
 			}
+		}
+		if numberCell == "" && numberAlone.MatchString(askCell) {
+			number, askCell, ask = strings.Join(expandNumbers(askCell), ", "), "", "" // a column of recommendations by number only
 		}
 		if askCell != "" {
 			if c, ok := findNumbers(askCell); ok && c.start == 0 {
@@ -363,6 +369,9 @@ func manyPositions(head string) bool {
 }
 
 var choices = compile(`(?i)\b(?:accept|agree|reject|support|disagree)(?:ed|s|d)?\b`)
+
+// numberAlone is a cell that holds nothing but numbers: "4", "4a and 4b".
+var numberAlone = compile(`^(?:(?:,|&|and|to|[-–])?\s*\d{1,3}(?:\.\d{1,3})?[a-z]?\s*)+$`)
 
 // leadingNumber is a plain number with a mark before the words of an ask.
 var leadingNumber = compile(`^(\d{1,2})\s?[.):–—]\s+`)
