@@ -144,22 +144,6 @@ func gapInside(text string) bool {
 	return false
 }
 
-// asksTwice reports whether two sentences of the words before the points each ask on their own.
-func asksTwice(body []piece) bool {
-	n := 0
-	for _, p := range body {
-		if p.class != noMarker {
-			continue
-		}
-		for _, s := range sentences(p.text) {
-			if asks(s) {
-				n++
-			}
-		}
-	}
-	return n > 1
-}
-
 // lostMarker reports whether a bullet asks on its own after a finished sentence, in an item that carries a number: the
 // bullet may be the next item, its number lost.
 func lostMarker(it *item) bool {
