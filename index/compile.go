@@ -44,7 +44,7 @@ const (
 	titleWeight  = 0.5
 	headingShare = 0.3
 	titleShare   = 0.15
-	nearShare    = 0.5 // each two words that stand together as they were typed
+	nearShare    = 1.0 // each two words that stand side by side as they were typed; see near
 )
 
 // mostNear is how many entries may match before it is no longer looked whether words stand together: that costs reading
@@ -182,7 +182,7 @@ func (c *compiler) all(parts allPlan) matcher {
 	default:
 		m = c.run.everything()
 	}
-	m = c.together(parts, c.someInText(words, m))
+	m = c.together(parts, c.someInText(words, m, lacking))
 	if d := matchAny(drop, true); d.count() > 0 {
 		m = &butNot{m, d}
 	}

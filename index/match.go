@@ -344,13 +344,18 @@ type extra struct {
 	share float64
 }
 
-// place says whether a document matches there. Documents are asked for in order.
-type place interface{ has(doc uint64) bool }
+// place says how well a document matches there, from 0 to 1. Documents are asked for in order.
+type place interface{ has(doc uint64) float64 }
 
 // presence is the place of a matcher.
 type presence struct{ matcher }
 
-func (p presence) has(doc uint64) bool { return p.seek(doc) == doc }
+func (p presence) has(doc uint64) float64 {
+	if p.seek(doc) == doc {
+		return 1
+	}
+	return 0
+}
 
 func (m *bonus) seek(doc uint64) uint64 {
 	m.cur = m.matcher.seek(doc)
@@ -361,8 +366,8 @@ func (m *bonus) score() float64 {
 	score := m.matcher.score()
 	raised := score
 	for _, e := range m.extras {
-		if m.cur != end && e.has(m.cur) {
-			raised += e.share * score
+		if m.cur != end {
+			raised += e.share * score * e.has(m.cur)
 		}
 	}
 	return raised

@@ -251,8 +251,11 @@ func (m *phraseMatcher) count() uint64 { return m.docs.count() }
 // near is the place of two words that stand close together in the order they were asked for.
 type near struct{ first, second *slot }
 
-// nearby is how many words apart two still count as together.
-const nearby = 3
+// nearby is how many words apart two still count as close, and closeBy what that is of standing side by side.
+const (
+	nearby  = 3
+	closeBy = 0.5
+)
 
 func (r *run) near(field, first, second string) (place, error) {
 	a, err := r.slot(field, []string{first}, 0)
@@ -263,16 +266,25 @@ func (r *run) near(field, first, second string) (place, error) {
 	return near{a, b}, err
 }
 
-func (n near) has(doc uint64) bool {
+// has tells words that stand side by side as they were typed from words that only stand close: "children's homes" is more
+// than "children missing from home". A passage that has them side by side comes before an item that has them far apart, for
+// that says something else.
+func (n near) has(doc uint64) float64 {
 	a, b := n.first.positions(doc), n.second.positions(doc)
-	j := 0
+	best, j := 0.0, 0
 	for _, at := range a {
 		for j < len(b) && b[j] <= at {
 			j++
 		}
-		if j < len(b) && b[j]-at <= nearby {
-			return true
+		if j == len(b) {
+			break
+		}
+		switch apart := b[j] - at; {
+		case apart == 1:
+			return 1
+		case apart <= nearby:
+			best = closeBy
 		}
 	}
-	return false
+	return best
 }

@@ -81,13 +81,23 @@ func (m *textOrTitle) count() uint64 { return m.text.count() + m.title.count() }
 
 // someInText leaves out what matches in titles only and is no recommendation, and lowers what needs its title: an entry that
 // says all in its own words comes first.
-func (c *compiler) someInText(words []matcher, m matcher) matcher {
+func (c *compiler) someInText(words []matcher, m matcher, lacking int) matcher {
 	if len(words) == 0 {
 		return m
 	}
 	out := &ownWords{matcher: m, c: c}
 	for _, w := range words {
-		out.asked = append(out.asked, w.(*textOrTitle))
+		t := w.(*textOrTitle)
+		out.asked = append(out.asked, t)
+		weight := 1.0
+		if lacking > 0 {
+			weight = 0
+			if n := t.text.count(); n > 0 {
+				weight = idf(c.run.docs, min(n, c.run.docs))
+			}
+		}
+		out.weights = append(out.weights, weight)
+		out.all += weight
 	}
 	return out
 }
@@ -95,9 +105,11 @@ func (c *compiler) someInText(words []matcher, m matcher) matcher {
 // ownWords knows how much of what was asked for an entry says itself.
 type ownWords struct {
 	matcher
-	c     *compiler
-	asked []*textOrTitle
-	share float64 // of what was asked for, what is said; in the title by half
+	c       *compiler
+	asked   []*textOrTitle
+	weights []float64
+	all     float64 // of the weights
+	share   float64 // of what was asked for, what is said; in the title only in part
 }
 
 // titledShare is how much of saying a thing it is when only the title says it.
@@ -109,18 +121,19 @@ func (m *ownWords) seek(doc uint64) uint64 {
 		if at == end {
 			return end
 		}
-		said, titled := 0, 0
-		for _, t := range m.asked {
+		said, share := 0, 0.0
+		for i, t := range m.asked {
 			switch at {
 			case t.text.seek(at):
 				said++
+				share += m.weights[i]
 			case t.title.seek(at):
-				titled++
+				share += titledShare * m.weights[i]
 			}
 		}
 		if said > 0 || m.c.item(at) {
 			m.c.inText = m.c.inText || said > 0
-			m.share = (float64(said) + titledShare*float64(titled)) / float64(len(m.asked))
+			m.share = share / max(m.all, 1e-9)
 			return at
 		}
 		doc = at + 1

@@ -85,6 +85,22 @@ func TestLongFormThatNothingHas(t *testing.T) {
 	}
 }
 
+// Words typed side by side are often one thing, which words that stand apart do not say.
+func TestWordsSideBySide(t *testing.T) {
+	s, _ := buildTest(t, []Entry{
+		{ID: "apart", Type: RecommendationEntry, Text: "Tell the harbour how many boats wait, and ask each master for a list of what is on board."},
+		{ID: "close", Type: PassageEntry, Text: "Of the harbour and its master much was said in the town, and little of it good, we found."},
+		{ID: "beside", Type: PassageEntry, Text: "Each harbour master in the towns we went to kept a list of his own, and none knew of others."},
+		{ID: "says", Type: RecommendationEntry, Text: "Each harbour master should keep the same list, and show it to whoever asks to see it there."},
+	})
+	if got, _ := hitIDs(t, s, Request{Query: "harbour masters"}); !slices.Equal(got, []string{"says", "apart", "beside", "close"}) && !slices.Equal(got, []string{"says", "beside", "apart", "close"}) {
+		t.Errorf("%q", got)
+	}
+	if got, _ := hitIDs(t, s, Request{Query: "harbour masters list"}); len(got) != 3 || got[0] != "says" {
+		t.Errorf("%q", got)
+	}
+}
+
 // Where nothing has all words, what has most of them is shown and said to be that; half of them is the least.
 func TestMostOfTheWords(t *testing.T) {
 	s, _ := buildTest(t, []Entry{
