@@ -157,7 +157,12 @@ func (w *walk) stated() *int {
 		if w.lines[i].dead || !strings.Contains(t, "recommendation") {
 			continue
 		}
-		if m := statedCount.FindStringSubmatch(t); m != nil {
+		ss := sentences(t)
+		for k, s := range ss {
+			m := statedCount.FindStringSubmatch(s)
+			if m == nil || w.ofEarlier(s) || k > 0 && w.ofEarlier(ss[k-1]) {
+				continue // "In March 2023 we published a report. We made five recommendations."
+			}
 			n := ordinal(foldNumber(m[1]), numeric)
 			if n > 0 && n < 500 {
 				return &n
@@ -165,6 +170,20 @@ func (w *walk) stated() *int {
 		}
 	}
 	return nil
+}
+
+var (
+	earlierReport = compile(`(?i)\b(?:last|previous|earlier|first|initial|original|interim|preceding) (?:\w+ )?(?:inspection|report|review|visit|publication|inquiry)\b`)
+	datedReport   = compile(`(?i)\bin (?:\pL+ )?((?:19|20)\d\d),? (?:\w+ ){0,3}(?:published|inspected|reported|visited|reviewed|made|issued|recommended)\b`)
+)
+
+// ofEarlier reports whether a sentence speaks of a report before this one.
+func (w *walk) ofEarlier(s string) bool {
+	if earlierReport.MatchString(s) {
+		return true
+	}
+	m := datedReport.FindStringSubmatch(s)
+	return m != nil && !w.f.published.IsZero() && m[1] < itoa(w.f.published.Year)
 }
 
 // readColumns cuts a tracker at the rows of its tables whose report column names another report. An empty cell means the

@@ -80,9 +80,10 @@ func TestNothingIsUnderstood(t *testing.T) {
 func TestStated(t *testing.T) {
 	for in, want := range map[string]int{
 		"We make 14 recommendations.": 14, "This report contains a total of twelve recommendations.": 12, "The Inquiry makes 10 recommendations relating to the UK.": 10,
-		"In all we have made nine recommendations to forces.": 9, "Forces met 14 recommendations.": 0, "The 43 recommendations of 2022": 0,
+		"In all we have made nine recommendations to forces.": 9, "Forces met 14 recommendations.": 0, "At our last inspection we made 9 recommendations.": 0, "In March 2023 we published a report. We made five recommendations.": 0,
+		"In May 2024 we inspected the force. We make three recommendations.": 3, "The 43 recommendations of 2022": 0,
 	} {
-		doc, src := typed("# A report\n" + in + "\n## Recommendations\nRecommendation 1\nForces should act.")
+		doc, src := typed("published: 2024-06-01\n\n# A report\n" + in + "\n## Recommendations\nRecommendation 1\nForces should act.")
 		f := Document(doc, src, Know{})
 		got := 0
 		if len(f.Reports) > 0 && f.Reports[0].Stated != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"heed/record"
+	"heed/record/day"
 )
 
 var conditions = compile(`(?i)\b(?:where (?:required|necessary|appropriate|applicable|relevant|needed|they (?:do|have) not|this is not)|if (?:they|it|forces|the force|necessary|required|appropriate|needed|not already)\b|unless\b|until\b|pending\b|those forces that|forces that (?:have|do) not|if they don[’']t already|as appropriate|subject to\b|to the extent)`)
@@ -97,6 +98,9 @@ func (w *walk) printing(it *item) record.Printing {
 	published := f.published
 	if it.report >= 0 && it.report < len(f.reports) && !f.reports[it.report].Published.IsZero() {
 		published = f.reports[it.report].Published
+	}
+	if it.restated {
+		published = day.Day{} // a length of time counts from the earlier report, whose day is not printed here
 	}
 	text := it.text()
 	p := record.Printing{
