@@ -128,7 +128,7 @@ func TestMistakesHaveAPlace(t *testing.T) {
 // Names that other search engines and our own pages have for the fields are answered with ours.
 func TestFieldsThatWereMeant(t *testing.T) {
 	for in, want := range map[string]string{
-		"form:kent": "from", "recipient:kent": "to", "publisher:x": "from", "title:custody": "report", "answerd:no": "answered", "deadline:2024": "due",
+		"form:kent": "from", "recipient:kent": "to", "publisher:x": "from", "title:custody": "report", "kinds:afi": "kind", "deadline:2024": "due",
 	} {
 		if _, err := Parse(in); err == nil || !strings.Contains(err.Error(), "did you mean "+want+":") {
 			t.Errorf("Parse(%q) = %v, want the field %s named", in, err, want)
