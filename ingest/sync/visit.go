@@ -293,6 +293,7 @@ func (w *walk) list(ctx context.Context, t task, e Entry, before Links, resp fet
 // page hands a document on, unless it is what we have.
 func (w *walk) page(ctx context.Context, t task, e Entry, before Links, resp fetch.Response) error {
 	if reason := mistaken(t.url, resp.Body); reason != "" {
+		w.wrong(t.url, reason)
 		return w.refused(ctx, t, e, before, resp, reason)
 	}
 	links := w.s.readLinksOf(resp, t.hops > 0, w.r.Aliases)

@@ -234,8 +234,12 @@ func (w *walk) doubt(address, reason string) {
 }
 
 func (w *walk) raise(a Alarm) {
+	words := a.Reason
+	if !slices.Contains(w.s.Start, a.URL) {
+		words += " (" + a.URL + ")"
+	}
 	w.mu.Lock()
-	w.alarms = append(w.alarms, a.Reason)
+	w.alarms = append(w.alarms, words)
 	w.mu.Unlock()
 	w.r.alarm(a, w.doubtful)
 }
@@ -265,7 +269,7 @@ func (w *walk) finish(ctx context.Context) error {
 	}
 	now := w.r.Now()
 	run := &w.run
-	run.Finished, run.Alarm, run.LastError = now, strings.Join(dedup(w.alarms), "; "), ""
+	run.Finished, run.Alarm, run.LastError = now, alarmWords(dedup(w.alarms)), ""
 	if w.failed > 0 {
 		run.LastError = fmt.Sprintf("%d failed: %s", w.failed, w.faults[0])
 		if w.failed == 1 {
@@ -280,6 +284,16 @@ func (w *walk) finish(ctx context.Context) error {
 	run.Shape = fmt.Sprintf(`{"items":%d}`, w.listings)
 	run.NextDue = w.began.Add(time.Duration(w.s.Every))
 	return w.r.Journal.SaveRun(ctx, *run)
+}
+
+// alarmWords tells the first alarms of a source, and how many more there are.
+func alarmWords(all []string) string {
+	const told = 3
+	more := len(all) - told
+	if more <= 0 {
+		return strings.Join(all, "; ")
+	}
+	return fmt.Sprintf("%s; and %d more", strings.Join(all[:told], "; "), more)
 }
 
 func dedup(in []string) []string {
