@@ -134,7 +134,7 @@ func (s *server) endpoints() []endpoint {
 			from := min(w.Offset, len(all))
 			return newAPIList(List[wire.Organisation]{Items: all[from:min(from+w.Limit, len(all))], Total: len(all)}, w), nil
 		}},
-		{path: "/api/v1/organisations/{id}", summary: "One body with its ledger by report", params: []param{asOfParam}, answers: wire.OrganisationDetail{}, handle: func(r *http.Request, p *params) (any, error) {
+		{path: "/api/v1/organisations/{id}", summary: "One body with its ledger by report; where it owes more than 10,000 answers they are counted and not listed", params: []param{asOfParam}, answers: wire.OrganisationDetail{}, handle: func(r *http.Request, p *params) (any, error) {
 			return s.Ledger.Organisation(r.Context(), r.PathValue("id"), p.text("as_of"))
 		}},
 		{path: "/api/v1/unanswered", summary: "Who has not answered what: a row a recommendation and recipient, or with org a body's obligations", params: together(unansweredParams, listParams), answers: apiList[wire.UnansweredRow]{}, orElse: apiList[wire.UnansweredOrg]{}, handle: func(r *http.Request, p *params) (any, error) {

@@ -80,9 +80,13 @@ func (s *server) organisation(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := organisationPage{OrganisationDetail: o}
 	for _, l := range o.Ledger {
-		for _, b := range l.Obligations {
-			page.Sum.count(b)
-		}
+		page.Sum.Obliged += l.Obliged
+		page.Sum.Recorded += l.Recorded
+		page.Sum.Partner += l.Partner
+		page.Sum.Collated += l.Collated
+		page.Sum.Referenced += l.Referenced
+		page.Sum.Silent += l.Silent
+		page.Sum.Overdue += l.Overdue
 	}
 	if page.Responses, err = s.Records.Responses(ctx, Filter{From: o.ID}, Window{Limit: 10}); err != nil {
 		return err

@@ -132,6 +132,7 @@ type Ledger interface {
 	Unanswered(context.Context, UnansweredRequest) (Unanswered, error)
 	// Tallies counts, for each item of a report, who owes an answer to it and who has given one.
 	Tallies(ctx context.Context, report string) (map[string]Tally, error)
+	// Organisation is a body with what it owes by report. Where that is very much, it is counted and not listed.
 	Organisation(ctx context.Context, id, asOf string) (wire.OrganisationDetail, error)
 }
 

@@ -100,6 +100,10 @@ func addTally(t *web.Tally, o ledger.Tally) {
 	t.Overdue += o.Overdue
 }
 
+// mostListed is how many of its obligations a body's ledger lists in one answer: more would take hundreds of megabytes. Who
+// wants them all takes the unanswered list page by page, or the export.
+const mostListed = 10_000
+
 func (s *site) Organisation(ctx context.Context, id, asOf string) (out wire.OrganisationDetail, err error) {
 	a := s.request()
 	o, ok := a.register.Get(record.OrgID(id))
@@ -114,7 +118,7 @@ func (s *site) Organisation(ctx context.Context, id, asOf string) (out wire.Orga
 	if err != nil {
 		return out, err
 	}
-	return a.organisationLedger(ctx, o, l), nil
+	return a.organisationLedger(ctx, o, l, mostListed)
 }
 
 // Unanswered implements web.Ledger, as the command of that name does.

@@ -484,7 +484,10 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 	if err != nil {
 		return err
 	}
-	out := a.organisationLedger(ctx, o, l)
+	out, err := a.organisationLedger(ctx, o, l, 0)
+	if err != nil {
+		return err
+	}
 	if a.json {
 		return wire.Line(a.out, out)
 	}
@@ -522,25 +525,44 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 	}, rows)
 }
 
-// organisationLedger is a body and what it owes, report by report.
-func (a *app) organisationLedger(ctx context.Context, o org.Org, l *ledger.Ledger) wire.OrganisationDetail {
-	look := a.lookup(ctx)
+// organisationLedger is a body and what it owes, report by report. Where it owes more than most answers (0: however many),
+// they are counted and not listed.
+func (a *app) organisationLedger(ctx context.Context, o org.Org, l *ledger.Ledger, most int) (wire.OrganisationDetail, error) {
 	out := wire.OrganisationDetail{Organisation: a.organisationObject(o)}
-	var group []wire.Obligation
-	flush := func() {
-		if len(group) > 0 {
-			out.Ledger = append(out.Ledger, look.NewOrganisationReport(group))
-		}
-		group = nil
+	if o.Class {
+		return out, nil
 	}
-	if !o.Class {
-		for ob := range l.Obligations(ledger.Filter{Organisation: o.ID}) {
-			if len(group) > 0 && group[0].Report != string(ob.Report) {
-				flush()
-			}
-			group = append(group, wire.NewObligation(ob))
-		}
-		flush()
+	f := ledger.Filter{Organisation: o.ID}
+	reports := l.ByReport(f)
+	ids, owed := make([]record.ReportID, len(reports)), 0
+	for i, r := range reports {
+		ids[i], owed = r.Report, owed+r.Obliged
 	}
-	return out
+	if len(ids) > 0 {
+		all, err := a.store.Reports(ctx, store.ReportFilter{IDs: ids})
+		if err != nil {
+			return out, err
+		}
+		for _, r := range all {
+			a.briefs[r.ID] = r
+		}
+	}
+	look := a.lookup(ctx)
+	for _, r := range reports {
+		entry := look.OrganisationReport(r.Report)
+		entry.Obliged, entry.Recorded, entry.Partner, entry.Collated = r.Obliged, r.Recorded, r.Partner, r.Collated
+		entry.Referenced, entry.Silent, entry.Overdue = r.Referenced, r.Silent, r.Overdue
+		out.Ledger = append(out.Ledger, entry)
+	}
+	if most > 0 && owed > most {
+		return out, nil
+	}
+	at := 0
+	for ob := range l.Obligations(f) {
+		for ob.Report != reports[at].Report {
+			at++
+		}
+		out.Ledger[at].Obligations = append(out.Ledger[at].Obligations, wire.NewObligation(ob))
+	}
+	return out, nil
 }

@@ -34,28 +34,7 @@ type OrganisationReport struct {
 	Obligations List[Obligation] `json:"obligations"`
 }
 
-// NewOrganisationReport counts the obligations of one body to one report.
-func (l Lookup) NewOrganisationReport(obligations []Obligation) OrganisationReport {
-	out := OrganisationReport{Obliged: len(obligations), Obligations: obligations}
-	if len(obligations) > 0 {
-		out.Report = newBrief(l.report(record.ReportID(obligations[0].Report)))
-	}
-	for _, o := range obligations {
-		switch record.State(o.State) {
-		case record.Recorded:
-			out.Recorded++
-		case record.Partner:
-			out.Partner++
-		case record.Collated:
-			out.Collated++
-		case record.Referenced:
-			out.Referenced++
-		default:
-			out.Silent++
-		}
-		if o.Overdue {
-			out.Overdue++
-		}
-	}
-	return out
+// OrganisationReport begins what one body owes one report; who knows the obligations counts and lists them.
+func (l Lookup) OrganisationReport(id record.ReportID) OrganisationReport {
+	return OrganisationReport{Report: newBrief(l.report(id))}
 }
