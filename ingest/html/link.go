@@ -85,7 +85,9 @@ func (w *walker) footnoteMark(n *html.Node) bool {
 	if n.DataAtom != atom.A && n.DataAtom != atom.Sup {
 		return false
 	}
+	const enough = 16 // bytes, to see a unit; a paragraph of a hundred thousand links must not be copied for each
 	before := w.line.b.String()
+	before = before[max(0, len(before)-enough):]
 	if w.line.gap {
 		before += " "
 	}

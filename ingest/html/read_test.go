@@ -281,6 +281,11 @@ func TestLimits(t *testing.T) {
 	if len(wide.Blocks) == 0 {
 		t.Error("nothing read of a table with absurd spans")
 	}
+	// One paragraph of very many links takes time in proportion to them.
+	links := read(t, "<p>"+strings.Repeat(`<a href="/a">word</a> `, 60_000)+"10<sup>km</sup><sup>2</sup>")
+	if len(links.Blocks) != 1 || len(links.Blocks[0].Links) != 60_000 || !strings.HasSuffix(links.Blocks[0].Text, "10km2") {
+		t.Errorf("%d blocks of a paragraph of links", len(links.Blocks))
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := Read(ctx, []byte(strings.Repeat("<p>x", 5000)), Options{}); err == nil {

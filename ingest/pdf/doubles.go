@@ -3,25 +3,25 @@ package pdf
 import (
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // doubleCell is the side, in points, of the squares in which a glyph's doubles are looked for. Doubles lie within a point
 // of each other.
 const doubleCell = 4.0
 
-// dropDoubles removes glyphs that were drawn twice at one place, which is how some producers make bold or a shadow: the
-// second is gone and the first is bold. It also removes glyphs whose text an /ActualText gave to another.
-func (in *interpreter) dropDoubles() {
+// dropDoubles returns the page's glyphs, in place, without those that were drawn twice at one spot, which is how some
+// producers make bold or a shadow: the second is gone and the first is bold. Glyphs whose text an /ActualText gave to
+// another are gone too.
+func (in *interpreter) dropDoubles() []glyph {
 	glyphs := in.page.glyphs
 	if len(glyphs) < 2 {
-		return
+		return glyphs
 	}
 	// A table of chains: heads by hash, next by glyph. This runs over every glyph of every page, so a map would be a third
 	// of all reading.
 	size := 1 << bits.Len(uint(2*len(glyphs)))
-	heads := make([]int32, size)
-	next := make([]int32, len(glyphs))
+	in.f.heads, in.f.next = cleared(in.f.heads, size), cleared(in.f.next, len(glyphs))
+	heads, next := in.f.heads, in.f.next
 	kept := glyphs[:0]
 	for i := range glyphs {
 		g := glyphs[i]
@@ -44,7 +44,17 @@ func (in *interpreter) dropDoubles() {
 		kept = append(kept, g)
 		heads[slot] = int32(len(kept)) // one more than the index, so that 0 ends a chain
 	}
-	in.page.glyphs = slices.Clone(kept) // no larger than it must be: it stays for long
+	return kept
+}
+
+// cleared returns n zeros, in the room of s where there is enough.
+func cleared(s []int32, n int) []int32 {
+	if cap(s) < n {
+		return make([]int32, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 // findDouble returns the glyph among kept of which g is the double, or nil.

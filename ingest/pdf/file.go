@@ -16,9 +16,9 @@ import (
 	"heed/record"
 )
 
-// maxThings bounds the glyphs, rules, pictures and links of one document, which are all in memory at once: some 850 dense
-// pages, 200 MB.
-const maxThings = 2_500_000
+// maxThings bounds the glyphs, rules, pictures and links of one document, which are all in memory at once, and while they are
+// laid out the words made of them too: some 700 dense pages, 250 MB.
+const maxThings = 1_800_000
 
 // maxStream is the longest content stream, font or CMap that is decoded.
 const maxStream = 48 << 20
@@ -34,6 +34,13 @@ type file struct {
 	spare  *font           // what stands in for a missing one
 	off    map[int64]bool  // optional content that is not shown, by identity
 	form   objects.Value   // what all form fields share
+
+	// Room that each page fills anew: what it grows to would otherwise be most of what is allocated.
+	glyphs []glyph
+	inks   []ink
+	paints []rect
+	heads  []int32
+	next   []int32
 }
 
 // open makes content plain and opens it. No panic of the object reader leaves it.

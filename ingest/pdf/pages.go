@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	objects "github.com/ledongthuc/pdf"
 )
@@ -13,7 +14,8 @@ const maxSide = 200_000
 // page reads the page with this index, from 0. problems are what was left out or damaged, as sentences for people.
 func (f *file) page(ctx context.Context, i int) (p page, problems []string) {
 	p.number = i + 1
-	in := &interpreter{f: f, ctx: ctx, page: &p, named: map[fontKey]*font{}}
+	in := &interpreter{f: f, ctx: ctx, page: &p, named: map[fontKey]*font{}, inks: f.inks[:0], paints: f.paints[:0]}
+	p.glyphs = f.glyphs[:0]
 	defer func() {
 		if x := recover(); x != nil {
 			in.problem(fmt.Sprintf("the page could not be read to its end: %v", x))
@@ -106,7 +108,8 @@ func (in *interpreter) finish() {
 	}
 	in.hideUndrawn()
 	in.hidePale()
-	in.dropDoubles()
+	in.f.glyphs, in.f.inks, in.f.paints = in.page.glyphs[:0], in.inks[:0], in.paints[:0]
+	in.page.glyphs = slices.Clone(in.dropDoubles()) // no larger than it must be: it stays for long
 	for i := range in.page.glyphs {
 		g := &in.page.glyphs[i]
 		if !finite(g.x) || !finite(g.y) || !finite(g.w) || !finite(g.size) {

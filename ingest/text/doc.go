@@ -7,7 +7,7 @@
 // and a tab) opens the next cell and lines without one go on with the cell above. Prose is all that is in no table: a
 // paragraph a line, unless the lines are broken at a fixed width.
 //
-// Limits: 16 MB, 500,000 lines. What is beyond the lines becomes a skip; beyond the bytes an error.
+// Limits: 16 MB, 500,000 lines, 300,000 blocks. What is beyond the lines or blocks becomes a skip; beyond the bytes an error.
 //
 // Files: read.go (bytes to lines to blocks), decode.go (character sets), table.go (cells), prose.go (headings,
 // paragraphs, lists, quotes).

@@ -14,6 +14,7 @@ import (
 const (
 	MaxBytes = 16 << 20
 	maxLines = 500_000
+	maxCells = 300_000 // and other blocks
 )
 
 // Read reads plain text. Its errors are of type *fault.Error.
@@ -30,6 +31,9 @@ func Read(ctx context.Context, content []byte) (record.Document, error) {
 	r := reader{ctx: ctx, lines: lines, paged: pages > 0, wrapped: wrapped(lines), stacked: stacked(lines)}
 	if err := r.read(); err != nil {
 		return doc, err
+	}
+	if r.full {
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d cells and paragraphs were read", maxCells)})
 	}
 	bs, skips := blocks.DropFurniture(r.blocks)
 	blocks.FillPaths(bs)
@@ -89,6 +93,7 @@ type reader struct {
 	at      int
 	tables  int
 	blocks  []record.Block
+	full    bool // the limit of blocks was met
 }
 
 func (r *reader) read() error {
@@ -112,6 +117,9 @@ func (r *reader) read() error {
 
 // add appends a block, saying which page it stands on.
 func (r *reader) add(b record.Block, first, last int) {
+	if r.full = r.full || len(r.blocks) >= maxCells; r.full {
+		return
+	}
 	if r.paged {
 		b.Spans = []record.Span{{Page: first}}
 		if last != first {

@@ -239,8 +239,9 @@ func (p *process) outcome(ctx context.Context, timeout time.Duration, memory int
 func (p *process) cause(timeout time.Duration, memory int64) *fault.Error {
 	said := p.stderr.String()
 	code := p.state.ExitCode()
-	// The stack of a thread is memory too; a process far from its limit is refused one for other reasons.
-	refused := strings.Contains(said, "pthread_create failed") && p.peak > memory/2
+	// The stack of a thread is memory too, and what is refused room in the middle of a call into the system may fall over; a
+	// process far from its limit dies so for other reasons.
+	refused := (strings.Contains(said, "pthread_create failed") || strings.Contains(said, "SIGSEGV")) && p.peak > memory/2
 	switch {
 	case p.overfull, refused, code == exitMemory, strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
 		return fault.New(fault.Memory, 0, "reading took more memory than allowed")

@@ -96,11 +96,18 @@ func (s *speaker) page(n int, blocks []record.Block) {
 func (s *speaker) more(d time.Duration) { _ = s.say(message{More: d}) }
 
 // watchMemory ends the process when it holds more than it may. The system's own limit comes first where it has one; this
-// is for the others, and for memory that the limit does not count.
+// is for the others, and for memory that the limit does not count. From a third of it on garbage is collected oftener: the
+// system counts what was ever mapped, also the gaps, so that a heap which may double is refused room long before it is full.
 func watchMemory(most int64) {
+	tight := false
 	for range time.Tick(25 * time.Millisecond) {
-		if held() > most {
+		now := held()
+		if now > most {
 			os.Exit(exitMemory)
+		}
+		if now > most/3 && !tight {
+			tight = true
+			debug.SetGCPercent(40)
 		}
 	}
 }
