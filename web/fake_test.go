@@ -237,7 +237,7 @@ func (f *fake) Compare(context.Context, string, string) (Comparison, error) {
 func (f *fake) Sources(context.Context) ([]wire.Source, error) {
 	return []wire.Source{
 		{Name: "well", Title: wire.Text(f.text), Start: wire.List[string]{"https://kent.example/"}, Every: "24h0m0s", LastRun: "2024-10-01T00:00:00Z", LastSuccess: "2024-10-01T00:00:00Z", Documents: 12, NextDue: "2024-10-02T00:00:00Z"},
-		{Name: "alarmed", Title: wire.Text(f.text), Start: wire.List[string]{"javascript:" + f.text}, Org: "pf-kent", Alarm: wire.Text("the list has lost its items " + f.text), Failures: 3, LastRun: "2024-10-01T00:00:00Z"},
+		{Name: "alarmed", Title: wire.Text(f.text), Start: wire.List[string]{"javascript:" + f.text}, Org: "pf-kent", Own: true, Alarm: wire.Text("the list has lost its items " + f.text), Failures: 3, LastRun: "2024-10-01T00:00:00Z"},
 		{Name: "troubled", LastError: wire.Text(f.text), LastRun: "2024-10-01T00:00:00Z", Accepted: wire.List[wire.Accepted]{{Before: 20, Now: 3, Who: f.text, At: "2024-09-01T00:00:00Z", Note: wire.Text(f.text)}}},
 		{Name: "new"},
 		{Name: "off", Off: true},

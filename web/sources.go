@@ -24,12 +24,15 @@ type sourceRow struct {
 // sourceStates are the states of a source, gravest first.
 var sourceStates = []string{"alarm", "failing", "never", "well", "off"}
 
-// stateOf is how a source fares. What a person has accepted is no alarm any more.
+// stateOf is how a source fares. What a person has accepted is no alarm any more, and the troubles of a built-in source that
+// nobody verified and that never worked are none yet.
 func stateOf(x wire.Source) string {
 	pending := len(x.Accepted) > 0 && x.Accepted[len(x.Accepted)-1].Pending
 	switch {
 	case x.Off:
 		return "off"
+	case x.Alarm != "" && !x.Verified && !x.Own && x.LastSuccess == "":
+		return "failing"
 	case x.Alarm != "" && !pending:
 		return "alarm"
 	case x.LastError != "" && !pending, x.Failing > 0:
