@@ -23,7 +23,7 @@ type Fault struct {
 func (s *Store) Check(ctx context.Context) ([]Fault, error) {
 	c := &checker{s: s}
 	err := s.read(ctx, "check", func(tx *sql.Tx) error {
-		for _, step := range []func(context.Context, *sql.Tx) error{c.database, c.originals, c.contents, c.pointers, c.rows, c.duties, c.counts} {
+		for _, step := range []func(context.Context, *sql.Tx) error{c.database, c.originals, c.contents, c.pointers, c.visits, c.rows, c.duties, c.counts} {
 			if err := step(ctx, tx); err != nil {
 				return err
 			}
@@ -271,6 +271,25 @@ func (c *checker) duties(ctx context.Context, tx *sql.Tx) error {
 }
 
 // counts compares the picture with how it was saved, and with the record.
+// visits compares what is told of retrievals in few rows with the retrievals themselves.
+func (c *checker) visits(ctx context.Context, tx *sql.Tx) error {
+	const told, all = "SELECT document, item, url, status, first, last, times FROM seen",
+		"SELECT document, item, url, status, min(retrieved), max(retrieved), count(*) FROM retrieval GROUP BY document, item, url, status"
+	rows, err := tx.QueryContext(ctx, "SELECT d.id, count(*) FROM (SELECT * FROM ("+told+" EXCEPT "+all+") UNION ALL SELECT * FROM ("+all+" EXCEPT "+told+
+		")) x LEFT JOIN document d ON d.seq = x.document GROUP BY x.document ORDER BY x.document")
+	if err != nil {
+		return err
+	}
+	_, err = collect(rows, func(scan func(...any) error) (struct{}, error) {
+		var id sql.NullString
+		var n int
+		err := scan(&id, &n)
+		c.add("database", id.String, "when it was first and last seen is not what its retrievals say (%s)", count(n, "row"))
+		return struct{}{}, err
+	})
+	return err
+}
+
 func (c *checker) counts(ctx context.Context, tx *sql.Tx) error {
 	var stale bool
 	var want, have [5]int

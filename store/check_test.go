@@ -40,6 +40,7 @@ func TestCheckFindsFaults(t *testing.T) {
 		{"half written", func(t *testing.T, s *Store) {
 			must(t, os.WriteFile(filepath.Join(s.archive.root, "123"+halfSuffix), nil, 0o644))
 		}, "archive: left half written"},
+		{"a retrieval lost", sqlFault("DELETE FROM retrieval WHERE seq = (SELECT max(seq) FROM retrieval)"), "database: when it was first and last seen is not what its retrievals say"},
 		{"wrong id", sqlFault("UPDATE document SET id = '0123456789abcdef' WHERE seq = 1"), "archive: its id is not the beginning"},
 		{"findings damaged", sqlFault("UPDATE content SET findings = x'01ff' WHERE document = 1"), "content: its findings are unreadable"},
 		{"blocks damaged", sqlFault("UPDATE content SET blocks = x'' WHERE document = 1"), "content: its blocks are unreadable"},

@@ -124,6 +124,9 @@ func oldDatabase(t *testing.T, dir string, schema int) {
 	must(t, second(db.Exec("INSERT INTO item (seq, name) VALUES (1, 'Lamps.txt')")))
 	must(t, second(db.Exec("INSERT INTO version (item, number, document) VALUES (1, 1, 1)")))
 	must(t, second(db.Exec("INSERT INTO retrieval (document, item, input, url, retrieved, day, status) VALUES (1, 1, 'Lamps.txt', '', '2023-01-01T00:00:00Z', '2023-01-01', 'ok')")))
+	if schema >= 8 {
+		must(t, second(db.Exec("INSERT INTO seen (document, item, url, status, first, last, times) VALUES (1, 1, '', 'ok', '2023-01-01T00:00:00Z', '2023-01-01T00:00:00Z', 1)")))
+	}
 	must(t, second(db.Exec(`INSERT INTO decision (verdict, review, document, page, quote, target, who, at, note, undone)
 		VALUES ('accept', 'rv-1', '', 0, '', '', 'AB', '2023-01-02T00:00:00Z', '', 0)`)))
 	must(t, second(db.Exec("UPDATE state SET material = 2, generation = 2")))
