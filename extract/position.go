@@ -119,7 +119,7 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 		}
 		return record.PositionUnclear
 	}
-	if hedged(s, verbAt) {
+	if hedged(s, verbAt) || active && somebodyElse.MatchString(s[max(0, verbAt-24):verbAt]) {
 		return record.PositionUnclear
 	}
 	if strings.HasPrefix(verb, "agree") && strings.HasPrefix(between, "accept ") {
@@ -218,9 +218,9 @@ const (
 var (
 	activeVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>` + betweenWords + `)(?P<object>recommendations?\b)`)
 
-	pronounVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|in full\b|in part\b|in principle\b)`)
+	pronounVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|each of (?:them|these)\b|all of (?:them|these)\b|both of (?:them|these)\b|in full\b|in part\b|in principle\b)`)
 
-	passiveVerb = compile(`(?:\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)|^(?:they|these|both|all|this|it))\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
+	passiveVerb = compile(`(?:\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)|^(?:they|these|both|all|this|it|each|(?:all|these|the|both) (?:of (?:them|these)|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})))\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
 
 	// words that turn the object into something beside the recommendation
 	softObject = compile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)
@@ -231,13 +231,14 @@ var (
 	asAdjective = compile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
 
 	principleObject = compile(`\bprinciples?\b`)
-	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all)\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,]|$)`)
+	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all|each of (?:them|these)|all of (?:them|these)|both of (?:them|these))\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,:]|$)`)
 
-	negation = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
-	infinitive = compile(`(?:^|[^a-z])to (?:\w+ly )?$`)
-	willing    = compile(`\b(?:able|happy|pleased|content|willing|prepared|glad|ready|decided|agreed|resolved|wish|wishes|like|minded|chosen) to (?:\w+ly )?$`)
+	negation     = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
+	somebodyElse = compile(`\b(?:which|who) (?:has |have |had |also |now |already )*$`) // "the College, which has accepted it"
+	infinitive   = compile(`(?:^|[^a-z])to (?:\w+ly )?$`)
+	willing      = compile(`\b(?:able|happy|pleased|content|willing|prepared|glad|ready|decided|agreed|resolved|wish|wishes|like|minded|chosen) to (?:\w+ly )?$`)
 
-	notOnly  = compile(`\bnot (?:only|just|merely|simply)\b`)
+	notOnly = compile(`\bnot (?:only|just|merely|simply)\b`)
 
 	fullWords = compile(`\b(fully|wholly|entirely|in full|in its entirety|completely|all of|every part|every aspect|unreservedly|without reservation)\b`)
 	emphatic  = compile(`\b(at all|in any way)\b`)
@@ -276,7 +277,7 @@ func bareStatus(s string) (record.Position, bool) {
 var (
 	statusLabel = compile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
 	plainYes    = compile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?$`)
-	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)\)?(?:\s*[-–—:;,(].*)?$`)
+	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)\)?(?:\s*[-–—:;,(].*|\s+and\s+(?:now |already |fully )?(?:complete|completed|implemented|closed|delivered|in progress|under way|underway|ongoing|achieved)\b.*)?$`)
 )
 
 func statusPosition(w string) record.Position {

@@ -108,6 +108,7 @@ type part struct {
 	block int
 	text  string
 	col   int  // the column of a table it stands in, where several bodies answer
+	state bool // of a column that only says how things stand
 	apart bool // of a column that says how things stand, not of the column before it
 }
 
@@ -210,6 +211,9 @@ func (a *answers) closeZone() {
 
 // saysSomething reports whether a text can be an answer: a position, or at least three words.
 func saysSomething(text string) bool {
+	if undecided.MatchString(strings.TrimSpace(text)) {
+		return true
+	}
 	letters := 0
 	for _, w := range strings.Fields(text) {
 		if hasLetter(w) {
@@ -218,6 +222,9 @@ func saysSomething(text string) bool {
 	}
 	return letters >= 3 || len(positions(text)) > 0 || letters > 0 && progress(text) != record.ProgressUnclear
 }
+
+// undecided is an answer in two words that is none yet.
+var undecided = compile(`(?i)^(?:currently |still )?(?:under (?:consideration|review|discussion)|being considered|to be (?:decided|confirmed|agreed)|noted|ongoing)[.]?$`)
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
@@ -259,12 +266,18 @@ func (a *answers) answer(z *zone, t turn) {
 	}
 }
 
-// unnumbered takes the number of the document's own paragraph ("2.1") off what is quoted in it.
+// itsLabel are the words that say of a quotation that it is the recommendation.
+var itsLabel = compile(`^(?i:(?:the |hmicfrs |full |text of (?:the )?)*recommendation(?: text| wording| in full)?\s*:\s+|hmicfrs (?:said|recommended)\s*:\s+)`)
+
+// unnumbered takes the number of the document's own paragraph ("2.1") and a label off what is quoted.
 func (a *answers) unnumbered(quote []part) []part {
 	out := slices.Clone(quote)
 	for i, p := range out {
 		if l := &a.lines[p.block]; p.block >= 0 && l.class == dotted && l.marker != "" && strings.HasPrefix(p.text, l.marker+" ") {
 			out[i].text = strings.TrimPrefix(p.text, l.marker+" ")
+		}
+		if m := itsLabel.FindString(out[i].text); m != "" && len(m) < len(out[i].text) {
+			out[i].text = out[i].text[len(m):]
 		}
 	}
 	return out

@@ -269,7 +269,7 @@ func (a *answers) related(id record.OrgID, to []record.OrgID) bool {
 	return false
 }
 
-var acceptsStart = compile(`^(?:The )?(.{2,90}?)\s+(?:fully |partially |also |therefore |both )*(?:accepts?|supports?|agrees?|rejects?|does not|do not|endorses?|disagrees?)\b`)
+var acceptsStart = compile(`^(?:The )?(.{2,90}?)\s+(?:fully |partially |also |therefore |both |has |have )*(?:accept(?:s|ed)?|supports?|agrees?|rejects?|does not|do not|endorses?|disagrees?)\b`)
 
 // subject returns the body that takes the position in a reply's first sentence: "HMICFRS accepts this recommendation".
 func (a *answers) subject(text string) record.OrgID {

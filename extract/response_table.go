@@ -128,6 +128,8 @@ func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
 				cols[c], status = colStatus, true
 			case headReplyCol.MatchString(h):
 				cols[c], reply = colReply, true
+			case ask && strings.EqualFold(strings.TrimRight(h, "s"), "action"):
+				cols[c], reply = colReply, true // beside the recommendation an action is what is done about it
 			case headOwnerCol.MatchString(h):
 				cols[c] = colOwner
 			case headAskCol.MatchString(h):
@@ -236,7 +238,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 					status = text // a head that lists what may stand below it ("Accepted / Not accepted") says nothing
 				}
 				if block >= 0 {
-					reply = append(reply, part{block: block, text: status, apart: true})
+					reply = append(reply, part{block: block, text: status, apart: true, state: true})
 				}
 			case colReply:
 				replies++

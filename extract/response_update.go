@@ -49,6 +49,7 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 // when. A day without the word "update" that begins the answer only dates the answer itself.
 func splitUpdates(text []part) (first string, updates []record.Update) {
 	var base []string
+	said := false // something was said first, besides how things stand
 	var cur *record.Update
 	var lines []string
 	close := func() {
@@ -67,7 +68,7 @@ func splitUpdates(text []part) (first string, updates []record.Update) {
 		}
 		for _, line := range strings.Split(p.text, "\n") {
 			printed, rest, ok := updateHead(line)
-			if ok && len(base) == 0 && cur == nil && !strings.Contains(strings.ToLower(printed), "update") {
+			if ok && !said && cur == nil && !strings.Contains(strings.ToLower(printed), "update") {
 				ok = false
 			}
 			if !ok {
@@ -75,6 +76,7 @@ func splitUpdates(text []part) (first string, updates []record.Update) {
 					lines = append(lines, line)
 				} else {
 					base = append(base, line)
+					said = said || !p.state
 				}
 				continue
 			}
@@ -86,12 +88,12 @@ func splitUpdates(text []part) (first string, updates []record.Update) {
 		}
 	}
 	close()
-	if saysSomething(strings.Join(base, "\n")) || len(updates) == 0 {
+	if said && saysSomething(strings.Join(base, "\n")) || len(updates) == 0 {
 		return strings.Join(base, "\n"), inOrder(updates)
 	}
 	// nothing was said before: the earliest word is the answer, the others came later
 	updates = inOrder(updates)
-	return strings.Join(append(base, updates[0].Text), "\n"), updates[1:]
+	return strings.Join(append([]string{updates[0].Text}, base...), "\n"), updates[1:]
 }
 
 func dayPrinted(printed string) day.Day {

@@ -199,6 +199,9 @@ func abbreviation(before string) bool {
 	if i := strings.LastIndexAny(before, " \n("); i >= 0 {
 		w = before[i+1:]
 	}
+	if len(w) == 1 && w[0] >= '0' && w[0] <= '9' {
+		return wordCount(before) == 1 // "5." at the start is a mark; "recommendations 1, 2 and 5." ends a sentence
+	}
 	if len(w) <= 1 {
 		return true // "a." or an initial
 	}
