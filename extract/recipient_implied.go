@@ -37,8 +37,12 @@ func (w *walk) doers(text string) []record.Recipient {
 		as = w.coordinate(m[1], midway)
 	}
 	for _, a := range as {
-		if atWork[strings.ToLower(lastWord(parens.ReplaceAllString(a.printed, "")))] {
+		name := parens.ReplaceAllString(a.printed, "")
+		if atWork[lastWord(name)] {
 			return nil
+		}
+		if bare := strings.TrimSpace(determiner.ReplaceAllString(name, "")); a.org == "" && !agentNouns[headNoun(strings.Fields(strings.ToLower(name)))] && !groupedBodies.MatchString(name) && !isAcronym(bare) && w.f.terms[strings.ToLower(bare)].printed == "" {
+			return nil // "Eastmoor’s approach": a place does nothing
 		}
 	}
 	return w.asRecipients(as, record.FromText)

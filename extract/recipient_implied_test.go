@@ -17,6 +17,7 @@ func TestDoers(t *testing.T) {
 		"The Home Office’s understanding of why lamps go out.":                    "nb-home-office",
 		"Adult mental health services’ keeping of lamps.":                         "Adult mental health services",
 		"The training in lamps offered by the Home Office to those who ask.":      "nb-home-office",
+		"Eastmoor’s approach to lamps.":                                           "",
 		"How well leaders share what they learn.":                                 "",
 		"How well practitioners record why lamps go out.":                         "",
 		"How well lamps are kept.":                                                "",
