@@ -155,9 +155,23 @@ func (m *mutator) words(s string, share float64, with func(string) string) strin
 // synonym is another word for a word, where we know one.
 func (m *mutator) synonym(w string) string {
 	for _, group := range [][]string{
-		{"should", "must", "ought to"}, {"make sure", "ensure"}, {"review", "examine", "look at"}, {"officers", "staff"}, {"policy", "guidance", "rules"},
-		{"publish", "make public"}, {"within", "in"}, {"record", "note"}, {"victims", "those affected"}, {"appropriate", "suitable"}, {"every", "each"},
-		{"people", "persons"}, {"explain", "set out"}, {"checks", "tests"}, {"immediately", "at once"}, {"told", "informed"}, {"give", "provide"},
+		{"should", "must", "ought to"},
+		{"make sure", "ensure"},
+		{"review", "examine", "look at"},
+		{"officers", "staff"},
+		{"policy", "guidance", "rules"},
+		{"publish", "make public"},
+		{"within", "in"},
+		{"record", "note"},
+		{"victims", "those affected"},
+		{"appropriate", "suitable"},
+		{"every", "each"},
+		{"people", "persons"},
+		{"explain", "set out"},
+		{"checks", "tests"},
+		{"immediately", "at once"},
+		{"told", "informed"},
+		{"give", "provide"},
 	} {
 		for i, g := range group {
 			if strings.EqualFold(g, strings.Trim(w, ",.;:")) {
