@@ -85,3 +85,27 @@ func TestDoubtfulSource(t *testing.T) {
 		})
 	}
 }
+
+// A later page of a list that lost its items is in doubt every night, also on those on which it is not asked for.
+func TestDoubtfulPageThatWaits(t *testing.T) {
+	now := time.Date(2023, 6, 1, 2, 0, 0, 0, time.UTC)
+	s := source(t, Source{Mine: true, Items: Rule{Select: "main a"}})
+	none := 0
+	const second = "https://office.example/reports/?page=2"
+	j := notes{map[string]Run{}, map[string]Entry{second: {
+		URL: second, Source: s.Name, Role: listing, Settled: now.AddDate(0, 0, -9), Fetched: now.AddDate(0, 0, -1), Tries: 8, NextTry: now.AddDate(0, 0, 3),
+		Error: "it has no items any more, where there were 12", Offered: &none,
+	}}}
+	page := site{`<!doctype html><html><body><main></main><a rel="next" href="?page=2">2</a></body></html>`, "text/html"}
+	sum, err := Sync(t.Context(), []*Source{s}, Options{Fetcher: page, Journal: j, Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	waiting := false
+	for _, a := range sum.Alarms {
+		waiting = waiting || a.URL == second && a.Acceptable
+	}
+	if !waiting || sum.Counts[Waiting] != 1 {
+		t.Errorf("%+v, want an alarm of the page that waits", sum)
+	}
+}

@@ -39,6 +39,9 @@ func (w *walk) visit(ctx context.Context, t task) error {
 	}
 	links := unpackLinks(e.Links)
 	if outcome, reason, skip := w.needless(t, e, known); skip {
+		if outcome == Waiting && e.Offered != nil { // not asked again for now, and still in doubt
+			w.doubt(t.url, e.Error)
+		}
 		w.follow(t, links)
 		if outcome != "" {
 			w.r.tell(Event{Source: w.s.Name, URL: t.url, Outcome: outcome, Reason: reason})
