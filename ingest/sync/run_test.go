@@ -92,8 +92,9 @@ func TestDoubtfulPageThatWaits(t *testing.T) {
 	s := source(t, Source{Mine: true, Items: Rule{Select: "main a"}})
 	none := 0
 	const second = "https://office.example/reports/?page=2"
-	j := notes{map[string]Run{}, map[string]Entry{second: {
-		URL: second, Source: s.Name, Role: listing, Settled: now.AddDate(0, 0, -9), Fetched: now.AddDate(0, 0, -1), Tries: 8, NextTry: now.AddDate(0, 0, 3),
+	before := now.AddDate(0, 0, -1)
+	j := notes{map[string]Run{}, map[string]Entry{s.Start[0]: {URL: s.Start[0], Source: s.Name, Role: listing, Settled: before, Fetched: before}, second: {
+		URL: second, Source: s.Name, Role: listing, Settled: now.AddDate(0, 0, -9), Fetched: before, Tries: 8, NextTry: now.AddDate(0, 0, 3),
 		Error: "it has no items any more, where there were 12", Offered: &none,
 	}}}
 	page := site{`<!doctype html><html><body><main></main><a rel="next" href="?page=2">2</a></body></html>`, "text/html"}
