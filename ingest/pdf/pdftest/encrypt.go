@@ -25,6 +25,8 @@ const (
 
 var padding = []byte("\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A")
 
+// The keys are made here once more, and not by the reader's own functions: what both got wrong alike no test would find.
+
 // Encrypted writes objects as File does, their streams encrypted with an empty user password, or with another one that a
 // reader would have to be told. Strings in the objects must not matter: they are left as they are.
 func Encrypted(objects []Object, c Cipher, password string) []byte {
