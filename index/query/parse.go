@@ -230,7 +230,7 @@ func (p *parser) word(i int) int {
 func (p *parser) signs(start int, w string) bool {
 	inner := strings.TrimRight(w, "*?~.,;:!")
 	if i := strings.IndexAny(inner, "*?"); i > 0 && hasWordRune(inner[:i]) && hasWordRune(inner[i+1:]) {
-		p.fail(start+i, "a %c cannot stand inside a word; write %s* for all words that begin so, or %s~ for words like it", inner[i], inner[:i], inner[:i]+"x"+inner[i+1:])
+		p.fail(start+i, "a %c cannot stand inside a word; write %s* for all words that begin so", inner[i], inner[:i])
 		return false
 	}
 	if i := strings.LastIndexByte(w, '~'); i > 0 && i+1 < len(w) && strings.Trim(w[i+1:], "0123456789.") == "" && fuzzyTail(w) == 0 {
