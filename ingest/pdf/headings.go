@@ -152,7 +152,7 @@ func (p *piece) underlined(d *document) bool {
 }
 
 // isQuote reports whether a paragraph is set apart as a quotation: indented on the left and narrower on the right than
-// the text around it, or indented and in smaller type.
+// the text around it, or indented and in smaller type or wholly in quotation marks.
 func (d *document) isQuote(pieces []piece, i int) bool {
 	p := &pieces[i]
 	if d.tags.role(p.elem) == "BlockQuote" {
@@ -182,9 +182,21 @@ func (d *document) isQuote(pieces []piece, i int) bool {
 		if left < q.last().x0+0.9*em {
 			return false
 		}
-		return widest < q.right-0.9*em || p.size() < 0.95*q.size()
+		return widest < q.right-0.9*em || p.size() < 0.95*q.size() || inMarks(p)
 	}
 	return false
+}
+
+// inMarks reports whether a piece begins and ends with quotation marks, the mark of a note behind them aside.
+func inMarks(p *piece) bool {
+	ws := p.last().words
+	end := len(ws) - 1
+	for end > 0 && ws[end].rise > 0 {
+		end--
+	}
+	open, _ := utf8.DecodeRuneInString(p.first().words[0].text)
+	closing, _ := utf8.DecodeLastRuneInString(strings.TrimRight(ws[end].text, ".,;"))
+	return strings.ContainsRune("“‘\"", open) && strings.ContainsRune("”’\"", closing)
 }
 
 // rank gives headings their level. Tagged levels are kept; styles without a tag take their rank among the document's

@@ -105,3 +105,21 @@ func TestBlackBars(t *testing.T) {
 		t.Errorf("blocks (-want +got):\n%s", diff)
 	}
 }
+
+// What is set in and stands wholly in quotation marks is a quotation though it is as wide as the text, and a note's mark
+// may follow it. A sentence that only begins with quoted words is none.
+func TestQuotationOfFullWidth(t *testing.T) {
+	for text, want := range map[string]record.BlockKind{
+		"“The sheep were counted by the mayor himself at the gate of the town on every day of the year, and twice on Sundays, as was the custom.”": record.Quote,
+		"“The sheep” is what the mayor says when he means all that is counted at the gate of the town on every day of the year, and on Sundays.":   record.Paragraph,
+	} {
+		s := newTypesetter().newPage()
+		y := s.flow(60, 100, 500, 10, road)
+		y = s.flow(80, y+12, 500, 10, text)
+		s.flow(60, y+12, 500, 10, mill)
+		blocks, _ := layout(s.pages, nil, layoutOptions{})
+		if len(blocks) != 3 || blocks[1].Kind != want {
+			t.Errorf("%q: %+v, want %s", text, blocks, want)
+		}
+	}
+}
