@@ -38,7 +38,6 @@ type Ledger struct {
 	bodies   bodies
 	items    []item // reports newest first, items of a report in their order
 	byID     func() map[record.RecommendationID]int
-	laid     [][]duty                           // the different duties of the items
 	reports  map[record.ReportID]*record.Report // by id and alias
 	answers  []answer                           // of each response
 	looks    [][]record.Look                    // of each body, newest first

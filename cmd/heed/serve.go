@@ -10,7 +10,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -82,9 +81,6 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	access, err := o.access()
 	if err != nil {
 		return err
-	}
-	if os.Getenv("GOGC") == "" { // much stays in memory for long; rubbish beside it should not double that
-		debug.SetGCPercent(50)
 	}
 	s := newSite(ctx, a)
 	defer s.close()
