@@ -17,6 +17,10 @@
 // nothing recorded, or only a pointer. An answer counts from the first known of the days it was sent, published and
 // retrieved; asked about an earlier day, the ledger does not know it yet, nor a report published later.
 //
+// Millions of obligations. Most items of a report ask the same bodies by the same day, and share their duties; where nobody
+// answers an item, its obligations are counted a duty at a time, from how many members it has of each due date. Rows and
+// obligations are walked, not gathered, and a place is enough to build one again: who sorts them keeps places.
+//
 // Files: ledger.go (what goes in and how it is laid out), duty.go (who must answer an item), members.go (the bodies of
 // classes), answers.go (what is on record), due.go (by when), walk.go (through all obligations), rows.go (counted),
 // unresolved.go (items that nobody could be found for).
