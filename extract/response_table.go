@@ -165,6 +165,9 @@ func (a *answers) table(i int) (last int, ok bool) {
 	}
 	cols, heads, from, ok := g.columns()
 	if !ok {
+		cols, heads, from, ok = a.bodiesColumns(g)
+	}
+	if !ok {
 		return 0, false
 	}
 	// a label above a table of one row is that row's
@@ -180,6 +183,48 @@ func (a *answers) table(i int) (last int, ok bool) {
 
 // columnNumber is the number of a column: "4. Response".
 var columnNumber = compile(`^\d{1,2}\s?[.):]\s+`)
+
+// bodiesColumns reads a table that holds the verdicts of several bodies side by side: a column for the recommendation, then
+// one for each body by its name, with nothing but positions in its cells.
+func (a *answers) bodiesColumns(g grid) (cols []column, heads []string, from int, ok bool) {
+	for r := 0; r < len(g.rows) && r < 3; r++ {
+		cols, heads = make([]column, g.cols), make([]string, g.cols)
+		bodies, asks := 0, false
+		for c, cell := range g.rows[r].cells {
+			heads[c] = columnNumber.ReplaceAllString(squash(cell.text), "")
+			switch {
+			case heads[c] == "":
+			case headNumberCol.MatchString(heads[c]):
+				cols[c], asks = colNumber, true
+			case headAskCol.MatchString(heads[c]):
+				cols[c], asks = colAsk, true
+			case a.namesBody(heads[c]) && a.verdictsOnly(g, r+1, c):
+				cols[c] = colReply
+				bodies++
+			}
+		}
+		if asks && bodies > 1 {
+			return cols, heads, r + 1, true
+		}
+	}
+	return nil, nil, 0, false
+}
+
+// verdictsOnly reports whether the cells of a column below a row take positions, where they are not empty.
+func (a *answers) verdictsOnly(g grid, from, c int) bool {
+	some := false
+	for _, row := range g.rows[from:] {
+		text := row.cells[c].text
+		if strings.Trim(text, " -–—") == "" {
+			continue
+		}
+		if sentencePosition(firstSentence(text)) == record.PositionUnclear {
+			return false
+		}
+		some = true
+	}
+	return some
+}
 
 // turned lays a table of two columns on its side where the names stand in the first column, one under the other, and what
 // they name in the second.
@@ -280,6 +325,11 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 			if m := leadingNumber.FindStringSubmatch(askCell); m != nil && (number == "" || number == m[1]) && startsUpper(askCell[len(m[0]):]) {
 				number, askCell = m[1], askCell[len(m[0]):] // "1. Chief constables should": the number stands before the words
 			}
+			if m := numberFirst.FindStringSubmatch(askCell); m != nil && number == "" && !hasColumn(cols, colNumber) {
+				if rest := askCell[len(m[0]):]; startsUpper(rest) && (imperative(rest) || asks(rest)) {
+					number, askCell = m[1], rest // "4a Review the rules"
+				}
+			}
 			ask = askCell
 		}
 		if len(reply) == 0 {
@@ -352,6 +402,8 @@ func (a *answers) columnSpeakers(heads []string, cols []column) []columnSpeaker 
 		by := a.here()
 		if m := replyWords.FindStringSubmatch(h); m != nil && strings.TrimSpace(m[1]) != "" {
 			by = a.speakerOf(m[1])
+		} else if a.namesBody(h) {
+			by = a.speakerOf(h)
 		}
 		if k := slices.IndexFunc(out, func(o columnSpeaker) bool { return o.same(by) }); k >= 0 {
 			out[k].cols = append(out[k].cols, c)
@@ -374,6 +426,9 @@ var choices = compile(`(?i)\b(?:accept|agree|reject|support|disagree)(?:ed|s|d)?
 
 // numberAlone is a cell that holds nothing but numbers: "4", "4a and 4b".
 var numberAlone = compile(`^(?:(?:,|&|and|to|[-–])?\s*\d{1,3}(?:\.\d{1,3})?[a-z]?\s*)+$`)
+
+// numberFirst is a number without a mark before the words of an ask.
+var numberFirst = compile(`^(\d{1,2}[a-z]?)\s+`)
 
 // leadingNumber is a plain number with a mark before the words of an ask.
 var leadingNumber = compile(`^(\d{1,2})\s?[.):–—]\s+`)
