@@ -81,7 +81,7 @@ func (w *walk) secondRequest(it *item) bool {
 }
 
 var (
-	innerLabel = compile(`(?:[.;!?”]|\n)\s+(?:(?i:recommendation|action|notes to recommendation) \d{1,3}\b|\d{1,3}\.?\s+\p{Lu}\pL*\s|(?:19|20)\d\d/\d{1,3}\s+\p{Lu})|(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})|(?:[.;!?”]|\n)\s+(?:Recommendation\s*[.:]?\s+\p{Lu}|R\d{1,3}\s*[.:]\s+\p{Lu}|\d{1,3}:\s+\p{Lu})|;\s+(?:and|or)\s+Recommendation \d|\(\d{2,4}/\d{2,4}\)\.?\s+\p{Lu}`)
+	innerLabel = compile(`(?:[.;!?”]|\n)\s+(?:(?i:recommendation|action|notes to recommendation) \d{1,3}\b|\d{1,3}\.?\s+\p{Lu}\pL*\s|(?:19|20)\d\d/\d{1,3}\s+\p{Lu})|(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})|(?:[.;!?”]|\n)\s+(?:Recommendation\s*[.:]?\s+\p{Lu}|R\d{1,3}\s*[.:]\s+\p{Lu}|\d{1,3}:\s+\p{Lu})|[.!?”]\s+M?R\d{1,3}\s+\p{Lu}|(?:[.!?”]|\n)\s*(?i:key finding|safety recommendation|finding|conclusion) [A-Z/]{0,3}\d|;\s+(?:and|or)\s+Recommendation \d|\(\d{2,4}/\d{2,4}\)\.?\s+\p{Lu}`)
 	// dangling are words that a finished text does not end with.
 	dangling = setOf(`the a an of to in for with and or by on at from that which who whose their its his her our as is are was were be been being has have had will should must may can not into than between within across through such every each any this these those where when while if so because about against under over more most how what including especially until`)
 )

@@ -132,7 +132,7 @@ func endsWithAnd(p record.Point) bool {
 }
 
 // closedReference is a reference in brackets that closes an item of a list, with more text behind it.
-var closedReference = compile(`[.?!]\s*\((?:[Pp]aragraphs?|[Pp]aras?\.?|[Pp]ages?|[Ss]ections?|[Cc]hapters?) [\d.,–\- and]+\)\.?\s+\p{Lu}`)
+var closedReference = compile(`[.?!]\s*\((?:(?:[Pp]aragraphs?|[Pp]aras?\.?|[Pp]ages?|[Ss]ections?|[Cc]hapters?) [\d.,–\- and]+|[A-Z]?\d{1,2}\.\d{1,3}[^()]{0,40}|S\d{1,3}[^()]{0,40})\)\.?\s+\p{Lu}`)
 
 // gapInside reports whether a mark follows a word that no mark can follow: "agree under ; and".
 func gapInside(text string) bool {

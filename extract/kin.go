@@ -58,8 +58,9 @@ func endsMark(s string) bool {
 	return endsSentence(s) || endReference.MatchString(s) || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ", and") || strings.HasSuffix(s, "; and") || strings.HasSuffix(s, "; or")
 }
 
-// endReference is a reference in brackets after the last full stop: committees close their items with it.
-var endReference = compile(`[.?!]\s*\((?:[Pp]aragraphs?|[Pp]aras?\.?|[Pp]ages?|[Ss]ections?|[Cc]hapters?) [\d.,–\- and]+\)\.?$`)
+// endReference is a reference in brackets after the last full stop: committees and prison inspectors close their items
+// with the paragraph where they are made, "(Paragraph 15)", "(2.43, repeated recommendation 1.9)".
+var endReference = compile(`[.?!]\s*\([^()]{0,20}\d[^()]{0,40}\)\.?\s*$`)
 
 // differs says how an item differs from its kin, or nothing.
 func (k *kin) differs(it *item, text string) string {
