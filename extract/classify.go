@@ -77,13 +77,14 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		note(&respond, 3, "a national body gathers in it what its members have done")
 	}
 	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
-	askLabels, blanketSeen := 0, false
+	askLabels, blanketSeen, madeThem := 0, false, false
 	for i := range w.lines {
 		l := &w.lines[i]
 		if l.dead {
 			continue
 		}
 		links += len(l.b.Links)
+		madeThem = madeThem || !l.quoted && strings.Contains(l.text, "ecommendation") && weMade.MatchString(l.text)
 		if reportStatus.MatchString(l.text) {
 			status++
 		}
@@ -157,6 +158,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if listHeads > 0 {
 		note(&report, 1, "headings announce recommendations")
 	}
+	if madeThem {
+		note(&report, 3, "its authors say that they made recommendations")
+	}
 	if stems > 0 {
 		note(&report, min(4, 1.25+0.25*float64(stems)), "its authors say what they recommend")
 	}
@@ -186,6 +190,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
 }
+
+// weMade is how authors speak of what they recommended to somebody; who answers made nothing.
+var weMade = compile(`(?i)\bwe (?:have )?(?:made|make|are making) (?:\w+ ){1,4}recommendations? to\b`)
 
 // annexHead opens an annex: what it holds is not what the document is.
 var annexHead = compile(`^(?i:annex|appendix|annexe)\b`)

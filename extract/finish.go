@@ -194,7 +194,7 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 }
 
 // thatStem is a stem that leaves whom it asks to the items.
-var thatStem = compile(`(?i)\brecommend(?:s|ed)?(?: to [^,.;:]{3,80})?,? that\W*$`)
+var thatStem = compile(`(?i)\b(?:recommend(?:s|ed)?|asks?|requests?)(?: to [^,.;:]{3,80})?,? that\W*$`)
 
 // inHouse reports whether the text names nobody but people of the body it asks: "Managers should", under "To the governor".
 func (w *walk) inHouse(rs []record.Recipient) bool {
