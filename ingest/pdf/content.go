@@ -16,7 +16,7 @@ const (
 	maxPageRules  = 60_000
 	maxPageImages = 20_000
 	maxFormDepth  = 12
-	maxFormBytes  = 4 * maxStream // of all forms as often as they are drawn
+	maxFormBytes  = 64 << 20 // of all forms as often as they are drawn
 	maxStateDepth = 512
 )
 

@@ -419,6 +419,7 @@ func TestDamagedPage(t *testing.T) {
 func FuzzContent(f *testing.F) {
 	f.Add([]byte("BT /F1 10 Tf 12 TL 100 700 Td [(a) -1000 (x)] TJ T* (y) ' 1 2 (z) \" ET"))
 	f.Add([]byte("q 2 0 0 2 0 0 cm 0.9 g 100 600 200 50 re f Q 100 600 m 100 700 l 300 700 l S W n"))
+	f.Add([]byte("1 g BT /F1 10 Tf 100 700 Td (pale) Tj ET /DeviceCMYK cs 0 0 0 1 scn 90 690 200 30 re B /P sh 1 Tr /Pattern CS /Q SCN (x) Tj"))
 	f.Add([]byte("/Span <</ActualText (b) /MCID 1>> BDC BT /F3 1e9 Tf 99999999999 0 0 1 0 0 Tm (a) Tj ET EMC /X Do BI ID EI"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		objects := pdftest.Pages("/XObject <</X 9 0 R>>", "")
