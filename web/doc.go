@@ -12,11 +12,11 @@
 // Measured. Over 100,000 recommendations in 2,500 reports, 4.7 million obligations and 224,000 entries of the search index, made up
 // with the word frequencies of real ones (TestServeLoad and TestServeBesideSync of cmd/heed with HEED_SOAK, which print all this
 // again), in processor time of one request after the other, on a machine with much other work: a page of a mixed set of
-// searches takes 13 ms at the median and 77 ms at the 99th percentile, nine tenths of it in the index; a recommendation with
+// searches takes 15 ms at the median and 85 ms at the 99th percentile, nine tenths of it in the index; a recommendation with
 // 43 bodies 7 ms, a report 7 ms, what one body has not answered 2 ms, the first list of everything unanswered 210 ms and the
 // next 3 ms. Nothing is worked out for a page that another page needs: who owes what is laid out when the first page asks
 // for it after the record has changed, lists are kept as places in it (rowsKept of them), and the titles and the date that
-// every page shows are read once for a state of the record. The server then holds 190 MB of its own and 250 MB of mapped index
+// every page shows are read once for a state of the record. The server then holds 150 MB of its own and 250 MB of mapped index
 // files, which the system takes back when it needs them.
 //
 // Files: need.go (what web asks of others), server.go (routes), guard.go (limits, headers, log), metrics.go, errors.go

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -81,6 +82,9 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	access, err := o.access()
 	if err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" { // much stays in memory for long; rubbish beside it should not double that
+		debug.SetGCPercent(50)
 	}
 	s := newSite(ctx, a)
 	defer s.close()
