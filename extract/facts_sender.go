@@ -84,6 +84,27 @@ func (w *walk) nameplate() []record.OrgID {
 	if !answerTitle.MatchString(w.f.title) {
 		return nil
 	}
+	// A title that names who answers says more than the name under it: "Government response to …", printed by a department,
+	// is the government's answer, which the department gives too.
+	var own []record.OrgID
+	if m := titleBody.FindStringSubmatch(w.f.title); m != nil {
+		if own = alone(m[1]); own == nil {
+			if id, ok := w.know.Register.Resolve(m[1]); ok {
+				if o, _ := w.know.Register.Get(id); o.Class && len(o.Members) == 1 && !strings.HasPrefix(o.Members[0], "kind:") { // "Government": a class that one body answers for
+					own = []record.OrgID{record.OrgID(o.Members[0])}
+				}
+			}
+		}
+	}
+	with := func(from []record.OrgID) []record.OrgID {
+		if own == nil || own[0] == from[0] {
+			return from
+		}
+		if o, _ := w.know.Register.Get(from[0]); o.For == own[0] {
+			return append(own, from...)
+		}
+		return own
+	}
 	var live []*line
 	for i := range w.lines {
 		if l := &w.lines[i]; !l.dead && l.b.Cell == nil {
@@ -93,19 +114,22 @@ func (w *walk) nameplate() []record.OrgID {
 	for i := 0; i < min(len(live), 8); i++ {
 		if wordCount(live[i].text) > 1 && !live[i].heading {
 			if from := alone(live[i].text); from != nil {
-				return from
+				return with(from)
 			}
 		}
 	}
 	for i := len(live) - 1; i >= max(0, len(live)-5); i-- {
 		if wordCount(live[i].text) > 1 {
 			if from := alone(live[i].text); from != nil {
-				return from
+				return with(from)
 			}
 		}
 	}
-	return nil
+	return own
 }
+
+// titleBody is the body that a title says answers: "The government's response to …", "Home Office reply: …".
+var titleBody = compile(`^(?i:the )?(\pL[\pL’'&, -]{2,70}?)(?:['’]s?)? (?i:(?:full|formal|interim|final|further|joint|written|updated) )?(?i:response|reply)\b`)
 
 var siteTitle = compile(`\s(?:[|–—·:-]|\x{2022})\s+([^|–—·]{4,80})$`)
 

@@ -118,3 +118,26 @@ func TestAnswersHere(t *testing.T) {
 		}
 	}
 }
+
+// A title that names who answers outranks the name that stands alone under it, but for the part that gives the answer.
+func TestTitleSaysWhoAnswers(t *testing.T) {
+	reg := testRegister(t)
+	for _, tt := range []struct{ title, line, want string }{
+		{"Government response to Quiet roads", "Department for Transport", "nb-uk-government nb-dft"},
+		{"Government response to Quiet roads", "Presented to Parliament", "nb-uk-government"},
+		{"The Government's formal response to Quiet roads", "Westshire Police", "nb-uk-government"},
+		{"Department for Transport response: Quiet roads", "Department for Transport", "nb-dft"},
+		{"Response to Quiet roads", "Department for Transport", "nb-dft"},
+		{"Early response to Quiet roads", "Department for Transport", "nb-dft"},
+	} {
+		doc := record.Document{ID: "d", Blocks: []record.Block{para(tt.line), head(1, tt.title), para("Recommendation 1 is accepted.")}}
+		f := Document(doc, record.Source{Overrides: record.Overrides{Kind: record.ResponseDocument}}, Know{Register: reg})
+		got := ""
+		for _, id := range f.From {
+			got = strings.TrimSpace(got + " " + string(id))
+		}
+		if got != tt.want {
+			t.Errorf("%q, %q: from %q, want %q", tt.title, tt.line, got, tt.want)
+		}
+	}
+}
