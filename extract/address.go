@@ -92,6 +92,12 @@ func (w *walk) headingRecipients(text string) []record.Recipient {
 		}
 		return nil
 	}
+	if m := needsTo.FindStringSubmatch(text); m != nil {
+		if as := w.coordinate(m[1], addressed); len(as) > 0 && plausibleBody(as) && !w.isSubject(m[1]) {
+			return w.asRecipients(as, record.FromHeading)
+		}
+		return nil
+	}
 	if wordCount(text) > 14 {
 		return nil
 	}
@@ -102,6 +108,15 @@ func (w *walk) headingRecipients(text string) []record.Recipient {
 		return w.asRecipients(w.coordinate(np, addressed), record.FromHeading)
 	}
 	return nil
+}
+
+// needsTo is a heading that asks what a body has to do better: "What does the board need to improve?"
+var needsTo = compile(`(?i)^what (?:does |do |should |must )?((?:the )?[\pL’' &-]{2,60}?) (?:needs? to|should|must)? ?(?:improve|do|change)\b`)
+
+// isSubject reports whether words stand for the body that the whole document is about: its items have it anyway.
+func (w *walk) isSubject(np string) bool {
+	_, ok := w.subjectWord(strings.TrimPrefix(strings.ToLower(np), "the "))
+	return ok
 }
 
 // addressLine reads a short line between the items of a list that says whom those after it ask: "To the governor", "TO THE
@@ -117,7 +132,7 @@ func (w *walk) addressLine(text string) []record.Recipient {
 	}
 	as := w.coordinate(np, addressed)
 	for _, a := range as {
-		if a.org == "" && !agentNouns[headNoun(strings.Fields(a.printed))] {
+		if name := strings.TrimPrefix(a.printed, "the "); a.org == "" && !agentNouns[headNoun(strings.Fields(strings.ToLower(name)))] && !isAcronym(name) {
 			return nil
 		}
 	}

@@ -52,6 +52,11 @@ func (w *walk) agents(subject string) []agent {
 		s = s[len(m):]
 	}
 	s = strings.TrimRight(s, " ,")
+	if m := withAside.FindStringSubmatch(s); m != nil {
+		if as := w.coordinate(m[2], midway); len(as) > 0 && (as[0].org != "" || agentNouns[headNoun(strings.Fields(strings.ToLower(as[0].printed)))]) {
+			s = m[1] + ", together with " + m[2]
+		}
+	}
 	var out []agent
 	// Bodies with a lesser part.
 	if loc := roleWords.FindStringSubmatchIndex(s); loc != nil {
@@ -80,6 +85,9 @@ func (w *walk) agents(subject string) []agent {
 	}
 	return w.owners(s)
 }
+
+// withAside is a second body between commas: "The force, with the council, should".
+var withAside = compile(`(?i)^([^,]{3,120}), with ([^,]{3,120})$`)
 
 // helpers reads the bodies in the object of "working with": role words inside it start another object.
 func (w *walk) helpers(s string) []agent {

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	replyTitle     = compile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
+	replyTitle     = compile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\bgovernment (?:progress )?updates?\b|\bprogress updates?$|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
 	replyObject    = compile(`(?i)\b(?:responses?|reply|replies) (?:to|on) .{0,60}\b(?:report|recommendations?|inspection|inquiry|review|super-?complaint|hmicfrs|hmic|peel|findings|committee)\b`)
 	titleNotReply  = compile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
 	inspectedReply = compile(`(?i)\b(?:inspection|review|evaluation|assessment|study) of\b.*\bresponses? to\b`)
@@ -15,7 +15,7 @@ var (
 	answerLead     = compile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
 	answerWords    = compile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
 	blanketWords   = compile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
-	trackerTitle   = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&) (?:government )?responses|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
+	trackerTitle   = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&|[:–—-]) (?:the )?(?:government )?(?:responses?|progress|status)\b|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
 	reportTitle    = compile(`(?i)\b(?:prevent(?:ion of)? future deaths|inspection report|final report|inquiry report|thematic report|overview report|auditor[’']s (?:annual )?report|(?:serious case|homicide|safeguarding|adults|practice|learning) review|report and recommendations|peel (?:assessment|report|\d{4}))\b`)
 	summaryWords   = compile(`(?i)\bin brief\b|\bsummary (?:of (?:the )?(?:report|findings|recommendations)|report)\b|\bexecutive summary of the\b|\beasy read\b`)
 )
@@ -170,6 +170,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if len(w.f.publishers) > 0 && w.f.host == "" && writersOf(w.f.publishers) {
 		note(&report, 0.75, "its first page names a body that makes recommendations")
 	}
+	if w.standing {
+		note(&track, 1.5, "a table says to which bodies each recommendation was made and how it stands")
+	}
 	if w.bodyCodes() {
 		note(&track, 3, "a table shows which bodies accepted what")
 	}
@@ -285,6 +288,7 @@ func (w *walk) tableHeads() (table, answer bool) {
 		if w.reportColumn(g, lay, start) {
 			w.byReport = append(w.byReport, i)
 		}
+		w.standing = w.standing || w.severalBodies(g, lay, start)
 		if lay.answer >= 0 {
 			words := 0
 			for _, row := range g.rows[start:] {
@@ -294,6 +298,21 @@ func (w *walk) tableHeads() (table, answer bool) {
 		}
 	}
 	return table, answer
+}
+
+// severalBodies reports whether a table with a column of states says that its recommendations were made to several
+// bodies: who writes of others' progress keeps a list, who answers for itself names its own officers.
+func (w *walk) severalBodies(g tableGrid, lay tableLayout, start int) bool {
+	if lay.who < 0 || lay.status < 0 {
+		return false
+	}
+	seen := map[record.OrgID]bool{}
+	for _, row := range g.rows[start:] {
+		if id := w.resolve(w.cellText(g, row, lay.who)); id != "" {
+			seen[id] = true
+		}
+	}
+	return len(seen) >= 2
 }
 
 // bodyCodes reports whether a recommendation table has columns headed by bodies, and remembers the longest such table.

@@ -66,6 +66,7 @@ type walk struct {
 	leftAt            int                 // the block it stands in
 	title             string              // number of the last recommendation whose title was a heading
 	lists             map[int]bool        // tables headed by recommendations
+	standing          bool                // a table says how recommendations to several bodies stand
 	byReport          []int               // first blocks of those that name the report of each row
 	kin               map[string]*kin     // what items found alike have in common
 	census            map[string]census   // how many items of a kind there are

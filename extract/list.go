@@ -245,6 +245,10 @@ loop:
 		if len(made) > 0 && !endsOpen(l.text) && !w.listAhead(j, to) {
 			break
 		}
+		if stem == "" && kind == record.RecommendationKind && ruleName == "list-heading" && w.recommendsWhole(l) {
+			cur = w.listItem(j, l, kind, "paragraph", "", -1) // one recommendation before those that share a stem
+			continue
+		}
 		intro++
 		if intro > 4 && len(made) == 0 && !endsOpen(l.text) && !takeAction.MatchString(l.text) {
 			if !w.ctx.open {
@@ -253,7 +257,10 @@ loop:
 			// Prose under a heading is narrative: only its own stems open items, and their rule reads them.
 			return from
 		}
-		if nx := w.live(j + 1); endsOpen(l.text) && nx < to && w.lines[nx].item() && w.oneSentence(l.text) {
+		if nx := w.live(j + 1); endsOpen(l.text) && nx < to && w.lines[nx].item() && kind == record.RecommendationKind && topicsOf.MatchString(l.text) {
+			w.skip(j, "the list after “"+clip(l.text, 60)+"” names what recommendations were about")
+			break
+		} else if endsOpen(l.text) && nx < to && w.lines[nx].item() && w.oneSentence(l.text) {
 			begin(j, l)
 		} else if asks(l.text) || endsOpen(l.text) || recommends.MatchString(l.text) {
 			stem, stemAt = l.text, j
@@ -297,6 +304,9 @@ func (w *walk) letteredUnder(j, to int) bool {
 
 // listIntro opens a paragraph that speaks of the recommendations to come, and is none of them.
 var listIntro = compile(`(?i)^(?:(?:in|before|when) (?:making|considering|reaching|framing|drafting|deciding)|(?:we|i) (?:have )?(?:made?|set out|drawn up|grouped|considered)|in this (?:part|section|chapter)|this (?:part|section|chapter)|as a result of|having (?:considered|heard|regard)|taking account of)\b[^.]*\brecommend(?:ations?|ed|ing)?\b`)
+
+// topicsOf opens a list of what recommendations were about, which is not their wording.
+var topicsOf = compile(`(?i)\b(?:areas?|topics?|subjects?|themes?|matters|issues|they|these|which|recommendations)\b[^.:]*\b(?:covered|covers?|concerned|related to|relate to|dealt with|deal with|were about|were made on|fell into)\b[^.]*:\W*$`)
 
 // provesAbove asks for proof that what stands above was done, and for nothing else.
 var provesAbove = compile(`(?i)\b(?:evidence|proof|confirmation)\b.{0,20}\b(?:it|they) ha(?:s|ve) (?:complied|done|completed|carried out|taken)\b`)
@@ -425,7 +435,7 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 		tell := 0
 		for _, it := range made {
 			t := it.text()
-			if it.number == "" && wordCount(t) > 40 && len(sentences(t)) >= 2 && !asks(t) || tells(t) && !asks(t) {
+			if it.number == "" && len(sentences(t)) >= 2 && (wordCount(t) > 40 && !asks(t) || kind == record.AreaForImprovement && it.stem == "" && narrates(t)) || tells(t) && !asks(t) {
 				tell++
 			}
 		}
@@ -446,7 +456,7 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 	if w.ctx.head.conclusions {
 		kept := made[:0]
 		for _, it := range made {
-			if recommends.MatchString(it.text()) || asks(it.text()) && !tells(it.text()) && modal.MatchString(it.text()) {
+			if t := it.text(); recommends.MatchString(t) || asks(t) && !tells(t) && modal.MatchString(complaint.ReplaceAllString(t, "")) {
 				it.gaps = true
 				kept = append(kept, it)
 			}

@@ -79,12 +79,25 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			}
 			continue
 		}
-		if closure.MatchString(l.text) || quoteLevel > 0 && numbering(l) > 0 {
+		if closure.MatchString(l.text) || numbering(l) > 0 && (quoteLevel > 0 || a.numberedBefore(p.Blocks[0])) {
 			break // the next numbered paragraph is the author's again
 		}
 		z.add(i, a.text(i))
 	}
 	finish()
+}
+
+// numberedBefore reports whether the report numbers its paragraphs where a recommendation stands.
+func (a *answers) numberedBefore(i int) bool {
+	for n := 0; i >= 0 && n < 4; i-- {
+		if l := &a.lines[i]; !l.dead {
+			if numbering(l) > 0 {
+				return true
+			}
+			n++
+		}
+	}
+	return false
 }
 
 // numbering tells whether a block is a numbered paragraph of the report: 0 for none.

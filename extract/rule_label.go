@@ -144,6 +144,13 @@ func (w *walk) takeBodies(it *item, rest string, block int) bool {
 // takeAddress reads "To chief constables:" after a label. What follows it is the item's text.
 func (w *walk) takeAddress(it *item, text string, block int) bool {
 	rs, rest, ok := w.addressLabel(text)
+	if np := toLabel.ReplaceAllString(text, ""); !ok && np != text && startsUpper(strings.TrimPrefix(np, "the ")) && !endsSentence(text) {
+		rs = w.addressLine(text) // "Recommendation 2 - For Police Authorities"
+		ok, rest = rs != nil, ""
+		for k := range rs {
+			rs[k].Basis = record.FromLabel
+		}
+	}
 	if !ok {
 		return false
 	}

@@ -24,6 +24,15 @@ func (w *walk) plainAsk(l *line) bool {
 // ownAsk begins a paragraph in which the authors say in so many words that they recommend.
 var ownAsk = compile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
 
+// recommendsWhole reports whether a paragraph is a recommendation by itself, rather than the stem of a list: the authors
+// say that they recommend, and what, and to whom.
+func (w *walk) recommendsWhole(l *line) bool {
+	if !ownAsk.MatchString(l.text) || !endsSentence(l.text) || endsOpen(l.text) || takeAction.MatchString(l.text) || pointsAt.MatchString(strings.TrimRight(l.text, ". ")+":") || wordCount(l.text) > 120 {
+		return false
+	}
+	return hasOwner(w.recipients([]piece{{text: l.text}}, record.FromText))
+}
+
 // ruleOwnSentence takes a paragraph in bold, or alone in a box, in which the authors say that they recommend something:
 // reports that label nothing print their recommendations so, in place.
 func (w *walk) ruleOwnSentence(i int) int {

@@ -10,6 +10,7 @@ import (
 // tableLayout says what the columns of a recommendation table hold. A column is -1 where there is none.
 type tableLayout struct {
 	table, cols       int
+	last              int // the table's last block
 	number, text      int
 	who, when, status int
 	answer, report    int
@@ -36,8 +37,10 @@ var (
 	headReport = compile(`(?i)^(?:(?:title of |name of |source |originating )?(?:report|inspection|review|inquiry|publication|super-complaint)(?: title| name)?s?|source|report/inspection|inspection/report)$`)
 	headStatus = compile(`(?i)^(?:status|rag(?: rating| status)?|progress|state|complete\??|closed\??)$`)
 	headAnswer = compile(`(?i)\b(?:response|update|comments?|position|action taken|actions taken|progress|evidence|outcome|accepted|reply|next steps|what we|our action|force action)\b`)
-	cutWord    = compile(`(\pL{4,}) (\pL{1,3})$`) // "Recommendatio n": a narrow column cuts a word
-	tableNote  = compile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
+	// A narrow column cuts a word: "Recommendatio n", "Recommenda tion (summary)", "Government respons e".
+	cutWord   = compile(`(\pL{4,}) (\pL{1,3})$`)
+	cutNames  = compile(`(?i)\b(recomm?e?n?d?a?t?i?o?) (n?d?a?t?i?o?ns?)\b|\b(resp?o?n?s?) (p?o?n?s?es?)\b`)
+	tableNote = compile(`(?i)^(?:sources?|notes?|key|adapted from)\s*[:.]`)
 	// A merged number in front of the wording: "4a (i-iii) Extend", "12a-b Report".
 	inlineNumber = compile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
 )
@@ -81,7 +84,7 @@ func (w *walk) cellText(g tableGrid, row, col int) string {
 func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 	lay := tableLayout{cols: g.cols, number: -1, text: -1, who: -1, when: -1, status: -1, answer: -1, report: -1, bodies: map[int]agent{}}
 	for col := 0; col < g.cols; col++ {
-		t := strings.Trim(w.cellText(g, row, col), " :*.")
+		t := cutNames.ReplaceAllString(strings.Trim(w.cellText(g, row, col), " :*."), "$1$2$3$4")
 		if t == "" || wordCount(t) > 12 {
 			continue
 		}
@@ -164,7 +167,7 @@ func (w *walk) ruleTable(i int) int {
 		return i
 	}
 	lay, start, ok := w.header(g)
-	if !ok && w.columns != nil && w.columns.cols == g.cols && w.columns.table == c.Table-1 {
+	if !ok && w.columns != nil && w.columns.cols == g.cols && w.columns.table == c.Table-1 && !w.headingBetween(w.columns.last, i) {
 		lay, ok = *w.columns, true
 	}
 	if !ok {
@@ -176,7 +179,7 @@ func (w *walk) ruleTable(i int) int {
 	if w.fullest > 0 && len(lay.bodies) >= 2 && c.Table != w.fullest && start > 0 {
 		return g.last + 1 // an overview of the longer table with the same columns
 	}
-	lay.table = c.Table
+	lay.table, lay.last = c.Table, g.last
 	before := len(w.items)
 	w.rows(g, lay, g.rows[start:])
 	if len(w.items) == before && start > 0 && len(g.rows) > start {
@@ -184,6 +187,16 @@ func (w *walk) ruleTable(i int) int {
 	}
 	w.columns = &lay
 	return g.last + 1
+}
+
+// headingBetween reports whether a heading stands between two blocks: a table under a heading of its own goes on from none.
+func (w *walk) headingBetween(a, b int) bool {
+	for j := a + 1; j < b; j++ {
+		if l := &w.lines[j]; !l.dead && l.heading && l.b.Kind == record.Heading {
+			return true
+		}
+	}
+	return false
 }
 
 // rows makes an item of each row.
@@ -322,6 +335,9 @@ func (g tableGrid) sameWords(w *walk, row int, lay tableLayout) bool {
 	return strings.EqualFold(t, lay.printed)
 }
 
+// postIn is an officer and the part of the house that the officer leads: "Chief Superintendent, Operations".
+var postIn = compile(`^(?:[\pL-]+ ){0,3}(?i:superintendent|inspector|constable|director|head|manager|lead|officer|commander|sergeant), (\p{Lu}[\pL-]+(?: (?:and|&|of|for) \p{Lu}[\pL-]+| \p{Lu}[\pL-]+)?)$`)
+
 // column reads the recipients of a cell. A cell that was cut by the page is read again as a whole.
 func (w *walk) column(it *item, text string, more bool) {
 	if more {
@@ -332,5 +348,10 @@ func (w *walk) column(it *item, text string, more bool) {
 		text = strings.Join(parts, " and ") + " " + text
 		it.column = nil
 	}
-	it.column = append(it.column, w.asRecipients(w.coordinate(strings.TrimRight(text, " ."), addressed), record.FromColumn)...)
+	text = strings.TrimRight(text, " .")
+	if m := postIn.FindStringSubmatch(text); m != nil && w.resolve(m[1]) == "" && !agentNouns[lastWord(m[1])] {
+		it.column = append(it.column, record.Recipient{Printed: text, Role: record.Owner, Basis: record.FromColumn})
+		return
+	}
+	it.column = append(it.column, w.asRecipients(w.coordinate(text, addressed), record.FromColumn)...)
 }

@@ -90,7 +90,10 @@ func endsSentence(s string) bool {
 // endsOpen reports whether s ends with a mark that promises more.
 func endsOpen(s string) bool {
 	s = strings.TrimRight(s, " \n\t")
-	return strings.HasSuffix(s, ". –") || strings.HasSuffix(s, ". —") || strings.HasSuffix(s, ". -") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ": -") || strings.HasSuffix(s, ":-") || strings.HasSuffix(s, "…:")
+	if t := strings.TrimRight(s, " –—-"); strings.HasSuffix(t, ":") {
+		return true // "as follows: –"
+	}
+	return strings.HasSuffix(s, " as follows.") || strings.HasSuffix(s, ". –") || strings.HasSuffix(s, ". —") || strings.HasSuffix(s, ". -") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ": -") || strings.HasSuffix(s, ":-") || strings.HasSuffix(s, "…:")
 }
 
 // squash turns every run of white space into one space.

@@ -23,6 +23,22 @@ func asks(text string) bool {
 // tells reports whether a paragraph reports what was found.
 func tells(text string) bool { return findings.MatchString(text) || origin.MatchString(text) }
 
+// complaint says of what is wrong what ought not to be, and asks for nothing: "victims should not have to wait", "it
+// should have been known".
+var complaint = compile(`(?i)\b(?:should|must|ought to) (?:(?:not|never) have to|(?:not |never )?have (?:been|known|done|seen|made|had|taken|told|given))\b`)
+
+var (
+	present  = compile(`(?i)\b(?:is|are|was|were|has|have|had|do|does|did|means|meant)\b|^(?:not all|not every|some|many|most|few|a few|too many|too few|in (?:some|many|most|too many|a few)) `)
+	contrast = compile(`(?i),? (?:when|although|where|but|which) (?:it|they|this|these)? ?should\b[^.]*`)
+)
+
+// narrates reports whether a text of several sentences says how things stand: its first sentence has a verb of its own
+// and asks for nothing. What is only named ("The quality of plans") is to be mended.
+func narrates(text string) bool {
+	ss := sentences(text)
+	return len(ss) >= 2 && !asks(contrast.ReplaceAllString(ss[0], "")) && present.MatchString(ss[0]) && !howWell.MatchString(ss[0])
+}
+
 // imperative reports whether a text begins with a verb in its plain form: "Ensure that", "Robustly address".
 func imperative(text string) bool {
 	w := strings.ToLower(firstWord(text))
@@ -80,7 +96,7 @@ consult continue contribute convene coordinate co-ordinate co-produce correct co
 discontinue discuss disseminate distribute divert document draft draw drive eliminate embed emphasise employ empower enable encourage end enforce engage enhance enrich ensure equip establish evaluate examine
 exercise expand expedite explain explore extend facilitate factor fill finalise finalize find fit focus follow formalise formulate foster fully fulfil fund gain gather get give go grant guarantee halt help highlight hire hold identify
 implement improve include incorporate increase inform initiate innovate inspect install instigate institute instruct integrate intensify introduce invest investigate invite involve issue join keep launch lay lead learn legislate let liaise limit
-link list lobby locate log maintain make manage mandate map maximise measure meet minimise minimize mitigate modernise modify monitor move negotiate notify nominate obtain offer open operate optimise order organise oversee participate pause pay perform permit
+link list lobby locate log look maintain make manage mandate map maximise measure meet minimise minimize mitigate modernise modify monitor move negotiate notify nominate obtain offer open operate optimise order organise oversee participate pause pay perform permit
 phase pilot place plan prepare present preserve press prevent prioritise proceed produce procure progress prohibit promote propose protect provide publicise publish purchase pursue put question raise read re-establish re-examine reach realign reassess rebuild recirculate recognise recommend
 reconsider record recruit rectify redesign redouble reduce refer refine reflect reform refresh regularise reinforce reinstate reiterate relocate remedy remind remove renew reopen reorganise repeal replace report represent request require research resolve resource respect respond restore restrict
 retain rethink return revise review revisit rewrite roll safeguard satisfy scope scrutinise secure seek select send separate set share show simplify speak speed staff standardise start state stop streamline strengthen strike structure submit supervise supply support suspend
