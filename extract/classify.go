@@ -171,7 +171,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		note(&report, 0.75, "its first page names a body that makes recommendations")
 	}
 	if w.standing {
-		note(&track, 1.5, "a table says to which bodies each recommendation was made and how it stands")
+		note(&track, 2.5, "a table says to which bodies each recommendation was made and how it stands")
 	}
 	if w.bodyCodes() {
 		note(&track, 3, "a table shows which bodies accepted what")

@@ -32,7 +32,9 @@ func (w *walk) doers(text string) []record.Recipient {
 		if strings.HasPrefix(ss[0][len(name):], "s’") || strings.HasPrefix(ss[0][len(name):], "s'") {
 			name += "s"
 		}
-		as = w.coordinate(name, midway)
+		if !phraseOf(name) {
+			as = w.coordinate(name, midway)
+		}
 	} else if m := providedBy.FindStringSubmatch(ss[0]); m != nil {
 		as = w.coordinate(m[1], midway)
 	}
@@ -46,6 +48,20 @@ func (w *walk) doers(text string) []record.Recipient {
 		}
 	}
 	return w.asRecipients(as, record.FromText)
+}
+
+// phraseOf reports whether words say more than a body's name: "the involvement of schools in planning the partnership"
+// ends like a name and is none.
+func phraseOf(name string) bool {
+	f := strings.Fields(name)
+	for i, word := range f {
+		low := strings.ToLower(strings.Trim(word, ".,;:()"))
+		small := smallWords[low] && low != "and" && low != "or" && low != "the"
+		if small && (i+1 == len(f) || !startsUpper(f[i+1])) || i > 0 && !startsUpper(word) && strings.HasSuffix(low, "ing") {
+			return true
+		}
+	}
+	return false
 }
 
 // doersBefore reads the subject at the start of a clause: the longest run of words before a verb that is made of bodies.

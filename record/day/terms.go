@@ -148,6 +148,9 @@ func (t *text) openDate(i, j int, part string) (Term, int) {
 		}
 		return Term{Kind: Date, Precision: MonthPrecision}, j + 1
 	}
+	if next := t.quarter(j); next > j {
+		return Term{Kind: Date, Precision: MonthPrecision}, next
+	}
 	if next, ok := t.phrase(j, "financial", "year"); ok && part == "end" {
 		for next < len(t.toks) && t.toks[next].num >= 0 && (t.gap(next-1) == "" || t.gap(next-1) == "/" || t.gap(next-1) == "-") {
 			next++
@@ -158,6 +161,31 @@ func (t *text) openDate(i, j int, part string) (Term, int) {
 		return Term{Kind: Date, Precision: YearPrecision}, j + 1
 	}
 	return Term{}, i
+}
+
+// quarter reads "Q2 2021", "Q3 2024/25" and "the first quarter of 2021" from token j on. Whose year it is a quarter of is
+// not said, so that it has no day.
+func (t *text) quarter(j int) int {
+	next := j
+	switch {
+	case t.is(j, "q") && j+1 < len(t.toks) && t.gap(j) == "" && t.toks[j+1].digits == 1 && t.toks[j+1].num >= 1 && t.toks[j+1].num <= 4:
+		next = j + 2
+	case t.is(j, "first", "second", "third", "fourth", "final", "last", "next") && t.is(j+1, "quarter") && t.joined(j):
+		next = j + 2
+	default:
+		return j
+	}
+	at := next
+	if t.is(at, "of") && t.joined(at-1) {
+		at++
+	}
+	if _, ok := t.fullYear(at); ok && t.joined(at-1) {
+		next = at + 1
+		for next < len(t.toks) && t.toks[next].num >= 0 && (t.gap(next-1) == "/" || t.gap(next-1) == "-" || t.gap(next-1) == "–") {
+			next++
+		}
+	}
+	return next
 }
 
 // timeOfDay skips "5pm on", "12 noon on".

@@ -73,6 +73,10 @@ func TestTerms(t *testing.T) {
 		{"in advance", "in advance of future storms, it should", "event:in advance of future storms"},
 		{"next update", "This should be put right at the next update.", "event:at the next update"},
 
+		{"quarters", "Count them by Q2 2021, and by the end of Q3 2024/25.", "date:by Q2 2021 | date:by the end of Q3 2024/25"},
+		{"quarters in words", "by the end of the first quarter of 2021", "date:by the end of the first quarter of 2021"},
+		{"a thing called Q", "by Q5; by Q Division", ""},
+
 		{"immediately", "The force should immediately:", "urgency:immediately"},
 		{"at once", "with immediate effect and without delay", "urgency:with immediate effect | urgency:without delay"},
 		{"as soon as", "As soon as is reasonably practicable, and as soon as possible", "urgency:As soon as is reasonably practicable | urgency:as soon as possible"},
