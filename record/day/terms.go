@@ -166,7 +166,7 @@ func (t *text) openDate(i, j int, part string) (Term, int) {
 // quarter reads "Q2 2021", "Q3 2024/25" and "the first quarter of 2021" from token j on. Whose year it is a quarter of is
 // not said, so that it has no day.
 func (t *text) quarter(j int) int {
-	next := j
+	var next int
 	switch {
 	case t.is(j, "q") && j+1 < len(t.toks) && t.gap(j) == "" && t.toks[j+1].digits == 1 && t.toks[j+1].num >= 1 && t.toks[j+1].num <= 4:
 		next = j + 2
