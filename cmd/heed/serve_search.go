@@ -19,8 +19,32 @@ import (
 )
 
 // Search implements web.Searcher.
-func (s *site) Search(ctx context.Context, q web.SearchRequest) (out web.SearchResult, err error) {
+func (s *site) Search(ctx context.Context, q web.SearchRequest) (web.SearchResult, error) {
 	a := s.request()
+	searcher, err := s.openIndex(ctx, a)
+	if err != nil {
+		return web.SearchResult{}, err
+	}
+	of := searchedIn{searcher: searcher}
+	if of.index, err = searcher.Meta(); err != nil {
+		return web.SearchResult{}, err
+	}
+	if of.record, err = s.generation(ctx); err != nil {
+		return web.SearchResult{}, err
+	}
+	key := answerKey(q)
+	if out, ok := s.searched.get(of, key); ok {
+		out.TookMs = 0
+		return out, nil
+	}
+	out, err := s.search(ctx, a, searcher, q)
+	if err == nil {
+		s.searched.keep(of, key, out)
+	}
+	return out, err
+}
+
+func (s *site) search(ctx context.Context, a *app, searcher *index.Searcher, q web.SearchRequest) (out web.SearchResult, err error) {
 	o := searchOptions{filterFlags: flagsOf(q.Filter), in: q.In, unanswered: q.Unanswered, sort: q.Sort, exact: q.Exact, limit: q.Limit, offset: q.Offset}
 	o.fields = map[string]*string{"answered": &q.Answered}
 	if o.sort == "" {
@@ -34,10 +58,6 @@ func (s *site) Search(ctx context.Context, q web.SearchRequest) (out web.SearchR
 		return out, told(err)
 	}
 	req.Cursor = q.Cursor
-	searcher, err := s.openIndex(ctx, a)
-	if err != nil {
-		return out, err
-	}
 	res, err := searcher.Search(ctx, req)
 	if err != nil {
 		return out, told(err)

@@ -34,6 +34,7 @@ type site struct {
 	stop       context.CancelFunc
 	background sync.WaitGroup
 	ledgers    ledgers
+	searched   searched
 	state      recordState
 	stats      struct {
 		sync.Mutex
