@@ -28,7 +28,7 @@ func TestColdSearch(t *testing.T) {
 	meta, err := index.ReadMeta(filepath.Join(data, "index"))
 	must(t, err)
 	must(t, index.Build(t.Context(), filepath.Join(data, "index"), madeup.Entries(10000, 1), index.BuildOptions{Store: meta.Store}))
-	for _, query := range []string{"DVPO", "domestic abuse training", `"stop and search"`, "harassment OR stalking to:kent", "supervison~", "no such wordd anywhere"} {
+	for _, query := range []string{"DVPO", "domestic abuse training", `"stop and search"`, "harassment OR stalking to:kent", "supervsion~", "no such wordd anywhere"} {
 		var clock, busy []time.Duration
 		for range 15 {
 			cmd := exec.Command(w.heed, "search", query)
