@@ -84,7 +84,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			continue
 		}
 		links += len(l.b.Links)
-		madeThem = madeThem || !l.quoted && strings.Contains(l.text, "ecommendation") && weMade.MatchString(l.text)
+		madeThem = madeThem || wordCount(l.text) <= 12 && acceptForm.MatchString(l.text) || !l.quoted && strings.Contains(l.text, "ecommendation") && weMade.MatchString(l.text)
 		if reportStatus.MatchString(l.text) {
 			status++
 		}
@@ -196,6 +196,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 
 // weMade is how authors speak of what they recommended to somebody; who answers made nothing.
 var weMade = compile(`(?i)\bwe (?:have )?(?:made|make|are making) (?:\w+ ){1,4}recommendations? to\b`)
+
+// acceptForm is the question that an author's form puts to the body which was asked: who asks it prints the answers too.
+var acceptForm = compile(`(?i)^(?:do|does|did) (?:you|the force|the [\pL ]{2,30}) (?:accept|agree with) (?:the|this) recommendation`)
 
 // annexHead opens an annex: what it holds is not what the document is.
 var annexHead = compile(`^(?i:annex|appendix|annexe)\b`)

@@ -30,6 +30,9 @@ func (w *walk) deadlineHeading(text string) (string, bool) {
 // rather than when the recommendation is to be met.
 const standardDays = 5
 
+// everyOne is the object of a verb that comes up again and again: "answer each complaint".
+var everyOne = compile(`(?i)\b(?:should|must|to|and)\s+(?:\pL+ )?\pL+ (?:each|every) \pL+(?: \pL+){0,3},?\s*$`)
+
 // pastMonths is how long before the publication a date must lie to be a story rather than a deadline: pages are re-issued,
 // and their new date may be later than the deadlines they set.
 const pastMonths = 24
@@ -73,6 +76,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 			for _, t := range day.Terms(s.text) {
 				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && t.Count <= standardDays {
 					continue // "answer within one day" is a standard of service
+				}
+				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && everyOne.MatchString(s.text[:t.Start]) {
+					continue // "answer each complaint within 40 days" says how fast each is to be done
 				}
 				if foreseen.MatchString(s.text[:t.Start]) {
 					continue // "say how many it expects to have by 2027": what is to be told, not when

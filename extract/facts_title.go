@@ -58,6 +58,7 @@ func (w *walk) findTitle() string {
 		}
 	}
 	best, size := -1, 0.0
+	over := -1 // the heading over a whole page, though it reads like one over a list
 	for i := range w.lines {
 		l := &w.lines[i]
 		if l.page() > 3 || i > 120 {
@@ -66,7 +67,10 @@ func (w *walk) findTitle() string {
 		if l.dead || l.b.Cell != nil && (l.b.Size < 15 || l.page() > 1) || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || !startsUpperOrDigit(l.text) {
 			continue
 		}
-		if _, isList := parseHead(l.text); isList || l.quoted || opensQuote(l.text) && strings.ContainsRune("”\"’", lastRune(l.text)) {
+		if _, isList := parseHead(l.text); isList && over < 0 && best < 0 && l.b.Kind == record.Heading && l.b.Level == 1 && wordCount(l.text) >= 4 {
+			over = i
+			continue
+		} else if isList || l.quoted || opensQuote(l.text) && strings.ContainsRune("”\"’", lastRune(l.text)) {
 			continue
 		}
 		s := l.b.Size
@@ -79,6 +83,9 @@ func (w *walk) findTitle() string {
 		if s > size+0.5 {
 			best, size = i, s
 		}
+	}
+	if over >= 0 && (best < 0 || w.lines[best].b.Level > 2) {
+		best = over // "Recommendations - Westshire Police, March 2021" and, far below it, "Do you accept the recommendation?"
 	}
 	meta := siteTail.ReplaceAllString(squash(w.doc.Meta.Title), "")
 	if best >= 0 && (w.lines[best].b.Kind == record.Heading || size > 13) {

@@ -456,7 +456,7 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 	if w.ctx.head.conclusions {
 		kept := made[:0]
 		for _, it := range made {
-			if t := it.text(); recommends.MatchString(t) || asks(t) && !tells(t) && modal.MatchString(complaint.ReplaceAllString(t, "")) {
+			if t := it.text(); recommends.MatchString(t) || madeAgain.MatchString(t) || asks(t) && !tells(t) && modal.MatchString(complaint.ReplaceAllString(t, "")) {
 				it.gaps = true
 				kept = append(kept, it)
 			}

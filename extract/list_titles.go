@@ -42,7 +42,7 @@ func titleWithStop(l *line) bool {
 }
 
 // titleAmongTitles reports whether a numbered heading is the title of an item that has paragraphs instead of points: the
-// next number of the section is the title of points, and what stands between them asks.
+// next number of the section is the title of points, or leads to one, and what stands between them asks.
 func (w *walk) titleAmongTitles(j, to int) bool {
 	if !w.lines[j].item1() {
 		return false
@@ -52,7 +52,7 @@ func (w *walk) titleAmongTitles(j, to int) bool {
 	for k := w.live(j + 1); k < to && paragraphs <= 3; k = w.live(k + 1) {
 		l := &w.lines[k]
 		if l.heading || titleWithStop(l) {
-			return ask && l.class == numeric && ordinal(markerNumber(l.marker), numeric) == n+1 && w.titleOfPoints(k, to)
+			return ask && l.class == numeric && ordinal(markerNumber(l.marker), numeric) == n+1 && (w.titleOfPoints(k, to) || w.titleAmongTitles(k, to))
 		}
 		paragraphs++
 		ask = ask || asks(l.text)

@@ -22,7 +22,7 @@ func (w *walk) plainAsk(l *line) bool {
 }
 
 // ownAsk begins a paragraph in which the authors say in so many words that they recommend.
-var ownAsk = compile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
+var ownAsk = compile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|(?:the )?iopc|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
 
 // recommendsWhole reports whether a paragraph is a recommendation by itself, rather than the stem of a list: the authors
 // say that they recommend, and what, and to whom.

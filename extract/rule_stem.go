@@ -42,7 +42,7 @@ func (w *walk) ruleStem(i int) int {
 			return i // someone else's recommendations, or earlier ones
 		}
 		switch {
-		case strings.Contains(low, "of concern"):
+		case strings.Contains(low, "of concern"), strings.Contains(low, "significant weakness"), strings.Contains(low, "significant concern"):
 			kind = record.CauseOfConcern
 		case strings.Contains(low, "improvement"):
 			kind = record.AreaForImprovement

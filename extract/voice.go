@@ -6,7 +6,7 @@ import (
 
 var (
 	modal        = compile(`(?i)\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:required|asked|urged|encouraged|invited|expected|recommended) to)\b`)
-	recommends   = compile(`(?i)\b(?:(?:we|i|inspectors|the (?:inquiry|commission|committee|panel|review|inspectorate|board|chair)|hmicfrs|hmic|it is)(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|are|is|consequently|accordingly)){0,2} (?:recommend(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|urge[sd]?|invite[sd]?|ask(?:s|ed)?)\b)`)
+	recommends   = compile(`(?i)\b(?:(?:we|i|inspectors|the (?:inquiry|commission|committee|panel|review|inspectorate|board|chair)|hmicfrs|hmic|(?:the )?iopc|it is)(?: (?:also|therefore|further|strongly|now|have|has|had|hereby|are|is|consequently|accordingly)){0,2} (?:recommend(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|urge[sd]?|invite[sd]?|ask(?:s|ed)?)\b)`)
 	continuation = compile(`^(?:This|These|That|They|Such|It|Its|In (?:doing|particular|addition|order|so)|Where|When|If|As (?:part|a|an)|Subsequently|Within|By|At|Any|All|The|Until|Before|After|For|To|Other|Leaders|Forces|Chief|We|There|An?|Both|Each|Once|While|Further|Additionally|Alongside|Following)\b`)
 	findings     = compile(`(?i)\b(?:we|inspectors|i) (?:have |also |had )?(?:found|saw|heard|were told|noted|reviewed|examined|spoke|observed|looked|identified|visited|interviewed)\b|\btold (?:us|inspectors|our inspectors)\b|\b(?:during|since) (?:the|our) inspection\b`)
 	// origin opens a paragraph that says what a recommendation comes from.
@@ -22,6 +22,9 @@ func asks(text string) bool {
 
 // tells reports whether a paragraph reports what was found.
 func tells(text string) bool { return findings.MatchString(text) || origin.MatchString(text) }
+
+// madeAgain is how a committee asks a second time: "We reiterate our recommendation that the college make".
+var madeAgain = compile(`(?i)\b(?:we|i|the committee) (?:also |therefore |now )?(?:reiterates?|repeats?|renews?|restates?)\b[^.]{0,60}\brecommendations?,? that\b`)
 
 // complaint says of what is wrong what ought not to be, and asks for nothing: "victims should not have to wait", "it
 // should have been known".
