@@ -12,7 +12,7 @@ var (
 	beVerb      = compile(`(?i)^\s*(?:also |therefore |now |each |all |only |not |always |both |\w+ly )*be\s+(?:also |\w+ly )?(\w+)(?:\s+(to)\b)?`)
 	byAgent     = compile(`(?i)\bby ((?:the |all |each |every |chief |police )?[^,.;:]{3,120})`)
 	toVerb      = compile(`^(.{2,160}?),? (?:each )?to (?:each |jointly |urgently |immediately |continue to )?(\w[\w-]*)\b`)
-	recommended = compile(`(?i)\b(?:recommend(?:s|ed|ing)?|recommended to [^,.;:]{3,80})\s+that,?\s+`)
+	recommended = compile(`(?i)\b(?:recommend(?:s|ed|ing)?|(?:reiterate|repeat|renew|restate)s?\b[^.]{0,60}\brecommendations?|recommended to [^,.;:]{3,80})\s+that,?\s+`)
 	calledOn    = compile(`(?i)\b(?:call(?:s|ed|ing)? (?:on|upon)|urge[sd]?|invite[sd]?|encourage[sd]?|recommend(?:s|ed)? to|ask(?:s|ed)?|require[sd]?)\s+(.{3,120}?)\s+to\s+\w`)
 	irregular   = setOf(`given put set made built held kept sent shown done drawn taken found led paid read told brought sought taught met known seen written driven begun chosen run spent left lost understood undertaken`)
 	notPassive  = setOf(`prepared committed satisfied assured required obliged`)
