@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -47,11 +49,21 @@ func compact(ctx context.Context, idx bleve.Index, how mergeplan.MergePlanOption
 	return idx.Batch(b)
 }
 
-// tidy removes the files of segments that have been merged: bleve does so when it opens an index, not when it closes one.
+// tidyTime is how long tidy waits for bleve, which needs a few milliseconds.
+const tidyTime = 2 * time.Second
+
+// tidy removes the files of segments that have been merged. bleve does so when an index is opened and shortly after, not when
+// it is closed: what was merged last would double a large index until the next write. Nothing is wrong where files stay.
 func tidy(gen string, m meta) error {
 	idx, err := openBleve(gen, m, false)
 	if err != nil {
 		return err
+	}
+	for start := time.Now(); time.Since(start) < tidyTime; time.Sleep(5 * time.Millisecond) {
+		files, err := filepath.Glob(filepath.Join(gen, bleveDir, "store", "*.zap"))
+		if err != nil || len(files) <= segments(idx) {
+			break
+		}
 	}
 	return idx.Close()
 }
