@@ -51,9 +51,9 @@ func TestServeBesideSync(t *testing.T) {
 		began := time.Now()
 		id := fmt.Sprintf("lamps-of-ward-%d-2022", last)
 		for path, shown := range map[string]string{
-			"/reports?since=2022-01-01&until=2022-12-31":                   `href="/reports/` + id + `"`,
+			"/reports?since=2022-01-01&until=2022-12-31&limit=200":         `href="/reports/` + id + `"`,
 			fmt.Sprintf("/api/v1/search?q=%%22lamps+of+ward+%d%%22", last): `"id":"` + id + `/1"`,
-			"/api/v1/unanswered?org=westshire&limit=100":                   `"recommendation":"` + id + `/1"`,
+			"/api/v1/unanswered?org=westshire&limit=500":                   `"recommendation":"` + id + `/1"`,
 		} {
 			for !strings.Contains(s.body(path), shown) {
 				if time.Since(began) > 10*time.Second {
