@@ -11,7 +11,6 @@ import (
 	"heed/extract"
 	"heed/extract/match"
 	"heed/extract/score"
-	"heed/fixtures"
 	"heed/ingest"
 	"heed/record"
 	"heed/record/org"
@@ -24,19 +23,7 @@ func TestEachRuleIsWorthIt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads every labelled document a dozen times")
 	}
-	dir := t.TempDir()
-	if err := fixtures.Write(dir); err != nil {
-		t.Fatal(err)
-	}
-	register := org.Builtin()
-	bodies, err := os.Open(filepath.Join(dir, "organisations.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer bodies.Close()
-	if err := register.Extend(bodies.Name(), bodies); err != nil {
-		t.Fatal(err)
-	}
+	dir, register := writtenFixtures(t)
 	docs := readLabelled(t, dir)
 	if corpus := os.Getenv("HEED_CORPUS"); corpus == "" {
 		t.Log("HEED_CORPUS is not set: only fixtures are scored")

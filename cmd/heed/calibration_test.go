@@ -36,19 +36,7 @@ const (
 // HEED_CORPUS names a directory with documents of one's own; the figures of those are logged. HEED_MISSES=1 logs each
 // wrong item that no doubt was said of, and what was said of right ones.
 func TestCalibration(t *testing.T) {
-	dir := t.TempDir()
-	if err := fixtures.Write(dir); err != nil {
-		t.Fatal(err)
-	}
-	register := org.Builtin()
-	bodies, err := os.Open(filepath.Join(dir, "organisations.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer bodies.Close()
-	if err := register.Extend(bodies.Name(), bodies); err != nil {
-		t.Fatal(err)
-	}
+	dir, register := writtenFixtures(t)
 	know := extract.Know{Register: register}
 	made := calibrate(t, know, filepath.Join(dir, "documents"), filepath.Join(dir, "shapes"))
 	if made.wrong < enoughWrong {
@@ -250,3 +238,21 @@ var (
 	printedLabel  = regexp.MustCompile(`^(?i:(?:recommendation|rec(?: no)?\.?|action|area for improvement|cause of concern)\s*\d{0,3}[a-z]?\s*[:.–-]*|R\d{1,3}\s*[:.]?)\s*(?i:to [\pL ,]{3,60}:)?\s*`)
 	printedNumber = regexp.MustCompile(`^(?i:recommendation|rec(?: no)?\.?|action|area for improvement|cause of concern|R)\s*(\d{1,3}[a-z]?)\b`)
 )
+
+// writtenFixtures puts the fixtures into a new directory, and returns it with the register that knows their invented bodies.
+func writtenFixtures(t *testing.T) (dir string, register *org.Register) {
+	t.Helper()
+	dir, register = t.TempDir(), org.Builtin()
+	if err := fixtures.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	bodies, err := os.Open(filepath.Join(dir, "organisations.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bodies.Close()
+	if err := register.Extend(bodies.Name(), bodies); err != nil {
+		t.Fatal(err)
+	}
+	return dir, register
+}
