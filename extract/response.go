@@ -290,7 +290,7 @@ func (a *answers) read(r *record.Response, first string) {
 	if len(all) > 0 {
 		r.Position, r.PositionWords = all[0].position, all[0].words
 		for _, s := range all[1:] {
-			if s.position != r.Position {
+			if s.position != r.Position && !ofOtherParts(s.words, r.Numbers) {
 				r.Doubts = append(r.Doubts, "it takes two positions: “"+clip(r.PositionWords, 120)+"” and “"+clip(s.words, 120)+"”")
 				break
 			}
@@ -300,6 +300,19 @@ func (a *answers) read(r *record.Response, first string) {
 	readUpdates(r)
 	r.Collated = a.collated(r)
 }
+
+// ofOtherParts reports whether a sentence names parts of the recommendation, none of which this answer is to: "we accept
+// the principles behind 12d" in the answer to 12a to 12c contradicts nothing.
+func ofOtherParts(sentence string, numbers []string) bool {
+	if len(numbers) == 0 {
+		return false
+	}
+	root := leadingDigits.FindString(numbers[0])
+	named := partNumbers(sentence, root)
+	return root != "" && len(named) > 0 && !slices.ContainsFunc(named, func(n string) bool { return slices.Contains(numbers, n) || n == root })
+}
+
+var leadingDigits = compile(`^\d+`)
 
 // place notes where the response stands: its blocks with what they answer, its spans without.
 func (a *answers) place(r *record.Response, asked, answer []part) {

@@ -223,6 +223,25 @@ type turn struct {
 	text []part
 }
 
+// giveBack takes what closes the last body's turn under a heading such as "Next steps" to the first turn, the document's
+// own: it stands behind the turns of all. Where other turns have such a heading as well it is each body's.
+func (a *answers) giveBack(turns []turn) {
+	last := len(turns) - 1
+	for k, t := range turns {
+		for n, p := range t.text {
+			if l := &a.lines[p.block]; k == 0 || l.b.Kind != record.Heading || !innerHeading.MatchString(l.text) {
+				continue
+			}
+			if k < last {
+				return
+			}
+			turns[0].text = append(turns[0].text, t.text[n:]...)
+			turns[last].text = t.text[:n]
+			return
+		}
+	}
+}
+
 // turns cuts an answer where a heading names the body that speaks next: "Scottish Government", "Welsh Government". What
 // stands before the first such heading is the document's own answer.
 func (a *answers) turns(z *zone) []turn {
@@ -238,6 +257,7 @@ func (a *answers) turns(z *zone) []turn {
 		t := &out[len(out)-1]
 		t.text = append(t.text, p)
 	}
+	a.giveBack(out)
 	kept := out[:0]
 	for _, t := range out {
 		if len(t.text) > 0 {

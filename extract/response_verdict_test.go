@@ -25,3 +25,21 @@ func TestPartNumbers(t *testing.T) {
 		}
 	}
 }
+
+func TestOfOtherParts(t *testing.T) {
+	numbers := []string{"12a", "12b"}
+	for sentence, want := range map[string]bool{
+		"We accept the principles behind recommendations 12d and 12e.": true,
+		"We accept 12b in principle.":                                  false,
+		"We accept 12b and 12d in principle.":                          false,
+		"We do not accept this.":                                       false,
+		"We accept 4d of another report.":                              false,
+	} {
+		if got := ofOtherParts(sentence, numbers); got != want {
+			t.Errorf("ofOtherParts(%q, %v) = %t, want %t", sentence, numbers, got, want)
+		}
+	}
+	if ofOtherParts("We accept 12d.", nil) {
+		t.Error("an answer without a number has no parts")
+	}
+}

@@ -33,6 +33,10 @@ var (
 	endHeading = compile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
 )
 
+// innerHeading is an end heading that answers carry inside as well: each recommendation's reply may close with its own
+// "Next steps" or open with its own "Background".
+var innerHeading = compile(`(?i)^(?:conclusions?(?: and next steps)?|next steps|background|introduction)\s*:?$`)
+
 // imprint is a line of the printer's or publisher's on the last page.
 var imprint = compile(`(?i)^(?:ISBN\b|ISSN\b|E-?number\b|©|crown copyright|\(c\) crown|printed (?:on|in|by)\b|designed and produced by\b|this (?:publication|document) is (?:licensed|available)\b)`)
 
@@ -309,6 +313,9 @@ func (a *answers) closesZone(i int) bool {
 	}
 	switch {
 	case endHeading.MatchString(l.text):
+		if a.partsAnswer(i) {
+			return false
+		}
 	case a.zone.level > 0 && l.b.Level > 0 && l.b.Level < a.zone.level && (a.zone.rule != ruleLabel || l.b.Level <= a.partLevel()):
 	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level < a.headingAbove(a.zone.first):
 	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0) && !a.speakerOf(l.text).known():
@@ -318,4 +325,29 @@ func (a *answers) closesZone(i int) bool {
 	}
 	a.closeZone()
 	return true
+}
+
+// partsAnswer reports whether a heading such as "Next steps" parts the answer it stands in: the next heading of its rank or
+// above is the label of another recommendation, so the answers go on. Headings that name
+// who answers, or part the answer as this one does, are passed over.
+func (a *answers) partsAnswer(i int) bool {
+	if !innerHeading.MatchString(a.lines[i].text) {
+		return false
+	}
+	rank := a.lines[i].b.Level
+	for k := i + 1; k < len(a.lines); k++ {
+		l := &a.lines[k]
+		if l.dead || l.b.Kind != record.Heading || rank > 0 && l.b.Level > rank || innerHeading.MatchString(l.text) || a.speakerOf(strings.Trim(l.text, " :.")).known() {
+			continue
+		}
+		if _, _, ok := a.numberedHeading(k); ok {
+			return true
+		}
+		if len(partNumbers(a.text(k), a.zone.root)) > 0 {
+			return true
+		}
+		_, ok := findNumbers(l.text)
+		return ok && labelText.MatchString(l.text)
+	}
+	return false
 }
