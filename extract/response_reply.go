@@ -70,6 +70,9 @@ func (a *answers) replyLabel(i int) bool {
 	if labelText.MatchString(who) || pointing.MatchString(who) || strings.Contains(strings.ToLower(who), "super-complaint") || strings.Contains(strings.ToLower(who), "recommendations") {
 		return false
 	}
+	if a.headsTopic(i, who) {
+		return false
+	}
 	by := a.speakerOf(who)
 	// a heading in a letter that names the force or its commissioner, with what that body says below it
 	part := l.heading && rest == "" && strings.TrimSpace(who) != "" && !by.nobody() && a.related(by.orgs0(), a.own.orgs)
@@ -113,6 +116,26 @@ func (a *answers) replyLabel(i int) bool {
 	}
 	return true
 }
+
+// headsTopic reports whether a heading that ends in "response" or "update" says what the next part of an answer is about and
+// not whose it is: "Stocks of lamps for crisis response". Its words name nobody, and somebody already answers above it.
+func (a *answers) headsTopic(i int, who string) bool {
+	l := &a.lines[i]
+	if a.zone == nil || a.zone.replied || !l.heading && !l.b.Bold || wordCount(who) < 3 || strings.HasSuffix(l.text, ":") {
+		return false
+	}
+	if ownWords.MatchString(who) || selfWords.MatchString(who) || commissionerWords.MatchString(who) || len(a.bodies(who)) > 0 {
+		return false
+	}
+	for _, p := range a.zone.body {
+		if a.speaks(p.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var selfWords = compile(`\b` + selfNames + `\b`)
 
 // labelFollows reports whether the next block is the label of a recommendation.
 func (a *answers) labelFollows(i int) bool {
