@@ -278,14 +278,3 @@ func modifiersOnly(s string) bool {
 func possessive(after string) bool {
 	return strings.HasPrefix(after, "’s") || strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’ ") || strings.HasPrefix(after, "' ")
 }
-
-// subjectWord resolves the words a report uses for the body it inspected.
-func (w *walk) subjectWord(bare string) (record.OrgID, bool) {
-	switch strings.ToLower(bare) {
-	case "force", "constabulary", "service", "council", "local authority", "authority", "trust", "board", "company", "organisation", "partnership", "local partnership", "provider":
-		if w.f.subject != "" || w.f.subjectName != "" {
-			return w.f.subject, true
-		}
-	}
-	return "", false
-}

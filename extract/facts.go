@@ -22,6 +22,7 @@ type facts struct {
 	publishers  []string       // organisation ids where the register has them, else names as printed
 	subject     record.OrgID   // the body inspected ("the force"), if one
 	subjectName string         // likewise as printed, also where the register does not know it
+	council     record.OrgID   // of the place inspected ("the local authority"), if one
 	addressees  []addressee    // of a letter: whom it is sent to
 	terms       map[string]term
 

@@ -141,6 +141,7 @@ func (w *walk) readBodies() {
 			f.subject, f.subjectName = best, reg.Name(best)
 		}
 	}
+	w.readCouncil()
 	f.publishers = w.findPublishers(order)
 	if len(f.from) == 0 {
 		f.from = w.letterhead(order, count)

@@ -25,7 +25,11 @@ var (
 // recipients reads everyone a text asks, sentence by sentence. Points are named where only one of them asks a body.
 func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient {
 	var out recipientSet
+	involved := len(pieces) > 1 && involves.MatchString(pieces[0].text)
 	for n, p := range pieces {
+		if involved && n > 0 && p.marker != "" {
+			continue // "review it with: the council; the hospital": bodies to work with, not asked
+		}
 		label := ""
 		if n > 0 && p.marker != "" && p.class != bullet && p.class != dash {
 			label = p.marker
@@ -60,6 +64,9 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 	}
 	return out.list
 }
+
+// involves ends the words before points that name those whom the action involves.
+var involves = compile(`(?i)\b(?:with|from|between|among|amongst|of|for|about|including|such as)\s*:\s*$`)
 
 // ownThing reports whether a name speaks of something that the item itself sets up: "the committee should then meet". It
 // is in the singular, definite and without a name of its own.

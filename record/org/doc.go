@@ -14,5 +14,5 @@
 // Files: org.go (the types and the register), read.go (tables), words.go (text to words), names.go and classes.go (the
 // forms of a name), index.go (forms to bodies), lookup.go and nearest.go (what a person types), resolve.go (a printed
 // name standing alone), mentions.go, guards.go, places.go and portfolio.go (names in running text), members.go (classes
-// on a day), hosts.go (whose site it is), organisations.csv (the table).
+// on a day), hosts.go (whose site it is), organisations.csv and local_authorities.csv (the tables).
 package org

@@ -72,7 +72,7 @@ func (n namer) name(o Org, name string) {
 		f.use = typed
 	case isAcronym(name):
 		f.exact = name
-	case !o.Class && significantWords(name) < 2:
+	case !o.Class && (significantWords(name) < 2 || o.Kind == kindCouncil): // "reading council papers" names no council
 		f.upper = true
 	}
 	n.add(name, f)

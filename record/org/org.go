@@ -52,6 +52,7 @@ const (
 	kindForce   = "police_force"
 	kindLPB     = "local_policing_body"
 	kindFire    = "fire_service"
+	kindCouncil = "local_authority"
 	kindClass   = "group"
 	classPrefix = "kind:"
 )
@@ -68,10 +69,18 @@ type Register struct {
 //go:embed organisations.csv
 var builtinTable string
 
+// localAuthorities are the councils of England and Wales that answer for children's services and for social care: what
+// reports on the services of one place call "the local authority". They stand apart from the table that people extend.
+//
+//go:embed local_authorities.csv
+var localAuthorities string
+
 var builtin = sync.OnceValue(func() *Register {
 	r := &Register{orgs: map[record.OrgID]Org{}}
-	if err := r.Extend("organisations.csv", strings.NewReader(builtinTable)); err != nil {
-		panic("the built-in register is broken: " + err.Error()) // a test reads it; it cannot come from input
+	for _, t := range []struct{ name, rows string }{{"organisations.csv", builtinTable}, {"local_authorities.csv", localAuthorities}} {
+		if err := r.Extend(t.name, strings.NewReader(t.rows)); err != nil {
+			panic("the built-in register is broken: " + err.Error()) // a test reads it; it cannot come from input
+		}
 	}
 	return r
 })
