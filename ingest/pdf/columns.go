@@ -32,6 +32,13 @@ func readingOrder(atoms []atom, known []float64, depth int) [][]atom {
 	if depth > 6 || len(atoms) < 2 {
 		return [][]atom{atoms}
 	}
+	if bands := columnBands(atoms, known); len(bands) > 1 {
+		var out [][]atom
+		for _, band := range bands {
+			out = append(out, readingOrder(band, known, depth+1)...)
+		}
+		return out
+	}
 	zone, x, _ := bestGutter(atoms, known)
 	if zone[1] == 0 {
 		return [][]atom{atoms}
@@ -275,8 +282,14 @@ func (d *document) learnGutters() {
 		slices.SortStableFunc(atoms, func(a, b atom) int {
 			return cmp.Or(cmp.Compare(a.y0+a.y1, b.y0+b.y1), cmp.Compare(a.x0, b.x0))
 		})
-		if _, x, n := bestGutter(atoms, nil); n >= knownGutter && len(d.gutters) < 50 && !slices.ContainsFunc(d.gutters, func(k float64) bool { return math.Abs(k-x) < 4 }) {
-			d.gutters = append(d.gutters, x)
+		parts := columnBands(atoms, nil)
+		if len(parts) == 0 {
+			parts = [][]atom{atoms}
+		}
+		for _, part := range parts {
+			if _, x, n := bestGutter(part, nil); n >= knownGutter && len(d.gutters) < 50 && !slices.ContainsFunc(d.gutters, func(k float64) bool { return math.Abs(k-x) < 4 }) {
+				d.gutters = append(d.gutters, x)
+			}
 		}
 	}
 }

@@ -21,7 +21,7 @@
 // how the second reader is asked).
 //
 // Files, from glyphs to blocks: layout.go (the order of work), words.go, redacted.go (blacked-out words), lines.go
-// (fragments and lines), boxes.go and grid.go (ruled lines), furniture.go, order.go and columns.go (reading order),
+// (fragments and lines), boxes.go and grid.go (ruled lines), furniture.go, order.go, columns.go and bands.go (reading order),
 // tables.go with tagtables.go, unruled.go and tablejoin.go (ruled, tagged and open tables, and tables over pages),
 // footnotes.go, paragraphs.go, lists.go, join.go (over columns and pages), headings.go, contents.go, tags.go (how far a
 // structure tree is believed), hyphen.go and blocks.go (text, spans, paths).

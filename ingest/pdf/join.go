@@ -98,7 +98,7 @@ func (d *document) renumberBox(in []piece, from, to int) {
 // goesOn reports whether b is the rest of a. strict asks for a sentence that is plainly cut.
 func (d *document) goesOn(a, b *piece, strict bool) bool {
 	last, first := a.last(), b.first()
-	if b.mark.kind != noMarker && b.mark.kind != bareMarker && !(b.mark.kind == letterMarker && b.mark.gap < 0.3) {
+	if b.mark.kind != noMarker && b.mark.kind != bareMarker && !(b.mark.kind == letterMarker && b.mark.gap < justifiedGap) {
 		return false
 	}
 	if a.mark.kind == b.mark.kind && countsOn(a.mark.text, b.mark.text) {

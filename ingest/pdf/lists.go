@@ -55,6 +55,7 @@ func isBulletText(s string) bool {
 var (
 	letterRE  = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[0-9]{1,2}[a-z])[.)]|\((?:[0-9]{1,3}|[A-Za-z]|[ivxl]{2,6}|[0-9]{1,2}[a-z])\)\.?|[0-9]{1,3}\.\))$`)
 	decimalRE = regexp.MustCompile(`^[A-Z]{0,2}[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}[.:)]?$|^[A-Z]{1,2}[0-9]{1,3}(?:\.[0-9]{1,3})*\.$|^[A-Z](?:\.[0-9]{1,3}){1,4}\.?$`)
+	gluedRE   = regexp.MustCompile(`^(?:[0-9]{1,2}[.)]|\([0-9a-z]{1,2}\))`)
 	bareRE    = regexp.MustCompile(`^[0-9]{1,3}$`)
 )
 
@@ -88,6 +89,11 @@ func markerOf(l *line) marker {
 		m.kind, m.text = dashMarker, w.text
 	case w.text == "o" && len(l.words) > 1 && m.gap > 0.45:
 		m.kind, m.text = dashMarker, w.text
+	case gluedNumber(w.text) > 0:
+		m.words, m.glued = 0, gluedNumber(w.text)
+		m.kind, m.text = letterMarker, w.text[:m.glued]
+		m.textX, m.gap = w.x0+w.size*(0.28+0.53*float64(m.glued-1)), 0
+		return m
 	case !canNumber(w.text):
 		return marker{}
 	case letterRE.MatchString(w.text):
@@ -103,6 +109,27 @@ func markerOf(l *line) marker {
 		m.textX = w.x1 + 0.5*w.size
 	}
 	return m
+}
+
+// gluedNumber is the length of a number that a list sets before its first word without a space, as word processors do
+// with lists of web pages: "11.The", "(b)Each". Zero where there is none.
+func gluedNumber(w string) int {
+	if len(w) < 3 || w[0] != '(' && (w[0] < '0' || w[0] > '9') {
+		return 0
+	}
+	n := len(gluedRE.FindString(w))
+	if n == 0 {
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(w[n:]); !unicode.IsUpper(r) || n+size < len(w) && !unicode.IsLower(firstRune(w[n+size:])) {
+		return 0 // "13.A4", "2.DNA": codes and sections
+	}
+	return n
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // countsOn reports whether marker b counts on from a: "9." and "10.", "(b)" and "(c)", "iii." and "iv.".

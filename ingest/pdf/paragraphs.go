@@ -78,10 +78,21 @@ func (p *piece) size() float64 {
 // leadings knows, for each size of type, the usual distance between the lines of one paragraph in this document.
 type leadings map[int]float64
 
+// runsOnWeight is how often distances of lines that plainly go on must be seen before they alone are believed.
+const runsOnWeight = 2
+
 // learnLeadings takes the commonest distance of neighbouring lines of one size. Lines of a paragraph are commoner than
-// its gaps, so the commonest distance is the leading.
+// its gaps, so the commonest distance is the leading - but not in a text of single lines, such as a list of short
+// numbered paragraphs. So lines that plainly go on, the next one beginning small, are asked first; and a size that has
+// none of them follows the proportion that the rest of the document keeps, where its own is much greater.
 func learnLeadings(flows [][]line) leadings {
-	counts := map[int]map[int]int{}
+	counts, sure := map[int]map[int]int{}, map[int]map[int]int{}
+	add := func(c map[int]map[int]int, k, r int) {
+		if c[k] == nil {
+			c[k] = map[int]int{}
+		}
+		c[k][r]++
+	}
 	for _, flow := range flows {
 		for i := 1; i < len(flow); i++ {
 			a, b := &flow[i-1], &flow[i]
@@ -92,27 +103,46 @@ func learnLeadings(flows [][]line) leadings {
 			if ratio < 0.9 || ratio > 2.2 {
 				continue
 			}
-			k := sizeKey(b.size)
-			if counts[k] == nil {
-				counts[k] = map[int]int{}
+			k, r := sizeKey(b.size), int(math.Round(ratio*25))
+			add(counts, k, r)
+			if startsLower(b.words[0].text) && !endsSentence(a.words[len(a.words)-1].text) && math.Abs(a.x0-b.x0) < 3*b.size {
+				add(sure, k, r)
+				add(sure, allSizes, r)
 			}
-			counts[k][int(math.Round(ratio*25))]++
 		}
 	}
 	out := leadings{}
+	rest, restSeen := commonest(sure[allSizes])
 	for k, c := range counts {
-		best, at := 0, 0
-		for r, n := range c {
-			n = n*2 + c[r-1] + c[r+1]
-			if n > best || n == best && r < at {
-				best, at = n, r
-			}
+		if at, seen := commonest(sure[k]); seen > runsOnWeight*2 {
+			out[k] = float64(at) / 25
+			continue
 		}
-		if best >= 6 {
+		at, seen := commonest(c)
+		switch {
+		case seen < 6:
+		case restSeen > runsOnWeight*2 && float64(at) > 1.25*float64(rest):
+			out[k] = float64(rest) / 25
+		default:
 			out[k] = float64(at) / 25
 		}
 	}
 	return out
+}
+
+// allSizes is the key of no size of type.
+const allSizes = -1
+
+// commonest is the commonest of the rounded distances, its neighbours counted half, the smaller of equals; and twice how
+// often it is seen, neighbours once.
+func commonest(c map[int]int) (at, seen int) {
+	for r, n := range c {
+		n = n*2 + c[r-1] + c[r+1]
+		if n > seen || n == seen && r < at {
+			seen, at = n, r
+		}
+	}
+	return at, seen
 }
 
 func sizeKey(size float64) int { return int(math.Round(size * 2)) }
@@ -160,7 +190,7 @@ func (b *builder) paragraphs(lines []line, right float64) []piece {
 				before = edge
 				continue
 			}
-		} else if m.kind >= letterMarker && m.gap < 0.3 && m.kind != decimalMarker && !plausibleFirst(lines, m) && !b.goesOnCounting(l, m) {
+		} else if m.kind >= letterMarker && m.gap < justifiedGap && m.kind != decimalMarker && !plausibleFirst(lines, m) && !b.goesOnCounting(l, m) {
 			m = marker{}
 		}
 		before = edge
@@ -180,6 +210,10 @@ func (b *builder) paragraphs(lines []line, right float64) []piece {
 	}
 	return out
 }
+
+// justifiedGap is how wide, in ems, the space after a number in running text gets where lines are justified; the space
+// after the number of an item is seldom narrower.
+const justifiedGap = 0.45
 
 // goesOnCounting reports whether the first line of a column that opens with a number is an item or heading by what is known
 // from elsewhere: it counts on from one of the last items; or repeats the number of one, printed otherwise ("4d)" over
