@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -13,6 +14,9 @@ import (
 var (
 	quotedTitle = compile(`[“"‘]([A-Z][^”"“]{5,200}?)[”"’](?:[\s,.;:)]|$)`)
 	calledTitle = compile(`(?:report|review|inspection|publication|inquiry)s?,?\s+(?:is\s+|was\s+)?(?:titled|entitled|called|named|headed)\s*:?\s+[“"‘]?([A-Z][^.”"“]{5,160})`)
+
+	// "HMICFRS published Behind bars, its report on ..."
+	publishedTitle = compile(`\bpublished\s+([A-Z][^,.;:“”"]{5,140}),\s+(?:their|its|the|a)\s+(?:\pL+\s+){0,3}(?:report|inspection|review)\b`)
 
 	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
 	complaintBy    = compile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
@@ -36,6 +40,9 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 		c.Words = clip(text, 400)
 	}
 	for _, m := range calledTitle.FindAllStringSubmatch(text, -1) {
+		addTitle(c, m[1])
+	}
+	for _, m := range publishedTitle.FindAllStringSubmatch(text, -1) {
 		addTitle(c, m[1])
 	}
 	if reportish.MatchString(text) {
@@ -85,6 +92,9 @@ func addTitle(c *record.Citation, t string) {
 	if i := titleTail.FindStringIndex(t); i != nil && i[0] > 5 {
 		t = strings.Trim(t[:i[0]], " .,;:–—-")
 	}
+	if strings.Contains(t, ". ") && sentencePosition(firstSentence(t)) != record.PositionUnclear {
+		return // somebody's words
+	}
 	if strings.ContainsAny(t, "“”\"") || onBehalfOf.MatchString(t) || // a title within is kept for itself
 		wordCount(t) < 2 || len(t) < 6 || len(c.Titles) >= 8 || genericTitle.MatchString(t) {
 		return
@@ -108,6 +118,7 @@ func addSubmitters(c *record.Citation, words string) {
 	words = leadingArticle.ReplaceAllString(words, "")
 	for _, w := range submitterCut.Split(words, -1) {
 		w = strings.Trim(leadingArticle.ReplaceAllString(strings.TrimSpace(w), ""), " .,;:’'\"“”")
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "’s"), "'s")
 		if len(w) < 3 || len(w) > 80 || !startsUpper(w) || notSubmitter.MatchString(w) || contains(c.Submitter, w) || len(c.Submitter) >= 6 {
 			continue
 		}
@@ -116,7 +127,7 @@ func addSubmitters(c *record.Citation, words string) {
 }
 
 var (
-	submitterTail  = compile(`(?i)\s+(?:about|on the|on police|into|regarding|concerning|which|that|in (?:\w+ )?20\d\d|and (?:the )?(?:subsequent|resulting|report)|,?\s*(?:[\pL’']+\s+){1,4}(?:has|have|is|was|will)\b).*$`)
+	submitterTail  = compile(`(?i)\s+(?:about|led to|resulted in|on the|on police|into|regarding|concerning|which|that|in (?:\w+ )?20\d\d|and (?:the )?(?:subsequent|resulting|report)|,?\s*(?:[\pL’']+\s+){1,4}(?:has|have|is|was|will)\b).*$`)
 	submitterCut   = compile(`(?i)\s+(?:and|&|on behalf of|together with|jointly with)\s+|,\s*`)
 	leadingArticle = compile(`^(?i:(?:the|a|this|following|from|by|in response to|response to|regarding)\s+)+`)
 	notSubmitter   = compile(`(?i)^(?:police|in response|response|this|that|each|all|hmicfrs|hmic|the|our|where|when|following|responses?|national|action plan.*|report.*)$`)
@@ -152,12 +163,23 @@ func (a *answers) wholeCitation(src record.Source) record.Citation {
 		if l.b.Kind == record.Heading && n <= 12 {
 			titleCandidates(&c, l.text)
 		}
+		if l.b.Bold && n <= 20 && subjectLine.MatchString(l.text) {
+			addTitle(&c, boilerHead.ReplaceAllString(subjectRe.ReplaceAllString(l.text, ""), ""))
+		}
 		if reportish.MatchString(l.text) || len(l.b.Links) > 0 {
 			a.cite(&c, l.text, l.b.Links)
 		}
 	}
 	return c
 }
+
+var (
+	// subjectLine is the line of a letter that says what it is about: "Re: ...", "HMICFRS: Behind bars – an inspection of ..."
+	subjectLine = compile(`^(?i:re|subject)\s*:\s|^(?i:hmicfrs|hmic|hm inspectorate\S*)\b[^.]{6,200}$`)
+	subjectRe   = compile(`^(?i:re|subject)\s*:\s+`)
+	// titleKind is what people add to a title that does not say it.
+	titleKind = compile(`(?i)\s+(?:thematic |joint |national )?inspection$`)
+)
 
 // titleCandidates reads a document's title: "Response to X", "X: government response".
 func titleCandidates(c *record.Citation, t string) {
@@ -167,8 +189,12 @@ func titleCandidates(c *record.Citation, t string) {
 	}
 	if m := responseTitle.FindStringSubmatch(t); m != nil {
 		addTitle(c, m[1])
-		if rest := boilerHead.ReplaceAllString(m[1], ""); rest != m[1] {
+		rest := boilerHead.ReplaceAllString(m[1], "")
+		if rest != m[1] {
 			addTitle(c, rest)
+		}
+		if m := titleKind.FindStringIndex(rest); m != nil {
+			addTitle(c, rest[:m[0]]) // "HMICFRS's Behind bars inspection"
 		}
 		for _, s := range complaintBy.FindAllStringSubmatch(m[1], -1) {
 			addSubmitters(c, s[1])
@@ -190,7 +216,7 @@ func (a *answers) opensSection(i int) bool {
 		return false
 	}
 	if l.b.Kind == record.Heading {
-		dated := a.datedReport(i)
+		dated := a.datedReport(i) || a.listedReport(i) || a.besideReport(i)
 		if _, _, numbered := a.numberedHeading(i); numbered {
 			return false
 		}
@@ -246,14 +272,29 @@ func (a *answers) newSection(i int) {
 	a.openNo++
 	l := &a.lines[i]
 	var c record.Citation
+	level := a.headingAbove(i)
 	if l.b.Kind == record.Heading {
-		titleCandidates(&c, l.text)
-		if !responseTitle.MatchString(l.text) && !titleResponse.MatchString(l.text) {
-			addTitle(&c, boilerHead.ReplaceAllString(l.text, ""))
+		level = l.b.Level
+		title := l.text
+		if m := datedTail.FindStringIndex(title); m != nil {
+			if d, ok := firstDay(title[m[0]:]); ok {
+				c.Published = d
+			}
+			title = title[:m[0]]
+		}
+		titleCandidates(&c, title)
+		if !responseTitle.MatchString(title) && !titleResponse.MatchString(title) {
+			addTitle(&c, boilerHead.ReplaceAllString(title, ""))
 		}
 	}
 	a.cite(&c, l.text, l.b.Links)
-	// what follows up to the first answer tells more of the same report
+	a.citeBelow(&c, i)
+	c.Report = a.whole.Report
+	a.section = answered{cited: c, sent: a.letterDate(), level: level}
+}
+
+// citeBelow adds what the blocks under a heading say of a report, up to the first answer.
+func (a *answers) citeBelow(c *record.Citation, i int) {
 	for k, n := i+1, 0; k < len(a.lines) && n < 6; k++ {
 		m := &a.lines[k]
 		if m.dead {
@@ -265,12 +306,71 @@ func (a *answers) newSection(i int) {
 		}
 		if reportish.MatchString(m.text) || len(m.b.Links) > 0 {
 			words := c.Words
-			a.cite(&c, m.text, m.b.Links)
+			a.cite(c, m.text, m.b.Links)
 			c.Words = words
 		}
 	}
-	c.Report = a.whole.Report
-	a.section = answered{cited: c, sent: a.letterDate()}
+}
+
+// datedTail is the day or month at the end of a heading that names a report: "Behind bars (March 2024)", "Behind bars -
+// published 12 March 2024".
+var datedTail = compile(`(?i)\s*(?:[(\[]|[,–—-]\s*)\s*(?:published\s*(?:on|in)?\s*:?\s*)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+20\d\d\s*[)\]]?\s*$`)
+
+// listedReport reports whether a heading is one of several of its rank that name reports by a title with a day: pages that
+// list a year's reports print them so.
+func (a *answers) listedReport(i int) bool {
+	if !a.namesDated(i) {
+		return false
+	}
+	for k := range a.lines {
+		l := &a.lines[k]
+		if k != i && !l.dead && l.b.Kind == record.Heading && l.b.Level == a.lines[i].b.Level && (a.namesDated(k) || headingReport.MatchString(l.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesDated reports whether a heading is a title with a day behind it, and no label, update or reply.
+func (a *answers) namesDated(i int) bool {
+	text := a.lines[i].text
+	m := datedTail.FindStringIndex(text)
+	if m == nil {
+		return false
+	}
+	title := text[:m[0]]
+	return wordCount(title) >= 2 && !datedHead(text) && !labelText.MatchString(title) && !replyWords.MatchString(title) && !endHeading.MatchString(title)
+}
+
+// besideReport reports whether a heading stands beside the one under which the present section's report was named, with
+// the name of another report below it: accordions of responses title each report by its subject alone.
+func (a *answers) besideReport(i int) bool {
+	if l := &a.lines[i]; a.section.level == 0 || l.b.Level > a.section.level || replyWords.MatchString(l.text) {
+		return false
+	}
+	var c record.Citation
+	for k, n := i+1, 0; k < len(a.lines) && n < 3; k++ {
+		m := &a.lines[k]
+		if m.dead {
+			continue
+		}
+		if n++; m.b.Kind == record.Heading || labelText.MatchString(m.text) || a.inQuote[k] {
+			break
+		}
+		if reportish.MatchString(m.text) {
+			a.cite(&c, m.text, m.b.Links)
+		}
+	}
+	if len(c.Titles)+len(c.Submitter)+len(c.URLs) == 0 {
+		return false
+	}
+	same := func(list, of []string) bool {
+		return slices.ContainsFunc(list, func(s string) bool {
+			return slices.ContainsFunc(of, func(o string) bool { return foldWords(s) == foldWords(o) })
+		})
+	}
+	now := a.section.cited
+	return !same(c.Titles, now.Titles) && !same(c.Submitter, now.Submitter) && !same(c.URLs, now.URLs)
 }
 
 var (

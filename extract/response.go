@@ -59,6 +59,8 @@ type answers struct {
 	runsSet bool
 	inQuote []bool // by block: it belongs to a quotation that fills whole blocks
 
+	keys       map[string]string // see key
+	keyRead    bool
 	parts      int // see partLevel
 	partsSet   bool
 	handed     handed
@@ -76,6 +78,7 @@ type answered struct {
 	announced bool   // a sentence said that responses to the recommendations follow
 	labelled  bool   // a recommendation was labelled here: quotations inside answers open nothing
 	quoting   bool   // a recommendation was quoted here without a label
+	level     int    // of the heading that names the report, or under which it is named; 0 for none
 	replies   int    // zones that gave a response
 	update    string // the words of a heading that makes what follows later words on the answers above it
 }
@@ -107,9 +110,10 @@ type zone struct {
 type part struct {
 	block int
 	text  string
-	col   int  // the column of a table it stands in, where several bodies answer
-	state bool // of a column that only says how things stand
-	apart bool // of a column that says how things stand, not of the column before it
+	col   int    // the column of a table it stands in, where several bodies answer
+	state bool   // of a column that only says how things stand
+	reads string // what it says where that is printed as a code: the words of the key
+	apart bool   // of a column that says how things stand, not of the column before it
 }
 
 // walk goes through the blocks once, opening and closing zones.
@@ -237,6 +241,7 @@ func (a *answers) emit(z *zone) {
 
 // answer makes one response: what one body says in a zone.
 func (a *answers) answer(z *zone, t turn) {
+	t.text = a.undotted(t.text)
 	r := record.Response{
 		Document:  a.doc.ID,
 		Cited:     a.section.cited,
@@ -255,8 +260,18 @@ func (a *answers) answer(z *zone, t turn) {
 	}
 	a.sign(&r, t.by)
 	var first string
-	first, r.Updates = splitUpdates(t.text)
-	a.read(&r, first)
+	said := decoded(t.text)
+	first, r.Updates = splitUpdates(said)
+	a.read(&r, verdictFirst(said, first))
+	for _, p := range t.text {
+		if p.reads != "" && r.PositionWords == p.reads {
+			words := p.reads
+			if _, meaning, ok := strings.Cut(words, ": "); ok {
+				words = meaning
+			}
+			r.PositionWords = p.text + " (" + words + ")"
+		}
+	}
 	if onlyPoints(r.Text) && r.Position == record.PositionUnclear {
 		r.Scope = record.ScopeReferenced
 	}
@@ -269,15 +284,49 @@ func (a *answers) answer(z *zone, t turn) {
 // itsLabel are the words that say of a quotation that it is the recommendation.
 var itsLabel = compile(`^(?i:(?:the |hmicfrs |full |text of (?:the )?)*recommendation(?: text| wording| in full)?\s*:\s+|hmicfrs (?:said|recommended)\s*:\s+)`)
 
+// decoded returns the parts as they are read: a code by the words of the document's key.
+func decoded(parts []part) []part {
+	out := slices.Clone(parts)
+	for i, p := range out {
+		if p.reads != "" {
+			out[i].text = p.reads
+		}
+	}
+	return out
+}
+
+// verdictFirst puts the words of the columns that only say how things stand before the words of the answer: a verdict in a
+// column of its own is the answer's position, whatever the comment beside it agrees to.
+func verdictFirst(parts []part, text string) string {
+	var states []string
+	for _, p := range parts {
+		if p.state && len(positions(p.text)) > 0 {
+			states = append(states, p.text)
+		}
+	}
+	return strings.Join(append(states, text), "\n")
+}
+
 // unnumbered takes the number of the document's own paragraph ("2.1") and a label off what is quoted.
 func (a *answers) unnumbered(quote []part) []part {
-	out := slices.Clone(quote)
+	out := a.undotted(quote)
 	for i, p := range out {
-		if l := &a.lines[p.block]; p.block >= 0 && l.class == dotted && l.marker != "" && strings.HasPrefix(p.text, l.marker+" ") {
-			out[i].text = strings.TrimPrefix(p.text, l.marker+" ")
+		if m := itsLabel.FindString(p.text); m != "" && len(m) < len(p.text) {
+			out[i].text = p.text[len(m):]
 		}
-		if m := itsLabel.FindString(out[i].text); m != "" && len(m) < len(out[i].text) {
-			out[i].text = out[i].text[len(m):]
+	}
+	return out
+}
+
+// undotted takes the numbers of the document's own paragraphs off what is quoted or said.
+func (a *answers) undotted(parts []part) []part {
+	out := slices.Clone(parts)
+	for i, p := range out {
+		if p.block < 0 {
+			continue
+		}
+		if l := &a.lines[p.block]; l.class == dotted && l.marker != "" && strings.HasPrefix(p.text, l.marker+" ") {
+			out[i].text = strings.TrimPrefix(p.text, l.marker+" ")
 		}
 	}
 	return out

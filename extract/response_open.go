@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -122,12 +123,16 @@ func (a *answers) opensBare(i int) bool {
 		return false
 	}
 	n := wordCount(l.text)
-	if n < 7 || n > 160 || !endsSentence(l.text) && !strings.HasSuffix(l.text, ":") {
+	named := calledRecommendation.MatchString(l.text)
+	// where the page said that its recommendations follow, one may be copied without its full stop
+	ends := endsSentence(l.text) || strings.HasSuffix(l.text, ":") || a.section.announced && wordCount(l.text) >= 9 && imperative(l.text)
+	if n < 7 || n > 160 || !ends && !named {
 		return false
 	}
-	addressed := addressedAsk.MatchString(l.text)
-	commanded := (imperative(l.text) && !hasPast(l.text) || recommends.MatchString(firstWords(l.text, 8))) && n <= 90
-	if !addressed && !(commanded && (a.section.announced || a.section.quoting)) {
+	addressed := addressedAsk.MatchString(l.text) || named
+	recommended := recommends.MatchString(firstWords(l.text, 8))
+	commanded := (imperative(l.text) && !hasPast(l.text) || recommended) && n <= 90
+	if !addressed && !(commanded && (a.section.announced || a.section.quoting || recommended && (l.b.Bold || l.b.Italic))) {
 		return false
 	}
 	if a.speaks(l.text) && !recommends.MatchString(firstWords(l.text, 8)) {
@@ -165,11 +170,22 @@ func (a *answers) opensBare(i int) bool {
 }
 
 var (
+	// a recommendation that the page calls so and gives no number: "Recommendation: within three months the force should"
+	calledRecommendation = compile(`^(?i:(?:the |hmicfrs |hmic |inspectorate['’]s |key |main |overarching )*(?:recommendation|area for improvement)(?: text| made)?\s*[:–—]\s*)\pL`)
+
 	addressedAsk = compile(`^(?:(?:By|Within|From|With immediate effect|As an interim measure|As soon as possible|Where|Until|Immediately)[^.]{0,90}?,\s+)?(?:To [^:.]{3,90}:\s*)?(?i:the |all |each |every )?(?i:chief constables?|chief officers|police and crime commissioners|(?:the )?commissioners?|pccs|police forces|forces|chief fire officers|fire and rescue services|national police chiefs[’'] council|npcc|college of policing|home office|constabulary|force)\b[^.]{0,160}?\b(?:should|must|needs? to)\b`)
 	pastVerb     = compile(`(?i)\b(?:we|our|has been|have been|was|were|had)\b`)
 )
 
-func hasPast(s string) bool { return pastVerb.MatchString(s) }
+// hasPast reports whether a sentence tells of what has been done, outside its clauses: "say what has been done" asks.
+func hasPast(s string) bool {
+	if m := subClause.FindStringIndex(s); m != nil {
+		s = s[:m[0]]
+	}
+	return pastVerb.MatchString(s)
+}
+
+var subClause = compile(`(?i)\b(?:what|which|who|whom|how|whether|why)\b`)
 
 // opensNumbered opens a zone at a numbered paragraph that recommends, as answers to committees print it: "3. We recommend
 // that ... (Paragraph 41)", set off by weight or by its words. A numbered paragraph set off in the same way that asks for
@@ -236,6 +252,9 @@ func (a *answers) opensProse(i int) bool {
 
 var proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
 
+// courtesy is how a letter begins before it answers: "I am grateful for this report."
+var courtesy = compile(`^(?i:(?:I|we|the \pL+(?: \pL+)?)\s+(?:very much |also |once again |warmly )?(?:(?:am|are|is) (?:very )?(?:grateful|pleased|thankful)|welcomes?|thanks?|would like to thank|notes?)\b)`)
+
 // opensSentences opens zones at a paragraph whose sentences take positions on recommendations by number, each its own:
 // "The force accepts recommendation 1 and has bought lamps. Recommendation 2 is not accepted; ...". A sentence without a
 // number goes with the one before it. Where recommendations are labelled such words speak of another one in passing.
@@ -267,15 +286,15 @@ func (a *answers) opensSentences(i int) bool {
 		}
 		runs = append(runs, run{c.numbers, []string{s}})
 	}
-	for _, r := range runs {
-		if len(positions(strings.Join(r.text, " "))) == 0 {
-			return false // it only mentions the number
-		}
-	}
+	runs = slices.DeleteFunc(runs, func(r run) bool {
+		return len(positions(strings.Join(r.text, " "))) == 0 // it only mentions the number
+	})
 	if len(runs) == 0 {
 		return false
 	}
-	runs[0].text = append(lead, runs[0].text...)
+	if len(lead) > 0 && (len(runs) == 1 || !courtesy.MatchString(lead[0])) {
+		runs[0].text = append(lead, runs[0].text...)
+	}
 	for k, r := range runs {
 		z := a.open(i, zone{rule: ruleProse, numbers: r.numbers, replied: true})
 		z.by = a.own

@@ -76,7 +76,7 @@ func (a *answers) replyLabel(i int) bool {
 	by := a.speakerOf(who)
 	// a heading in a letter that names the force or its commissioner, with what that body says below it
 	part := l.heading && rest == "" && strings.TrimSpace(who) != "" && !by.nobody() && a.related(by.orgs0(), a.own.orgs)
-	if part && a.zone != nil && a.zone.rule == ruleProse {
+	if part && a.zone != nil && (a.zone.rule == ruleProse || a.labelFollows(i) && (len(a.zone.body) > 0 || len(a.zone.text) > 0)) {
 		a.closeZone()
 		a.section.from = by.orgs
 		return true

@@ -230,10 +230,19 @@ func (a *answers) sign(r *record.Response, by speaker) {
 	// "The Chief Constable accepts this recommendation" on a commissioner's page is the force's answer as well
 	for _, s := range positions(r.Text) {
 		m := acceptsStart.FindStringSubmatch(s.words)
-		if m == nil || !otherOfTwo.MatchString(m[1]) {
+		if t := toldStart.FindStringSubmatch(s.words); t != nil {
+			m = t
+		}
+		if m == nil {
 			continue
 		}
-		if id := a.partnerNamed(m[1]); id != "" && a.related(id, r.Responders) && !slices.Contains(r.Responders, id) {
+		id := record.OrgID("")
+		if otherOfTwo.MatchString(m[1]) {
+			id = a.partnerNamed(m[1])
+		} else if a.know.Register != nil {
+			id, _ = a.know.Register.Resolve(m[1]) // by its own name
+		}
+		if id != "" && a.related(id, r.Responders) && !slices.Contains(r.Responders, id) {
 			r.Responders = append(r.Responders, id)
 		}
 	}
@@ -270,6 +279,9 @@ func (a *answers) related(id record.OrgID, to []record.OrgID) bool {
 }
 
 var acceptsStart = compile(`^(?:The )?(.{2,90}?)\s+(?:fully |partially |also |therefore |both |has |have )*(?:accept(?:s|ed)?|supports?|agrees?|rejects?|does not|do not|endorses?|disagrees?)\b`)
+
+// toldStart is a sentence that reports what a body said: "The Chief Constable has told me that recommendation 1 is accepted".
+var toldStart = compile(`^(?:The )?(.{2,90}?)\s+(?:has |have |had |also )*(?:told|informed|advised|assured|confirmed|said|says|states|stated|reports|reported|confirms|advises)\b(?: (?:me|us|my office|the commissioner|the board))?(?: (?:to me|to us))? that\b`)
 
 // subject returns the body that takes the position in a reply's first sentence: "HMICFRS accepts this recommendation".
 func (a *answers) subject(text string) record.OrgID {

@@ -218,7 +218,7 @@ func (a *answers) verdictsOnly(g grid, from, c int) bool {
 		if strings.Trim(text, " -–—") == "" {
 			continue
 		}
-		if sentencePosition(firstSentence(text)) == record.PositionUnclear {
+		if words := a.decode(text); words == "" && sentencePosition(firstSentence(text)) == record.PositionUnclear {
 			return false
 		}
 		some = true
@@ -259,7 +259,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 			continue // the header printed again on another page
 		}
 		var numberCell, askCell, sub, status string
-		var reply []part
+		var reply, states []part
 		var quote []part
 		replies := 0
 		for c, cell := range row.cells {
@@ -283,7 +283,11 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 					status = text // a head that lists what may stand below it ("Accepted / Not accepted") says nothing
 				}
 				if block >= 0 {
-					reply = append(reply, part{block: block, text: status, apart: true, state: true})
+					p := part{block: block, text: status, apart: true, state: true}
+					if words := a.decode(text); words != "" {
+						p.reads = strings.TrimRight(heads[c], "? ") + ": " + words
+					}
+					states = append(states, p)
 				}
 			case colReply:
 				replies++
@@ -294,9 +298,10 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 				if replies > 1 || later && manyReplies {
 					text = heads[c] + ": " + text
 				}
-				reply = append(reply, part{block: block, text: text, apart: !later, col: c})
+				reply = append(reply, part{block: block, text: text, apart: !later, col: c, reads: a.decode(text)})
 			}
 		}
+		reply = append(reply, states...) // what was answered, then how it stands
 		if numberCell != "" {
 			if c, ok := findNumbers(numberCell); ok {
 				number = strings.Join(c.numbers, ", ")
@@ -378,7 +383,7 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 					z.text = append(z.text, p)
 				}
 			}
-			if saysSomething(joinParts(z.text)) {
+			if saysSomething(joinParts(decoded(z.text))) {
 				a.emit(z)
 			}
 		}

@@ -154,9 +154,14 @@ func (a *answers) voices(words string) []record.OrgID {
 		return nil
 	}
 	var out []record.OrgID
-	for _, m := range a.know.Register.Mentions(words) {
-		if m.Org != "" && !m.Class && !spokenOf.MatchString(words[:m.Start]) && !slices.Contains(out, m.Org) {
-			out = append(out, m.Org)
+	for _, s := range sentences(words) {
+		if p := sentencePosition(s); p == record.PositionUnclear && !choices.MatchString(s) || p == record.NotApplicable {
+			continue // "We will use what the NPCC writes", "this is not for forces": nobody's position
+		}
+		for _, m := range a.know.Register.Mentions(s) {
+			if m.Org != "" && !m.Class && !spokenOf.MatchString(s[:m.Start]) && !slices.Contains(out, m.Org) {
+				out = append(out, m.Org)
+			}
 		}
 	}
 	return out

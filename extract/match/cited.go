@@ -89,7 +89,34 @@ func (m *matcher) cited(r *answer) citation {
 		out.groups = append(out.groups, h.g)
 		out.why = h.why
 	}
+	out.groups = firstHand(out.groups)
 	return out
+}
+
+// firstHand leaves the report itself where the others it may be taken for are only its name in a list without a day: until
+// somebody says whether they are one, what is said of the title is said of the report that we hold.
+func firstHand(gs []*group) []*group {
+	var own *group
+	for _, g := range gs {
+		switch {
+		case !g.report.SecondHand:
+			if own != nil {
+				return gs
+			}
+			own = g
+		case !g.report.Published.IsZero():
+			return gs
+		}
+	}
+	if own == nil {
+		return gs
+	}
+	for _, g := range gs {
+		if key(record.CoreTitle(g.report.Title)) != key(record.CoreTitle(own.report.Title)) {
+			return gs
+		}
+	}
+	return []*group{own}
 }
 
 // printedWith returns the report in which a reply is printed under its recommendation.

@@ -50,7 +50,7 @@ func (m *matcher) linkQuote(r *answer, c citation) bool {
 		m.doubt(r, hitIDs(rivals), best.cover, "the quotation fits more than one item")
 		return true
 	}
-	if best.standing == stranger {
+	if best.standing == stranger && r.Position != record.NotApplicable { // who says that an item is not for it names the item
 		m.doubt(r, hitIDs(rivals), best.cover, fmt.Sprintf("the item quoted is addressed to %s, not to %s", m.addressees(best.item), m.names(r)))
 		return true
 	}

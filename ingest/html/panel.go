@@ -30,11 +30,47 @@ func opensPanel(n *html.Node) bool {
 			opens = opens || w == "accordion" || w == "tab" || w == "toggle" || w == "collapse" || w == "collapsible"
 		}
 	}
-	if !opens || role(n) == "tab" {
+	if role(n) == "tab" {
+		opens = within(n, func(p *html.Node) bool { return role(p) == "tablist" }) // one that was kept for its panels
+	}
+	opens = opens || titleByClass(n)
+	if !opens {
 		return false
 	}
 	words := blocks.Fold(text(n))
 	return words != "" && !toggles.MatchString(words) && !holds(n, atom.P, atom.Ul, atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+}
+
+// titleByClass reports whether an element's one class says that it is the title of what an accordion opens. Plugins of site
+// builders make such titles of elements that say nothing else ("su-spoiler-title").
+func titleByClass(n *html.Node) bool {
+	if n.DataAtom != atom.Div && n.DataAtom != atom.Button {
+		return false
+	}
+	for name := range strings.FieldsSeq(attr(n, "class")) {
+		var opens, title bool
+		for _, w := range wordsOf(name) {
+			opens = opens || w == "accordion" || w == "toggle" || w == "spoiler" || w == "collapsible" || w == "expandable" || w == "expander"
+			title = title || w == "title" || w == "trigger" || w == "heading"
+		}
+		if opens && title {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsPanels reports whether a list of tabs holds what the tabs open, not only their titles.
+func holdsPanels(n *html.Node) bool {
+	found := false
+	each(n, func(c *html.Node) bool {
+		if c.Type != html.ElementNode || role(c) == "tab" {
+			return c.Type != html.ElementNode || c == n
+		}
+		found = found || c != n && (role(c) == "tabpanel" || c.DataAtom == atom.P || c.DataAtom == atom.Table)
+		return !found
+	})
+	return found
 }
 
 // closedPanel reports whether an element is not shown until someone opens it.

@@ -167,7 +167,8 @@ func furniture(n *html.Node, total amount) (what string, is bool) {
 			return "related links", true
 		}
 	case "tablist":
-		return "", !holdsMain(n) // its titles stand as headings over the panels
+		// Its titles stand as headings over the panels, unless it holds the panels too, as accordions of site builders do.
+		return "", !holdsMain(n) && !holdsPanels(n)
 	}
 	if spokenOnly(n) {
 		return "text for screen readers only", true

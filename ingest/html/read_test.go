@@ -112,6 +112,14 @@ func TestRead(t *testing.T) {
 			"heading1 Force\nparagraph The force agrees.\nheading1 Board\nparagraph hidden The board agrees.\n",
 		},
 		{
+			"tablist round its panels", `<h2>Replies</h2><div role=tablist><div role=tab id=a1 aria-controls=b1><i></i><a>On seals</a></div><div role=tabpanel id=b1 aria-labelledby=a1><p>We bought seals.</p></div><div role=tab>On logs</div><div role=tabpanel><p>We keep logs.</p></div></div>`,
+			"heading2 Replies\nheading3 On seals\nparagraph We bought seals.\nheading3 On logs\nparagraph We keep logs.\n",
+		},
+		{
+			"titles by class", `<h2>Replies</h2><div class="su-spoiler"><div class="su-spoiler-title" role=button>On seals</div><div class="su-spoiler-content">We bought seals.</div></div><div class="accordion"><div class="page-title">Plain words.</div></div>`,
+			"heading2 Replies\nheading3 On seals\nparagraph We bought seals.\nparagraph Plain words.\n",
+		},
+		{
 			"footnotes", `<p>Count it.<sup><a href="#fn1" id="r1">1</a></sup> Then <a href="#fn2" role="doc-noteref">[footnote 2]</a> report on 10<sup>2</sup> m<sup>2</sup> by the 4<sup>th</sup>.<sup>3</sup></p><div class="footnotes"><ol><li id=fn1><p>Or most of it. <a href="#r1">↩</a></p></li><li id=fn2>2. To the board.</li></ol></div>`,
 			"paragraph Count it. Then report on 102 m2 by the 4th.\nfootnote <1> Or most of it.\nfootnote <2> To the board.\n",
 		},
