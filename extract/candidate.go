@@ -66,7 +66,7 @@ type handed struct {
 }
 
 // passesOn are words by which a page hands over to somebody else's reply: "The Chief Constable has responded as follows:".
-var passesOn = compile(`(?i)\b(?:chief constable|commissioner)(?:['’]s)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|stated?s?|views?|wrote|written|provided)\b[^.]{0,90}:\s*$`)
+var passesOn = compile(`(?i)\b(?:chief constable|commissioner)(?:['’]?s['’]?)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|stated?s?|views?|wrote|written|provided)\b[^.]{0,90}:\s*$`)
 
 var announces = compile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|progress|updates?|position|actions?)\b[^.]{0,80}\brecommendations?\b[^.]{0,80}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|listed|here|outlined|in turn)\b|\brecommendations?\b[^.]{0,100}\b(?:responses?|repl(?:y|ies)|answers?|progress|actions?)\b[^.]{0,60}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|outlined|in turn)\b|\brecommendations?\b[^.]{0,120}\b(?:how|what) (?:we|i|(?:the|our) [\pL ]{3,40}?) (?:have|has|are|is|am|did|will|plans?|intends?|responded|responds?)\b|\brecommendations? (?:for|to|relevant to|addressed to|directed at)\b[^.]{0,100}\b(?:below|as follows|were|are):?`)
 

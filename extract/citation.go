@@ -47,7 +47,9 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 	}
 	if reportish.MatchString(text) {
 		for _, m := range quotedTitle.FindAllStringSubmatch(text, -1) {
-			addTitle(c, m[1])
+			if !(wordCount(m[1]) >= 10 && modal.MatchString(m[1])) { // a sentence that asks is what a report says, not its name
+				addTitle(c, m[1])
+			}
 		}
 	}
 	for _, m := range complainant.FindAllStringSubmatch(text, 1) {

@@ -151,6 +151,9 @@ func (a *answers) walk() {
 	a.closeZone()
 	a.closePointer()
 	if len(a.out) == 0 {
+		a.inlineQuotes()
+	}
+	if len(a.out) == 0 {
 		a.letter()
 	}
 	a.letterCandidate()

@@ -99,8 +99,8 @@ const (
 
 var (
 	ownWords          = compile(`(?i)^(?:our|my|the|this|a|formal|official|joint|full|initial|$|\s)+$`)
-	commissionerWords = compile(`(?i)\b(?:police(?:,)?(?: fire)? and crime commissioner|commissioner|opcc|pcc|pfcc|opfcc|mayor|local policing body)(?:['’]s)?\b`)
-	forceWords        = compile(`(?i)\b(?:chief constable|force|constabulary|police force|chief officer)(?:['’]s)?\b`)
+	commissionerWords = compile(`(?i)\b(?:police(?:,)?(?: fire)? and crime commissioner|commissioner|opcc|pcc|pfcc|opfcc|mayor|local policing body)(?:['’]?s)?\b`)
+	forceWords        = compile(`(?i)\b(?:chief constable|force|constabulary|police force|chief officer)(?:['’]?s)?\b`)
 	bodyName          = compile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){0,8}(?:Government|Executive|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Commissioner|Department|Ministry|Service|Services|Office|Inspectorate|College|University|Committee|Association|Limited|Ltd|Group|Network|Federation|Directorate|Corporation)$`)
 )
 

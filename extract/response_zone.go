@@ -19,6 +19,7 @@ const (
 	ruleSee    = "pointer to an answer elsewhere"
 	ruleNumber = "reply under a numbered heading"
 	ruleLetter = "formal reply in prose"
+	ruleInline = "reply behind a quotation inside a paragraph"
 )
 
 var (
