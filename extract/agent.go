@@ -149,6 +149,9 @@ const (
 func (w *walk) agent(p string, at place) (agent, bool) {
 	any := at == addressed
 	p = strings.Trim(p, " ,.;:“”\"")
+	if strings.HasSuffix(p, ")") && !strings.Contains(p, "(") {
+		p = strings.TrimRight(p, ")")
+	}
 	if p == "" || len(p) > 160 {
 		return agent{}, false
 	}
@@ -165,6 +168,11 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	if t, ok := w.f.terms[strings.ToLower(bare)]; ok {
 		return agent{printed: p, org: t.org, role: record.Owner}, true
 	}
+	if had && quantified.MatchString(p) { // "every force", "all constabularies": the words of a class
+		if id := w.resolve(p); id != "" {
+			return agent{printed: p, org: id, role: record.Owner}, true
+		}
+	}
 	if id, ok := w.subjectWord(bare); ok {
 		return agent{printed: p, org: id, role: record.Owner}, true
 	}
@@ -174,6 +182,9 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 			break
 		}
 		tail := strings.TrimSpace(parens.ReplaceAllString(bare[m.end:], ""))
+		if owned := possessed(bare, m.end); owned != "" && !m.class && partNouns[headNoun(strings.Fields(owned))] {
+			return agent{printed: p, org: m.org, role: record.Owner}, true // "NHS England's specialised commissioning"
+		}
 		if possessive(bare[m.end:]) || strings.HasPrefix(tail, "-") {
 			break
 		}
@@ -188,6 +199,15 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 			return agent{printed: printed, org: m.org, role: record.Owner}, true
 		}
 	}
+	if owner, owned := genitive(bare); owned != "" && (partNouns[headNoun(strings.Fields(owned))] || strings.EqualFold(owned, "chief officers")) {
+		id, ok := w.subjectWord(owner) // "the force's chief officers"
+		if t, defined := w.f.terms[strings.ToLower(owner)]; defined {
+			id, ok = t.org, true
+		}
+		if ok || agentNouns[strings.ToLower(owner)] {
+			return agent{printed: p, org: id, role: record.Owner}, true
+		}
+	}
 	name := parens.ReplaceAllString(bare, "")
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 14 {
@@ -197,7 +217,10 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 		return agent{}, false
 	}
 	head := headNoun(words)
-	proper := isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || at != atStart || len(words) > 1 && unicode.IsUpper(firstRune(words[1])))
+	if id := w.headOf(name); id != "" {
+		return agent{printed: strings.TrimSpace(p), org: id, role: record.Owner}, true
+	}
+	proper := at == atStart && w.alwaysCapital(words[0]) || isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || at != atStart || len(words) > 1 && unicode.IsUpper(firstRune(words[1])))
 	switch {
 	case agentNouns[head]:
 		if weakNouns[head] && !proper && !any && !strings.EqualFold(words[0], "chief") && !(head == "services" || head == "service") {
@@ -208,12 +231,64 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	default:
 		return agent{}, false
 	}
-	id := w.resolve(name)
-	if id == "" {
-		id = w.headOf(name)
-	}
-	return agent{printed: strings.TrimSpace(p), org: id, role: record.Owner}, true
+	return agent{printed: strings.TrimSpace(p), org: w.resolve(name), role: record.Owner}, true
 }
+
+// genitive cuts "the force's chief officers" at its first possessive.
+func genitive(s string) (owner, owned string) {
+	for _, mark := range []string{"’s ", "'s "} {
+		if o, rest, ok := strings.Cut(s, mark); ok {
+			return o, rest
+		}
+	}
+	return s, ""
+}
+
+// possessed returns what a body that ends at a byte of s is said to have, or nothing.
+func possessed(s string, end int) string {
+	for _, mark := range []string{"’s ", "'s "} {
+		if rest, ok := strings.CutPrefix(s[end:], mark); ok {
+			return rest
+		}
+		if strings.HasSuffix(s[:end]+" ", mark) {
+			return strings.TrimSpace(s[end:])
+		}
+	}
+	return ""
+}
+
+// alwaysCapital reports whether the document writes a word with a capital inside its sentences, and never without one: it
+// is a name, also where it opens a sentence ("Northmarch probation region should").
+func (w *walk) alwaysCapital(word string) bool {
+	if !unicode.IsUpper(firstRune(word)) {
+		return false
+	}
+	if w.capitals == nil {
+		w.capitals = map[string]int{}
+		for i := range w.lines {
+			fields := strings.Fields(w.lines[i].text)
+			if w.lines[i].heading && isName(fields) { // a heading may write every word with a capital
+				continue
+			}
+			for n, f := range fields {
+				f = strings.Trim(f, ",;:()“”‘’'\".")
+				switch {
+				case f == "":
+				case unicode.IsLower(firstRune(f)):
+					w.capitals[strings.ToLower(f)] = never
+				case n > 0 && unicode.IsUpper(firstRune(f)) && !strings.ContainsAny(fields[n-1][len(fields[n-1])-1:], ".:;?!•–-"):
+					if key := strings.ToLower(f); w.capitals[key] != never {
+						w.capitals[key]++
+					}
+				}
+			}
+		}
+	}
+	return w.capitals[strings.ToLower(word)] >= 1
+}
+
+// never marks a word that stands without a capital somewhere.
+const never = -1 << 30
 
 // narrows begins a clause that leaves only some members of a class: "chief constables whose force areas have a coast".
 var narrows = compile(`^(?i:whose\b|(?:who|that|which) (?:have|has|do|does|did|are|were|had) (?:not|already|yet|still)\b|(?:with the exception of|except(?:ing)?|other than|apart from|excluding)\b)`)
@@ -221,10 +296,25 @@ var narrows = compile(`^(?i:whose\b|(?:who|that|which) (?:have|has|do|does|did|a
 // office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...".
 var office = compile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at) (?:the )?$`)
 
-// headOf resolves the head of a body to the body, where the register knows it and the name ends with it.
+// partNouns are people and parts of a body that stand for it when it is named with them: "NHS England's directorate".
+var partNouns = setOf(`director directors directorate directorates division divisions unit units branch command commissioning leader leaders leadership lead leads head heads manager managers officials
+executive executives commander commanders chair board team teams department departments office secretary secretariat`)
+
+var quantified = compile(`(?i)^(?:all|each|every) `)
+
+// withinBody stands between a part of a body and its name.
+var withinBody = compile(`^(.{3,90}?) (?:in|within|at|of|from|for) (?:the )?$`)
+
+// headOf resolves the head or a part of a body to the body, where the register knows it and the name ends with it.
 func (w *walk) headOf(name string) record.OrgID {
 	for _, m := range w.mentions(name) {
-		if m.end == len(name) && !m.class && office.MatchString(name[:m.start]) {
+		if m.end != len(name) || m.class {
+			continue
+		}
+		if office.MatchString(name[:m.start]) {
+			return m.org
+		}
+		if p := withinBody.FindStringSubmatch(name[:m.start]); p != nil && partNouns[headNoun(strings.Fields(strings.ToLower(p[1])))] {
 			return m.org
 		}
 	}

@@ -29,8 +29,21 @@ func (w *walk) asked(sentence string) []agent {
 		}
 		s = rest
 	}
-	if that, ok := strings.CutPrefix(s, "That "); ok && !modal.MatchString(that) {
-		return w.subjunctive(that) // "That the board review ...", as a motion is put
+	if that := leadingThat.ReplaceAllString(s, ""); len(that) < len(s) {
+		if !modal.MatchString(that) {
+			return w.subjunctive(that) // "That the board review ...", as a motion is put
+		}
+		s = that
+	}
+	if m := recommendTo.FindStringSubmatch(s); m != nil { // "We recommend to the Home Office that it reviews ..."
+		if as := w.coordinate(m[1], midway); len(as) > 0 {
+			return as
+		}
+	}
+	if loc := weRecommend.FindStringIndex(s); loc != nil && !modal.MatchString(s[loc[1]:]) { // "We recommend the Home Office commissions ..."
+		if as := w.subjunctive(s[loc[1]:]); len(as) > 0 && allKnown(as) {
+			return as
+		}
 	}
 	if imperative(s) || strings.HasPrefix(s, "How ") { // "How well leaders share ..." names a matter, and asks nobody
 		return nil
@@ -81,10 +94,63 @@ func (w *walk) asked(sentence string) []agent {
 	return out
 }
 
+// doersAfter reads the bodies behind "by": a list goes on over its commas as long as what follows them is a body.
+func (w *walk) doersAfter(s string) []agent {
+	cut := func(part string) (string, bool) {
+		if i := indexWord(part, " who ", " that ", " which ", " within ", " before ", " by ", " in ", " to ", " no later ", " and to ", " at "); i > 0 {
+			if nation.MatchString(strings.TrimPrefix(part[i:], " in ")) { // "the health departments in Scotland, Wales"
+				return part, false
+			}
+			return part[:i], true
+		}
+		return part, false
+	}
+	parts := strings.Split(s, ", ")
+	list, ended := cut(parts[0])
+	for _, p := range parts[1:] {
+		if ended {
+			break
+		}
+		var next string
+		next, ended = cut(p)
+		if nation.MatchString(strings.TrimPrefix(next, "and ")) && placed.MatchString(list) {
+			list += ", " + next
+			continue
+		}
+		as := w.coordinate(strings.TrimPrefix(next, "and "), midway)
+		if wordCount(next) > 14 || len(as) == 0 || !allKnown(as) {
+			break
+		}
+		list += ", " + next
+	}
+	return w.coordinate(list, midway)
+}
+
+var (
+	existential = compile(`(?i)^\W*(?:[^,]{0,60}, )?there$`)
+	thereBe     = compile(`(?i)^ be an? (?:[\pL-]+ ){1,5}by ((?:the |all |each )?[^.;:]{3,160})`)
+	betweenThem = compile(`(?i)\b(?:between|among|amongst) `)
+	agreedWords = setOf(`agreed shared signed negotiated settled`)
+)
+
+var (
+	leadingThat = compile(`^[Tt]hat\s+`)
+	recommendTo = compile(`(?i)\brecommend(?:s|ed)? to ([^.;:]{3,100}?),? that (?:it|they|he|she)\b`)
+	weRecommend = compile(`^(?i:we|i|hmicfrs|the (?:panel|committee|commission|inquiry|review)) (?i:also |therefore |further |strongly )?(?i:recommends?) `)
+)
+
 // subjectOf reads the bodies of a subject, given the words after its modal verb.
 func (w *walk) subjectOf(subject, after string) []agent {
 	if toImprove.MatchString(after) {
 		return nil // "Oversight of the front door needs to improve": a thing is to become better
+	}
+	if existential.MatchString(strings.TrimSpace(subject)) { // "There should be a review by the departments"
+		if m := thereBe.FindStringSubmatch(after); m != nil {
+			if as := w.doersAfter(m[1]); allKnown(as) {
+				return as
+			}
+		}
+		return nil
 	}
 	if m := beVerb.FindStringSubmatch(after); m != nil {
 		verb := strings.ToLower(m[1])
@@ -95,12 +161,13 @@ func (w *walk) subjectOf(subject, after string) []agent {
 			if end < 0 {
 				end = len(after)
 			}
-			if b := byAgent.FindStringSubmatch(after[:end]); b != nil {
-				doer := b[1]
-				if i := indexWord(doer, " who ", " that ", " which ", " within ", " before ", " by ", " in ", " to ", " no later ", " and to ", " at "); i > 0 {
-					doer = doer[:i]
+			if b := byAgent.FindStringSubmatchIndex(after[:end]); b != nil {
+				return w.doersAfter(after[b[2]:end])
+			}
+			if b := betweenThem.FindStringIndex(after[:end]); b != nil && agreedWords[verb] {
+				if as := w.doersAfter(after[b[1]:end]); len(as) > 1 {
+					return as
 				}
-				return w.coordinate(doer, midway)
 			}
 			return nil
 		}
@@ -145,8 +212,19 @@ func roleAside(after string) string {
 		return ""
 	}
 	s = strings.TrimLeft(s, ", ")
-	loc := roleWords.FindStringIndex(s)
-	if loc == nil || loc[0] > 12 {
+	for n := 0; n < 2 && adverbial.MatchString(s) && !strings.HasPrefix(s, "with ") && !roleAt(s); n++ { // "should, within a month, and with the help of"
+		i := commaOutside(s)
+		if i < 0 {
+			return ""
+		}
+		s = strings.TrimPrefix(strings.TrimLeft(s[i:], ", "), "and ")
+	}
+	if rest, ok := strings.CutPrefix(s, "with "); ok && !roleAt(s) { // "should, with the council, publish"
+		if i := strings.Index(rest, ", "); i > 0 && wordCount(rest[:i]) <= 14 && (startsUpper(rest) || determiner.MatchString(rest)) {
+			return "together with " + rest[:i]
+		}
+	}
+	if !roleAt(s) {
 		return ""
 	}
 	end := strings.Index(s, ", ")
@@ -165,6 +243,12 @@ func roleAside(after string) string {
 		return ""
 	}
 	return s[:end]
+}
+
+// roleAt reports whether words that bring in another body stand at the start of s, or nearly.
+func roleAt(s string) bool {
+	loc := roleWords.FindStringIndex(s)
+	return loc != nil && loc[0] <= 12
 }
 
 func indexWord(s string, words ...string) int {
@@ -198,7 +282,7 @@ func firstWords2(s string) string {
 
 func allKnown(as []agent) bool {
 	for _, a := range as {
-		if a.org == "" && !isAcronym(firstWord(a.printed)) && !agentNouns[lastWord(a.printed)] {
+		if a.org == "" && !isAcronym(firstWord(a.printed)) && !agentNouns[lastWord(a.printed)] && !agentNouns[headNoun(strings.Fields(determiner.ReplaceAllString(a.printed, "")))] {
 			return false
 		}
 	}

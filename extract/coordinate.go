@@ -49,7 +49,13 @@ func (w *walk) coordinate(s string, at place) []agent {
 	}
 	// Names the register knows are atoms: "Avon and Somerset Police" is not split at its "and".
 	atoms := w.mentions(s)
+	offices := commissionerOf.FindAllStringIndex(s, -1) // one office, also where the register does not know whose
 	inside := func(a, b int) bool {
+		for _, o := range offices {
+			if a < o[1] && b > o[0] {
+				return true
+			}
+		}
 		for _, m := range atoms {
 			if a < m.end && b > m.start {
 				return true
@@ -64,6 +70,12 @@ func (w *walk) coordinate(s string, at place) []agent {
 			continue
 		}
 		left, right := s[last:loc[0]], s[loc[1]:]
+		if nation.MatchString(right) && placed.MatchString(left) { // "the health services of England, Wales and Scotland" are one class
+			continue
+		}
+		if ministry.MatchString(left) && topic.MatchString(right) && !begins(atoms, loc[1]) && w.oneTopic(right) {
+			continue // "the Ministry of Lamps, Oil and Wicks"
+		}
 		if sep := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])); (sep == "and" || sep == "or" || sep == "&") && !splitsHere(left, right, inside(last, loc[0]) || begins(atoms, loc[1])) {
 			continue
 		}
@@ -86,6 +98,27 @@ func (w *walk) coordinate(s string, at place) []agent {
 		}
 	}
 	return out
+}
+
+var commissionerOf = compile(`(?i)\bpolice(?:, fire)?(?: and rescue)? and crime (?:commissioner|panel)\b`)
+
+var (
+	nation   = compile(`^(?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
+	placed   = compile(`\b(?:in|across|of|for|throughout) (?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
+	ministry = compile(`^(?i:the )?(?:(?:Departments?|Ministry|Ministers?|Secretar(?:y|ies) of State|Committee|Directorate|Office|Board|Council|Commission|Agency|Authority|Centre|Institute) (?:for|of) (?:the )?)\p{Lu}`)
+	topic    = compile(`^\p{Lu}`)
+)
+
+// oneTopic reports whether the words up to the next comma or "and" are a topic rather than a body.
+func (w *walk) oneTopic(s string) bool {
+	if loc := splitWords.FindStringIndex(s); loc != nil {
+		s = s[:loc[0]]
+	}
+	f := strings.Fields(s)
+	if len(f) > 3 || isAcronym(strings.Trim(f[0], ".,;:()")) || !isName(f) {
+		return false
+	}
+	return !agentNouns[lastWord(s)]
 }
 
 // begins reports whether a body that the register knows begins at a place: "the board and Kent Police" are two.
@@ -134,10 +167,24 @@ func splitsHere(left, right string, known bool) bool {
 		rw := strings.Fields(r)
 		return !(quantifiers[strings.ToLower(lw[0])] && len(rw) > 1 && isName(rw) && startsUpper(lw[1]) && agentNouns[lastWord(parens.ReplaceAllString(r, ""))] && !strings.HasSuffix(l, "s"))
 	}
+	// "Lamp Inspectorate Wales and Oil Inspectorate Wales": two whole names.
+	if rw := strings.Fields(r); len(lw) > 1 && len(rw) > 1 && isName(lw) && isName(rw) && !determiner.MatchString(left) && holdsAgent(lw) && holdsAgent(rw) {
+		return true
+	}
 	// A name of one word is whole: "Fujitsu and Post Office". The words of an office are not: "Minister of Health and Care".
 	rf := firstWord(r)
 	name := unicode.IsUpper(firstRune(lastPrinted))
 	return name && (isAcronym(rf) || camel(rf)) || name && len(lw) == 1 && unicode.IsUpper(firstRune(rf))
+}
+
+// holdsAgent reports whether one of the words is a noun that can be asked to do something.
+func holdsAgent(words []string) bool {
+	for _, f := range words {
+		if agentNouns[strings.ToLower(strings.Trim(f, ".,;:()"))] {
+			return true
+		}
+	}
+	return false
 }
 
 func inBrackets(s string, at int) bool {

@@ -72,6 +72,7 @@ type walk struct {
 	census            map[string]census   // how many items of a kind there are
 	asking, answering bool                // some table is headed by recommendations; and has a column of answers in words
 	fullest           int                 // the longest table whose columns are bodies, or 0
+	capitals          map[string]int      // by word: how often it stands inside a sentence with a capital, below 0 when also without
 	columns           *tableLayout        // of the last recommendation table, for its continuation on the next page
 }
 

@@ -14,7 +14,7 @@ var (
 	toVerb      = compile(`^(.{2,160}?),? (?:each )?to (?:each |jointly |urgently |immediately |continue to )?(\w[\w-]*)\b`)
 	recommended = compile(`(?i)\b(?:recommend(?:s|ed|ing)?|(?:reiterate|repeat|renew|restate)s?\b[^.]{0,60}\brecommendations?|recommended to [^,.;:]{3,80})\s+that,?\s+`)
 	calledOn    = compile(`(?i)\b(?:call(?:s|ed|ing)? (?:on|upon)|urge[sd]?|invite[sd]?|encourage[sd]?|recommend(?:s|ed)? to|ask(?:s|ed)?|require[sd]?)\s+(.{3,120}?)\s+to\s+\w`)
-	irregular   = setOf(`given put set made built held kept sent shown done drawn taken found led paid read told brought sought taught met known seen written driven begun chosen run spent left lost understood undertaken`)
+	irregular   = setOf(`lit dealt sold laid overseen withdrawn won worn bound bought fed lent given put set made built held kept sent shown done drawn taken found led paid read told brought sought taught met known seen written driven begun chosen run spent left lost understood undertaken`)
 	notPassive  = setOf(`prepared committed satisfied assured required obliged`)
 	allOf       = compile(`(?i)^(?:to |for )?all (?:the )?(?:recipients of (?:the |these |our )?recommendations|(?:bodies|organisations|those) (?:subject to|in receipt of|receiving|named in|to whom we (?:made|make)) (?:the |these |our )?recommendations?)\b[^:.]*`)
 	asNeeded    = compile(`(?i),?\s*\b(?:where|if|as|when) (?:appropriate|necessary|applicable|relevant|required|possible|needed),?\s*`)
@@ -41,6 +41,7 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 			}
 			joint := together.MatchString(s.text)
 			as := w.asked(s.text)
+			before := len(out.list)
 			owners := 0
 			for _, a := range as {
 				if a.role == record.Owner {
@@ -48,7 +49,7 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 				}
 			}
 			for _, a := range as {
-				if a.org == "" && len(out.list) > 0 && w.ownThing(a.printed) {
+				if a.org == "" && before > 0 && w.ownThing(a.printed) {
 					continue
 				}
 				r := record.Recipient{Printed: a.printed, Organisation: a.org, Role: a.role, Basis: basis}
@@ -80,8 +81,11 @@ func (w *walk) ownThing(printed string) bool {
 		return false
 	}
 	head := lastWord(rest)
-	return rest == strings.ToLower(rest) && !strings.HasSuffix(head, "s") && head != "police" && head != "government"
+	return rest == strings.ToLower(rest) && !strings.HasSuffix(head, "s") && !standing[head]
 }
+
+// standing are nouns of bodies that no recommendation sets up.
+var standing = setOf(`police government authority council force constabulary constable trust court minister secretary ombudsman inspectorate coroner`)
 
 // labelled is a sentence with the label of the point it stands in.
 type labelled struct{ label, text string }
@@ -103,7 +107,7 @@ type recipientSet struct{ list []record.Recipient }
 func (rs *recipientSet) add(r record.Recipient) {
 	for i := range rs.list {
 		have := &rs.list[i]
-		if r.Organisation != "" && have.Organisation == r.Organisation || r.Organisation == "" && have.Organisation == "" && samePrinted(have.Printed, r.Printed) {
+		if r.Organisation != "" && have.Organisation == r.Organisation || r.Organisation == "" && have.Organisation == "" && (samePrinted(have.Printed, r.Printed) || shortFor(have.Printed, r.Printed)) {
 			if rank(r.Role) < rank(have.Role) {
 				have.Role = r.Role
 			}
@@ -128,6 +132,13 @@ func samePrinted(a, b string) bool {
 		return false
 	}
 	return strings.Join(x, " ") == strings.Join(y, " ") || len(y) == 1 && agentNouns[y[0]]
+}
+
+// shortFor reports whether b is the acronym that stands in brackets behind the name a: "the Lamp Board (“LB”)", later "LB".
+func shortFor(a, b string) bool {
+	b = strings.TrimPrefix(strings.TrimPrefix(b, "The "), "the ")
+	m := acronymDef.FindStringSubmatch(a)
+	return m != nil && m[1] == b
 }
 
 var quantifiers = setOf(`the all every each any both relevant other their its these those`)

@@ -31,6 +31,14 @@ func (w *walk) subjectWord(bare string) (record.OrgID, bool) {
 		}
 	case "force", "constabulary":
 		return w.f.subject, known && (strings.HasPrefix(kind, "police_force") || kind == "special_force" || kind == "" && hasWord(named, "police", "constabulary", "force"))
+	case "chief constable", "chief officers", "chief officer team", "chief officer group", "command team":
+		return w.f.subject, kind == "police_force" || kind == "special_force" // what is asked of its head is asked of the force
+	case "police and crime commissioner", "police, fire and crime commissioner", "pcc", "pfcc", "office of the police and crime commissioner", "opcc", "police and crime commissioner’s office", "police and crime commissioner's office":
+		if kind == "police_force" {
+			return w.know.Register.PartnerOf(w.f.subject)
+		}
+	case "chief fire officer":
+		return w.f.subject, strings.HasPrefix(kind, "fire_service")
 	case "service":
 		return w.f.subject, known && (strings.HasPrefix(kind, "fire_service") || hasWord(named, "service"))
 	case "board", "company", "partnership", "trust", "school", "college", "hospital", "university", "department", "agency", "commission":
