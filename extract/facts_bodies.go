@@ -146,6 +146,9 @@ func (w *walk) readBodies() {
 	if len(f.from) == 0 {
 		f.from = w.letterhead(order, count)
 	}
+	if len(f.from) == 0 {
+		f.fromPrinted = w.printedSender()
+	}
 }
 
 // readSubject reads the inspected body from a title.

@@ -82,6 +82,9 @@ func (w *walk) nameplate() []record.OrgID {
 		}
 	}
 	if !answerTitle.MatchString(w.f.title) {
+		if w.salutes() {
+			return w.letterheadBody() // a letter's subject is what it answers: its head says whose it is
+		}
 		return nil
 	}
 	// A title that names who answers says more than the name under it: "Government response to …", printed by a department,
@@ -112,7 +115,7 @@ func (w *walk) nameplate() []record.OrgID {
 		}
 	}
 	for i := 0; i < min(len(live), 8); i++ {
-		if wordCount(live[i].text) > 1 && !live[i].heading {
+		if wordCount(live[i].text) > 1 && (!live[i].heading || i == 0) { // the first line of a cover is its body's, however large
 			if from := alone(live[i].text); from != nil {
 				return with(from)
 			}
@@ -125,8 +128,113 @@ func (w *walk) nameplate() []record.OrgID {
 			}
 		}
 	}
+	if own != nil {
+		if by := w.presentedBy(); by != "" {
+			return with([]record.OrgID{by})
+		}
+		if by := w.answersHere(); by != "" {
+			return with([]record.OrgID{by})
+		}
+	}
 	return own
 }
+
+// presentedBy returns the body whose minister lays a paper before Parliament.
+func (w *walk) presentedBy() record.OrgID {
+	for i := range w.lines {
+		if i > 40 {
+			break
+		}
+		if m := submission.FindStringSubmatch(w.lines[i].text); m != nil && strings.Contains(w.lines[i].text, "resented to ") {
+			if ms := w.know.Register.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class {
+				return ms[0].Org
+			}
+		}
+	}
+	return ""
+}
+
+// salutes reports whether the document opens as a letter does.
+func (w *walk) salutes() bool {
+	for i, n := 0, 0; i < len(w.lines) && n < 15; i++ {
+		if l := &w.lines[i]; !l.dead {
+			n++
+			if strings.HasPrefix(l.text, "Dear ") && wordCount(l.text) <= 10 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// letterheadBody returns the body whose name begins the first line of a letter, alone or before its address.
+func (w *walk) letterheadBody() []record.OrgID {
+	i := w.live(0)
+	if i >= len(w.lines) {
+		return nil
+	}
+	text := w.lines[i].text
+	for _, m := range w.know.Register.Mentions(text) {
+		at := strings.Index(text, m.Printed)
+		if m.Org == "" || m.Class || m.Start > 0 || at != 0 || writers[m.Org] && m.Org != "nb-college" {
+			continue
+		}
+		if rest := strings.Trim(text[len(m.Printed):], " ,"); rest == "" || address.MatchString(rest) {
+			return []record.OrgID{m.Org}
+		}
+	}
+	return nil
+}
+
+// address is a line with a postcode, or with a number or the name of a building that begins it.
+var address = compile(`\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|^(?:\d+(?:st|nd|rd|th)? (?:[Ff]loor|[A-Z])|(?:The )?(?:[A-Z]\pL+ ){1,3}(?:House|Street|Road|Building|Headquarters|Lane|Avenue|Square)\b)`)
+
+// printedSender returns the name of a body the register does not know, in a document that answers: the one its title says
+// answers, one that stands alone in a line of its head or under its last words, or the one it says it is written on behalf
+// of.
+func (w *walk) printedSender() []string {
+	if !answerTitle.MatchString(w.f.title) && !answerTitle.MatchString(w.doc.Meta.Title) && !w.salutes() {
+		return nil
+	}
+	if m := titleBody.FindStringSubmatch(w.f.title); m != nil && printedBody.MatchString(m[1]) {
+		return []string{m[1]}
+	}
+	var live []*line
+	for i := range w.lines {
+		if l := &w.lines[i]; !l.dead && l.b.Cell == nil {
+			live = append(live, l)
+		}
+	}
+	alone := func(i int) []string {
+		name := strings.Trim(live[i].text, " .,:")
+		if n := wordCount(name); n < 2 || n > 10 || !printedBody.MatchString(name) {
+			return nil
+		}
+		return []string{name}
+	}
+	for i := 0; i < min(len(live), 6); i++ {
+		if by := alone(i); by != nil {
+			return by
+		}
+	}
+	for i := len(live) - 1; i >= max(6, len(live)-4); i-- {
+		if by := alone(i); by != nil {
+			return by
+		}
+	}
+	for i := 0; i < min(len(live), 12); i++ {
+		if m := writtenFor.FindStringSubmatch(live[i].text); m != nil {
+			return []string{strings.TrimSpace(m[1])}
+		}
+	}
+	return nil
+}
+
+var (
+	// printedBody is a name that ends in what its body is.
+	printedBody = compile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*,?\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){1,9}(?:Government|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Services?|Inspectorate|College|University|Association|Limited|Ltd|PLC|plc|Company|Federation|Corporation|Hospitals?|Partnership|Administration|Branch|Railways?|Airways|Airlines)$`)
+	writtenFor  = compile(`\b(?i:on behalf of) (?:the )?((?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|&)\s+)*){1,9}(?:Council|Authority|Trust|Service|Limited|Ltd|Hospitals?|Partnership|University|Association|Company))\b`)
+)
 
 // titleBody is the body that a title says answers: "The government's response to …", "Home Office reply: …".
 var titleBody = compile(`^(?i:the )?(\pL[\pL’'&, -]{2,70}?)(?:['’]s?)? (?i:(?:full|formal|interim|final|further|joint|written|updated) )?(?i:response|reply)\b`)

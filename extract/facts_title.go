@@ -16,6 +16,9 @@ func (w *walk) readFacts() {
 		f.host = strings.TrimPrefix(strings.ToLower(w.doc.Meta.Site), "www.")
 	}
 	f.title = w.findTitle()
+	if t := w.answerHeading(); t != "" {
+		f.title = t
+	}
 	f.published, f.dated = w.findPublished()
 	w.readTerms()
 	w.readAddressees()
@@ -116,6 +119,35 @@ func (w *walk) findTitle() string {
 		}
 	}
 	return ""
+}
+
+// answerHeading returns the heading that says what a document answers, where the largest words of its cover are only the
+// name of the body that answers.
+func (w *walk) answerHeading() string {
+	if w.src.Overrides.Title != "" || w.know.Register == nil {
+		return ""
+	}
+	if _, ok := w.know.Register.Resolve(w.f.title); !ok && !printedBody.MatchString(w.f.title) {
+		return ""
+	}
+	best := ""
+	for i, n := 0, 0; i < len(w.lines) && n < 8; i++ {
+		l := &w.lines[i]
+		if l.dead || l.page() > 2 {
+			continue
+		}
+		n++
+		if !l.heading || l.text == w.f.title || wordCount(l.text) > 30 || !answerTitle.MatchString(l.text) {
+			continue
+		}
+		if isReply(l.text) && strings.Contains(strings.ToLower(l.text), " to ") {
+			return strings.TrimRight(l.text, " .:–-")
+		}
+		if best == "" {
+			best = strings.TrimRight(l.text, " .:–-")
+		}
+	}
+	return best
 }
 
 var emptyTitle = compile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+|(?:recommendations )?in brief|easy read)$|^.{2,40}\b(?:inquiry|commission)$`)

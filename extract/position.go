@@ -130,6 +130,9 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 	if !negated && infinitive.MatchString(before) && !willing.MatchString(before) {
 		return record.PositionUnclear // "to support this, we have": what something is for
 	}
+	if someOnly(before) {
+		return record.PositionUnclear // what part of them thinks, the others do not
+	}
 	switch {
 	case isReject(verb):
 		if negated {
@@ -144,7 +147,7 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 			return record.AcceptedInPart // "does not fully accept", "does not accept part of"
 		}
 		return record.Rejected
-	case broadly.MatchString(before) || broadly.MatchString(between):
+	case broadly.MatchString(before) || broadly.MatchString(between) || !active && broadly.MatchString(s[m[0]:m[1]]):
 		return record.PositionUnclear
 	case principle.MatchString(near):
 		return record.AcceptedInPrinciple
@@ -155,6 +158,29 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 	}
 	return record.Supported
 }
+
+// someOnly reports whether the subject is a part of several bodies: what forty of forty-three accept, the others do not.
+func someOnly(before string) bool {
+	if someOf.MatchString(before) {
+		return true
+	}
+	m := countOf.FindStringSubmatch(before)
+	return m != nil && m[1] != m[2] || m == nil && fewerThanAll(before)
+}
+
+// fewerThanAll is a number of bodies that is not said to be all of them: "Three forces accept it in part".
+func fewerThanAll(before string) bool {
+	m := numberOf.FindStringSubmatch(before)
+	return m != nil && m[1] == "" && m[2] != "43" && m[2] != "44" && !strings.HasPrefix(m[2], "forty-t") && !strings.HasPrefix(m[2], "forty-f")
+}
+
+const membersOf = `(?:(?:police|fire(?: and rescue)?|local|responding|other|territorial|of|the|and crime) )*(?:forces|constabularies|pccs|commissioners|chief constables|chief officers|members|services|authorities|councils|trusts|boards|agencies|respondents|departments|partners|providers|operators|prisons)`
+
+var (
+	someOf   = compile(`\b(?:most|some|several|many|few|a (?:small |large )?(?:number|minority|majority)|the (?:vast )?majority|almost all|nearly all|not all|half)(?: of)? ` + membersOf + `(?: \w+){0,4}\s*$`)
+	numberOf = compile(`(all (?:the |of the )?|each of the |both )?\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twenty|thirty|forty|fifty)(?:-\w+)?) ` + membersOf + `(?: \w+){0,3}\s*$`)
+	countOf  = compile(`\b([\w-]+)(?: out)? of (?:the |our |all )*([\w-]+) ` + membersOf + `(?: \w+){0,4}\s*$`)
+)
 
 func isAccept(verb string) bool { return strings.HasPrefix(verb, "accept") }
 
@@ -218,7 +244,7 @@ const (
 var (
 	activeVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>` + betweenWords + `)(?P<object>recommendations?\b)`)
 
-	pronounVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|each of (?:them|these)\b|all of (?:them|these)\b|both of (?:them|these)\b|in full\b|in part\b|in principle\b)`)
+	pronounVerb = compile(`\b(?P<verb>` + positionVerbs + `)\s*,?\s+(?P<between>)(?P<object>it\b|this\b|these\b|them\b|both\b|all (?:two|three|four|five|six|seven|eight|nine|ten)\b|each of (?:them|these)\b|all of (?:them|these)\b|both of (?:them|these)\b|in full\b|in part\b|in principle\b)`)
 
 	passiveVerb = compile(`(?:\brecommendations?\b(?P<between>(?:\s+[\w'’()/.,-]+){0,8}?)|^(?:they|these|both|all|this|it|each|(?:all|these|the|both) (?:of (?:them|these)|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})))\s+(?:is|are|was|were|being|be|cannot be|(?:has|have|had)(?P<nor>\s+not)? been)\s+(?P<not>not\s+|neither\s+)?(?:[\w-]+ly\s+|therefore\s+|also\s+|now\s+|hereby\s+|in part\s+|in principle,?\s+|in full\s+)*(?P<object>)(?P<verb>` + passiveVerbs + `)\b`)
 
@@ -231,7 +257,7 @@ var (
 	asAdjective = compile(`(?:^|\b(?:previously|already|the|any|all|these|those|of|on|for|to|with|implement|implementing|deliver|delivering|our|its|their|newly|both|and|each|every|each of the|fully)\s+)$`)
 
 	principleObject = compile(`\bprinciples?\b`)
-	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all|each of (?:them|these)|all of (?:them|these)|both of (?:them|these))\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,:]|$)`)
+	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all (?:two|three|four|five|six|seven|eight|nine|ten)|all|each of (?:them|these)|all of (?:them|these)|both of (?:them|these))\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,:]|$)`)
 
 	negation     = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
 	somebodyElse = compile(`\b(?:which|who) (?:has |have |had |also |now |already )*$`) // "the College, which has accepted it"

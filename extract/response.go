@@ -136,6 +136,7 @@ func (a *answers) walk() {
 		case a.opensPart(i):
 		case a.replyLabel(i):
 		case a.opensLabelled(i):
+		case a.opensConcern(i):
 		case a.opensQuoted(i):
 		case a.opensNumbered(i):
 		case a.opensBare(i):
@@ -242,8 +243,15 @@ func (a *answers) emit(z *zone) {
 	}
 }
 
-// answer makes one response: what one body says in a zone.
+// answer makes the response of what one body says in a zone: one, or one for each recommendation it takes in turn.
 func (a *answers) answer(z *zone, t turn) {
+	for _, s := range a.severally(z, t) {
+		a.respond(&s.zone, s.turn)
+	}
+}
+
+// respond makes one response.
+func (a *answers) respond(z *zone, t turn) {
 	t.text = a.undotted(t.text)
 	r := record.Response{
 		Document:  a.doc.ID,
@@ -337,7 +345,7 @@ func (a *answers) undotted(parts []part) []part {
 
 // read fills in what the answer's words say: what was said first, then what was said later.
 func (a *answers) read(r *record.Response, first string) {
-	all := positions(first)
+	all := a.positionsIn(first)
 	r.Position = record.PositionUnclear
 	if len(all) > 0 {
 		r.Position, r.PositionWords = all[0].position, all[0].words
@@ -346,6 +354,11 @@ func (a *answers) read(r *record.Response, first string) {
 				r.Doubts = append(r.Doubts, "it takes two positions: “"+clip(r.PositionWords, 120)+"” and “"+clip(s.words, 120)+"”")
 				break
 			}
+		}
+	}
+	if r.Position == record.PositionUnclear {
+		if s := refusal(first, r.Quote+" "+r.Heading); s != "" {
+			r.Position, r.PositionWords = record.Rejected, s
 		}
 	}
 	r.Action = progress(first)

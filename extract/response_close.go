@@ -29,6 +29,27 @@ func (a *answers) closes(i int) bool {
 	return signedWord.MatchString(l.text) || a.tail(i) // a day alone may head an update inside an answer
 }
 
+// takesLeave reports whether a paragraph is one of the last of a letter, in which its writer turns from what was asked to the
+// reader: "I hope that this gives you the assurance you need". A valediction stands at most three blocks on.
+func (a *answers) takesLeave(i int) bool {
+	l := &a.lines[i]
+	if l.b.Cell != nil || l.item() || !leaveWords.MatchString(l.text) {
+		return false
+	}
+	for k, n := i+1, 0; k < len(a.lines) && n < 3; k++ {
+		if a.lines[k].dead {
+			continue
+		}
+		if valediction.MatchString(a.lines[k].text) {
+			return true
+		}
+		n++
+	}
+	return false
+}
+
+var leaveWords = compile(`^(?:(?:Finally|In conclusion|In closing|Once again|Lastly),? )?(?:(?:I|We) (?:hope|trust|look forward|remain|thank|would (?:be (?:happy|pleased|glad)|like to (?:thank|offer|reassure|assure|extend)|welcome the opportunity)|(?:am|are) (?:happy|grateful|confident|content|keen)|(?:shall|will) (?:continue to |of course )?(?:hold|monitor|scrutinise|be holding|be monitoring|keep|return|write|update you))|Please|Should you|If you|Thank you|My office|A copy of this|Copies of this|This letter|(?:I|i)n conclusion|Once again)\b`)
+
 var signedWord = compile(`(?i)^signed`)
 
 // tail reports whether a block is one of the page's last four.

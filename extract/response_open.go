@@ -188,16 +188,21 @@ func hasPast(s string) bool {
 var subClause = compile(`(?i)\b(?:what|which|who|whom|how|whether|why)\b`)
 
 // opensNumbered opens a zone at a numbered paragraph that recommends, as answers to committees print it: "3. We recommend
-// that ... (Paragraph 41)", set off by weight or by its words. A numbered paragraph set off in the same way that asks for
-// nothing is a conclusion: it ends the answer before it.
+// that ... (Paragraph 41)", set off by weight or by its words; readers of PDFs may take it for a heading. A numbered
+// paragraph set off in the same way that asks for nothing is a conclusion: it ends the answer before it. The paragraph of
+// the report behind it is mark enough without a number, where it is set off too.
 func (a *answers) opensNumbered(i int) bool {
 	l := &a.lines[i]
-	if a.section.labelled || l.class != numeric || l.b.Kind == record.Heading || l.b.Cell != nil {
+	place := trailingPlace.FindString(l.text)
+	set := l.b.Bold || l.b.Italic || l.b.Kind == record.Quote || l.b.Box != 0 || l.b.Kind == record.Heading
+	if a.section.labelled || l.b.Cell != nil || l.class != numeric && (l.class != noMarker || place == "" || !set) {
 		return false
 	}
-	set := l.b.Bold || l.b.Italic || l.b.Kind == record.Quote || l.b.Box != 0
-	asked := recommends.MatchString(l.text) || set && asks(l.text)
-	if !asked {
+	if l.b.Kind == record.Heading && place == "" && !endsSentence(l.text) {
+		return false // a title with a number
+	}
+	asked := recommends.MatchString(l.text) || set && asks(l.text) || recommendationPlace.MatchString(place)
+	if !asked || conclusionPlace.MatchString(place) {
 		if set && a.zone != nil && a.zone.rule == ruleNumber && wordCount(l.text) >= 8 {
 			a.closeZone()
 			return true
@@ -207,14 +212,20 @@ func (a *answers) opensNumbered(i int) bool {
 	if wordCount(l.text) < 6 || !set && a.zone != nil && a.zone.rule != ruleNumber {
 		return false
 	}
-	number, quoted := markerNumber(l.marker), l.text
+	number, quoted := "", l.text
+	if l.class == numeric {
+		number = markerNumber(l.marker)
+	}
 	if m := leadingLabel.FindStringSubmatch(quoted); m != nil {
 		number, quoted = m[1], strings.TrimPrefix(quoted, m[0])
 	}
 	if m := trailingLabel.FindStringSubmatch(l.text); m != nil {
 		number = m[1]
 	}
-	z := a.open(i, zone{rule: ruleNumber, numbers: []string{number}, quote: []part{{block: i, text: trailingPlace.ReplaceAllString(quoted, "")}}})
+	z := a.open(i, zone{rule: ruleNumber, quote: []part{{block: i, text: trailingPlace.ReplaceAllString(quoted, "")}}})
+	if number != "" {
+		z.numbers = []string{number}
+	}
 	z.by = a.own
 	z.asked = true
 	return true
@@ -223,7 +234,11 @@ func (a *answers) opensNumbered(i int) bool {
 var (
 	leadingLabel  = compile(`^\((?i:recommendation|rec\.?)\s+(\d{1,3}[a-z]?)\)\s+`)
 	trailingLabel = compile(`\((?i:recommendation)\s+(\d{1,3}[a-z]?)\)\.?$`)
-	trailingPlace = compile(`\s*[(\[](?i:recommendation|paragraphs?|paras?|pages?)\s[^)\]]{1,30}[)\]]\.?$`)
+	trailingPlace = compile(`\s*[(\[](?i:(?:recommendation|conclusion)s?(?: and (?:recommendation|conclusion)s?)?,?\s+)?(?i:recommendation|paragraphs?|paras?|pages?)\s[^)\]]{1,40}[)\]]\.?$`)
+
+	// newer committees print of what kind each paragraph is: "(Recommendation, Paragraph 34)"
+	recommendationPlace = compile(`^\s*[(\[](?i:recommendations?),`)
+	conclusionPlace     = compile(`^\s*[(\[](?i:conclusions?),`)
 )
 
 // opensProse opens a zone at a paragraph that says which numbered recommendations it answers: "In response to

@@ -57,6 +57,9 @@ func (a *answers) replyLabel(i int) bool {
 	if rest == "" && !l.heading && !l.b.Bold && wordCount(text) > 8 {
 		return false
 	}
+	if l.b.Cell != nil && a.wideTable(i) || l.heading && rest != "" && !endsSentence(rest) && !saysStatus(rest) {
+		return false // the head of a column; a title ("Action plan: Overby depot")
+	}
 	if rest != "" && !strings.ContainsAny(text[m[0]:m[1]], ":–—") && !strings.Contains(text[m[0]:m[1]], " - ") {
 		return false
 	}
@@ -129,6 +132,22 @@ func (a *answers) headsTopic(i int, who string) bool {
 	}
 	for _, p := range a.zone.body {
 		if a.speaks(p.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysStatus reports whether words give a position or say how things stand.
+func saysStatus(s string) bool {
+	return len(positions(s)) > 0 || undecided.MatchString(s) || bareProgress(s)
+}
+
+// wideTable reports whether a cell stands in a table of more than two columns: one that lays out a page has fewer.
+func (a *answers) wideTable(i int) bool {
+	c := a.doc.Blocks[i].Cell
+	for k := max(0, i-60); k < len(a.doc.Blocks) && k < i+60; k++ {
+		if o := a.doc.Blocks[k].Cell; o != nil && o.Table == c.Table && o.Col > 1 {
 			return true
 		}
 	}

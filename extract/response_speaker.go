@@ -56,7 +56,7 @@ func newSpeaker(know Know, f *facts) speaker {
 
 // governmentTitle is the title of an answer that no department signs: "Government response to ...". Other governments
 // name themselves.
-var governmentTitle = compile(`(?i)^(?:the |hm |uk )?government(?:['’]s)? (?:response|reply)\b`)
+var governmentTitle = compile(`(?i)(?:^|[:–—]\s|\s-\s)(?:the |hm |uk )?government(?:['’]s)? (?:response|reply)\b`)
 
 // opens reports whether a sentence begins with one of the speaker's names.
 func (s speaker) opens(sentence string) bool {

@@ -168,7 +168,7 @@ func (a *answers) table(i int) (last int, ok bool) {
 		cols, heads, from, ok = a.bodiesColumns(g)
 	}
 	if !ok {
-		return 0, false
+		return g.last, g.legend()
 	}
 	// a label above a table of one row is that row's
 	var given []string
@@ -179,6 +179,21 @@ func (a *answers) table(i int) (last int, ok bool) {
 	a.closePointerFor()
 	a.rows(g, cols, heads, from, given)
 	return g.last, true
+}
+
+// legend reports whether a table explains the verdicts that another one uses: its first column holds nothing else below the
+// head, and no number says what they are given on. It answers nothing.
+func (g grid) legend() bool {
+	n := 0
+	for r, row := range g.rows {
+		text := strings.TrimSpace(row.cells[0].text)
+		if _, status := bareStatus(foldSentence(text)); status && wordCount(text) <= 4 {
+			n++
+		} else if r > 0 && text != "" {
+			return false
+		}
+	}
+	return n > 1 && g.cols > 1
 }
 
 // columnNumber is the number of a column: "4. Response".
@@ -252,6 +267,9 @@ func (g grid) turned() (grid, bool) {
 func (a *answers) rows(g grid, cols []column, heads []string, from int, given []string) {
 	var number, ask string
 	by := a.columnSpeakers(heads, cols)
+	if len(by) == 0 {
+		cols = verdictColumns(g, cols, from)
+	}
 	manyReplies := columnsOf(cols, colReply) > 1
 	for r := from; r < len(g.rows); r++ {
 		row := g.rows[r]
@@ -388,6 +406,34 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 			}
 		}
 	}
+}
+
+// verdictColumns takes a column named for responses as one of statuses where it holds nothing but verdicts ("Accepted in
+// principle") and another column holds the words: "Government response | Progress".
+func verdictColumns(g grid, cols []column, from int) []column {
+	if columnsOf(cols, colReply) < 2 {
+		return cols
+	}
+	out := slices.Clone(cols)
+	for c := range cols {
+		if cols[c] != colReply {
+			continue
+		}
+		seen, only := 0, true
+		for _, row := range g.rows[from:] {
+			text := strings.TrimSpace(row.cells[c].text)
+			if text == "" {
+				continue
+			}
+			seen++
+			_, status := bareStatus(foldSentence(text))
+			only = only && wordCount(text) <= 6 && (status || undecided.MatchString(text))
+		}
+		if seen > 0 && only && columnsOf(out, colReply) > 1 {
+			out[c] = colStatus
+		}
+	}
+	return out
 }
 
 // columnSpeaker is a body with the columns in which it answers.

@@ -168,7 +168,7 @@ func (a *answers) voices(words string) []record.OrgID {
 }
 
 // spokenOf ends before a body that others speak of: "is for the", "addressed to", "a matter for", "directed at".
-var spokenOf = compile(`(?i)\b(?:for|to|at|about|against)\s+(?:the\s+|our\s+)?$`)
+var spokenOf = compile(`(?i)\b(?:for|to|at|about|against|of|from|with|through|between)\s+(?:the\s+|our\s+)?$`)
 
 // ownFirst gives what stands before the first body's heading to the document's own body, where that has a heading too.
 func (a *answers) ownFirst(turns []turn) []turn {

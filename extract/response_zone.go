@@ -302,7 +302,7 @@ func (a *answers) closesZone(i int) bool {
 		a.closeZone() // the back page
 		return true
 	}
-	if a.closes(i) {
+	if a.closes(i) || a.zone != nil && a.takesLeave(i) {
 		a.closeZone()
 		return true
 	}
@@ -321,6 +321,8 @@ func (a *answers) closesZone(i int) bool {
 	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level < a.headingAbove(a.zone.first):
 	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0) && !a.speakerOf(l.text).known():
 	case a.zone.level == 0 && a.zone.rule != ruleLabel:
+	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level == a.headingAbove(a.zone.first) && len(a.zone.body)+len(a.zone.text) > 0 && !a.speakerOf(l.text).known():
+		// a label that is no heading stands under a heading: the next of its rank begins another part
 	default:
 		return false
 	}
