@@ -93,8 +93,12 @@ func (w *walk) saidPublished(from, to int) (d day.Day, words, month string) {
 			if notPublished.MatchString(l.text[:loc[0]]) || wordCount(l.text[:loc[0]]) > 3 && wordCount(l.text) > 14 {
 				continue // in running text it is another document that was published
 			}
+			after := loc[1]
+			if m := publishedBy.FindStringIndex(l.text); m != nil && i-from < 12 && wordCount(l.text) <= 16 && !responseTitle.MatchString(w.f.title) && !titleResponse.MatchString(w.f.title) {
+				after = m[1]
+			}
 			for _, d := range day.Find(l.text) {
-				if d.Start < loc[1] || d.Start-loc[1] > 12 {
+				if d.Start < after || d.Start-after > 12 {
 					continue
 				}
 				if d.Precision == day.DayPrecision {
@@ -108,6 +112,10 @@ func (w *walk) saidPublished(from, to int) (d day.Day, words, month string) {
 	}
 	return day.Day{}, "", month
 }
+
+// publishedBy is the line under a title that names the publisher before the day: "Published by HMICFRS on 4 May 2024". On
+// a response it speaks of the report.
+var publishedBy = compile(`^Published (?:jointly )?by [^.;:]{2,90}?,?\s+(?:on|in)\s+`)
 
 // dateAlone finds the first line of the first pages that is nothing but a date, and says whether it is a letter's.
 func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {
