@@ -83,6 +83,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				if foreseen.MatchString(s.text[:t.Start]) {
 					continue // "say how many it expects to have by 2027": what is to be told, not when
 				}
+				if t.Kind == day.Period && strings.HasPrefix(strings.ToLower(t.Words), "over ") && tellsHow.MatchString(s.text[:t.Start]) {
+					continue // "set out how it will meet demand over the next five years": what is to be told again
+				}
 				if (t.Kind == day.Period || t.Kind == day.Event) && eachTime.MatchString(t.Words+strings.TrimRight(s.text[min(t.End, len(s.text)):], " ")) {
 					continue // "within 28 days of a complaint" too
 				}
@@ -121,6 +124,9 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 
 // foreseen ends before a time that the body is asked to speak of.
 var foreseen = compile(`(?i)\b(?:expects?|expected|forecasts?|projected|predicts?|estimates?|anticipates?) [^,;.]{0,60}$`)
+
+// tellsHow ends inside a clause that says of what a plan or an account is to speak.
+var tellsHow = compile(`(?i)\b(?:how|what|whether|where|who|which)\b [^,;.]{0,80}\b(?:will|would|is to|are to|can|may|might|need|needs)\b [^,;.]{0,80}$`)
 
 // eachTime is a period that counts from something that happens again and again, not from the report.
 var eachTime = compile(`(?i)^(?:within|in) [\w\s-]{3,24}(?:of|from|after|following) (?:an? |any |each |every |receiving |receipt of an? |being |their |the person[’'])`)

@@ -65,6 +65,9 @@ var (
 	groupedBodies  = compile(`(?i)\b(?:police|constabulary|council|fire and rescue|trust|partnership|force|suites|board|borough|authority)\b`)
 )
 
+// coverLine is how a line on a cover says what was inspected.
+var coverLine = compile(`(?i)^(?:an? |the |our )?(?:[\pL-]+ ){0,4}(?:re-?)?(?:inspection|assessment|visit)\b[^.:]{0,40}?\b(?:of|to|in)\b`)
+
 // readBodies finds whose document it is, who published it and which body it is about.
 func (w *walk) readBodies() {
 	f := w.f
@@ -121,6 +124,14 @@ func (w *walk) readBodies() {
 				if w.readSubject(l.text); f.subject == "" { // the series stands in larger type than the body inspected
 					f.subjectName = "" // headings of other words name no body for certain
 				}
+			}
+		}
+	}
+	// Smaller type over or under the title says what was inspected: "An inspection of Westshire Fire and Rescue Service".
+	for i := 0; i < len(w.lines) && i < 12 && w.lines[i].page() <= 1 && f.subject == "" && f.subjectName == ""; i++ {
+		if l := &w.lines[i]; !l.dead && !l.heading && wordCount(l.text) <= 16 && !endsSentence(l.text) && coverLine.MatchString(l.text) {
+			if w.readSubject(l.text); f.subject == "" {
+				f.subjectName = ""
 			}
 		}
 	}

@@ -16,6 +16,7 @@ func (w *walk) finish() {
 	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
 	w.partsOfWholes()
 	w.listedAgain()
+	w.trimTails()
 	w.missingNumbers()
 	w.kin, w.census = w.kinship(), w.count()
 	w.lastOfStems()
@@ -64,7 +65,33 @@ func (w *walk) listedAgain() {
 		}
 		if o := at[m[1]]; o != nil && o != it && o.kind == it.kind && o.report == it.report && foldWords(lastBrackets.ReplaceAllString(o.text(), "")) == foldWords(lastBrackets.ReplaceAllString(it.text(), "")) {
 			it.number = o.number
+			last := &it.body[len(it.body)-1]
+			last.text = lastBrackets.ReplaceAllString(last.text, "") // they have led to its place
 		}
+	}
+}
+
+// addressTail is brackets after the last full stop of an item that say whom it asks: "(To the governor)".
+var addressTail = compile(`([.!?])\s*\((?i:directed |addressed )?[TtFf]o(?:r|:)?\s+([^()]{3,80})\)\W*$`)
+
+// trimTails takes such brackets off the items' text, for they are labels that stand behind it, and reads whom they name.
+func (w *walk) trimTails() {
+	for _, it := range w.items {
+		if len(it.body) == 0 {
+			continue
+		}
+		last := &it.body[len(it.body)-1]
+		m := addressTail.FindStringSubmatchIndex(last.text)
+		if m == nil {
+			continue
+		}
+		np := last.text[m[4]:m[5]]
+		as := w.coordinate(np, addressed)
+		if len(as) == 0 || verbs[strings.ToLower(firstWord(np))] {
+			continue
+		}
+		it.label = append(it.label, w.asRecipients(as, record.FromLabel)...)
+		last.text = last.text[:m[3]]
 	}
 }
 

@@ -20,11 +20,11 @@ var (
 	labelNumber = `(\d{1,3}/\d{2,4}|[A-Z]/(?:19|20)\d\d/\d{1,4}\b|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|[A-Z]\b|(?i:` + wordNumbers + `)\b)`
 
 	labelStart = compile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft|operational|policy|improvement|overall|thematic|quick[- ]time(?: learning)?)\s+)?` +
-		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? for improvement|afi|causes? (?:of|for) concern|coc|action))` +
+		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? (?:for|of) (?:improvement|development)|opportunit(?:y|ies) for improvement|afi|afd|ofi|causes? (?:of|for) concern|coc|action))` +
 		`(?i:\s*[.:#]?\s*(?:no\b\.?|number|ref\b\.?|#)?\s*[.:]?\s*)` + labelNumber)
 
 	// A label without a number needs its mark and its text in the same line: alone it is a heading.
-	labelBare = compile(`^(?i:(?:key |main )?(recommendation|area for improvement|cause (?:of|for) concern|afi))\s*[:–—]\s+\pL`)
+	labelBare = compile(`^(?i:(?:key |main )?(recommendation|area (?:for|of) (?:improvement|development)|cause (?:of|for) concern|afi))\s*[:–—]\s+\pL`)
 
 	// "R1." stands alone as a label only with an upper-case R and a mark after it: "R1" inside prose is a road or a form.
 	labelShort = compile(`^R\s?(\d{1,3}[a-z]?)(?:\s*[.:)\]–—-]|\t|$)`)
@@ -50,6 +50,10 @@ var labelKinds = map[string]record.Kind{
 	"recommendation": record.RecommendationKind, "recomendation": record.RecommendationKind, "reccomendation": record.RecommendationKind,
 	"recommedation": record.RecommendationKind, "rec": record.RecommendationKind,
 	"area for improvement": record.AreaForImprovement, "areas for improvement": record.AreaForImprovement, "afi": record.AreaForImprovement,
+	"area for development": record.AreaForImprovement, "areas for development": record.AreaForImprovement, "afd": record.AreaForImprovement,
+	"area of improvement": record.AreaForImprovement, "areas of improvement": record.AreaForImprovement,
+	"area of development": record.AreaForImprovement, "areas of development": record.AreaForImprovement,
+	"opportunity for improvement": record.AreaForImprovement, "opportunities for improvement": record.AreaForImprovement, "ofi": record.AreaForImprovement,
 	"cause of concern": record.CauseOfConcern, "causes of concern": record.CauseOfConcern, "cause for concern": record.CauseOfConcern,
 	"causes for concern": record.CauseOfConcern, "coc": record.CauseOfConcern,
 	"action": record.Action,

@@ -122,6 +122,8 @@ func boldText(l *line) bool {
 		return n > 16 || endsSentence(l.text) && !strings.HasSuffix(l.text, "?") || modal.MatchString(l.text)
 	case numeric:
 		return n > 20 || n > 8 && endsSentence(l.text)
+	case dotted: // "1.6 Complaints should be answered in writing. (Repeated recommendation 1.31)"
+		return n > 5 && modal.MatchString(l.text) && endsSentence(lastBrackets.ReplaceAllString(l.text, ""))
 	}
 	return n > 40 || n > 24 && endsSentence(l.text)
 }

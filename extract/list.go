@@ -196,6 +196,10 @@ loop:
 				continue
 			}
 		}
+		if cur != nil && locator.MatchString(l.text) {
+			cur.reach(j) // "(paragraph 4.12)" under the item's points says where it is argued
+			continue
+		}
 		// A paragraph.
 		if cur != nil {
 			nx := w.live(j + 1)
@@ -425,6 +429,22 @@ func (w *walk) dottedList(from, to int) bool {
 	return n > 0 && ask*3 >= n*2
 }
 
+// recommendsElsewhere reports whether the document has a list of recommendations, or labels some: its areas for improvement
+// may then be no more than what the inspectors saw.
+func (w *walk) recommendsElsewhere() bool {
+	if w.labels[record.RecommendationKind] > 0 {
+		return true
+	}
+	for i := range w.lines {
+		if l := &w.lines[i]; l.heading && !l.dead {
+			if h, ok := parseHead(l.text); ok && h.kind == record.RecommendationKind && !h.restated && !h.conclusions {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // keepList judges a list as a whole: long bullets that tell what was seen are findings, whatever stands over them; a
 // list of conclusions and recommendations keeps what asks.
 func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
@@ -433,8 +453,13 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 	}
 	if kind == record.AreaForImprovement || kind == record.CauseOfConcern {
 		tell := 0
+		elsewhere := kind == record.AreaForImprovement && w.recommendsElsewhere()
 		for _, it := range made {
 			t := it.text()
+			if elsewhere && it.number == "" && it.stem == "" && !asks(t) && states(t) {
+				tell++ // a weakness; what is to be done about it stands in the recommendations
+				continue
+			}
 			if it.number == "" && len(sentences(t)) >= 2 && (wordCount(t) > 40 && !asks(t) || kind == record.AreaForImprovement && it.stem == "" && narrates(t)) || tells(t) && !asks(t) {
 				tell++
 			}

@@ -30,6 +30,9 @@ var (
 	authorsOwn   = compile(`(?i)\b(?:the commission|commission|the inspectorate|inspectors|we|the inquiry|the coroner|the committee)$`)
 )
 
+// acceptQuestion is the question of a form that prints answers under recommendations: "Do you accept the recommendation?"
+var acceptQuestion = compile(`(?i)^(?:(?:do|does|did|has|have|will) (?:you|the [\pL ]{2,40}|[\pL’' ]{2,40}) (?:accept|agree|agreed|accepted)\b[^?]{0,30}\brecommendations?\b[^?]{0,30}\?|(?:recommendation )?accepted\s*(?:\?|:|\(yes/no\):?))\s*(.{0,60})$`)
+
 // maxReplyReach is how many blocks after a recommendation its reply may begin.
 const maxReplyReach = 12
 
@@ -50,6 +53,24 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 		}
 		if !opened && i-from > maxReplyReach {
 			break
+		}
+		if m := acceptQuestion.FindStringSubmatch(l.text); m != nil && !opened {
+			// the form asks the body whom the recommendation asks; what stands after the question is its answer
+			if by := a.speakerIn("", p); !by.nobody() {
+				opened = true
+				z = &zone{rule: ruleIn, first: i, replied: true, by: by}
+				if p.Number != "" {
+					z.numbers = []string{p.Number}
+				} else {
+					z.quote = []part{{block: i, text: p.Text}}
+				}
+				a.section.cited = a.reportCited(p)
+				quoteLevel = numbering(l)
+				if m[1] != "" {
+					z.text = append(z.text, part{block: i, text: m[1]})
+				}
+				continue
+			}
 		}
 		if l.b.Kind == record.Heading || l.heading && l.class == noMarker && z == nil {
 			break
@@ -74,7 +95,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			continue
 		}
 		if z == nil {
-			if asks(l.text) && !l.item() || closure.MatchString(l.text) {
+			if asks(l.text) && !l.item() && !origin.MatchString(l.text) || closure.MatchString(l.text) {
 				break
 			}
 			continue

@@ -30,8 +30,10 @@ func (w *walk) ruleLabel(i int) int {
 		it.kind = record.Action
 	}
 	w.inherit(it)
-	if lab.number == "" && w.ctx.open && w.ctx.head.conclusions {
-		it.number = w.conclusion(i)
+	if lab.number == "" {
+		if it.number = w.concernNumber(i); it.number == "" && w.ctx.open && w.ctx.head.conclusions {
+			it.number = w.conclusion(i)
+		}
 	}
 	next := i + 1
 	rest := lab.rest
@@ -39,6 +41,11 @@ func (w *walk) ruleLabel(i int) int {
 	case rest == "":
 	case w.takeBodies(it, rest, i):
 	case w.takeAddress(it, rest, i):
+	case l.heading && lab.number == "" && modal.MatchString(rest) && endsSentence(lastBrackets.ReplaceAllString(rest, "")):
+		// "Recommendation: Visits should start on time. (To the governor)", all of it in bold: the item, and all of it
+		it.addPiece(piece{block: i, text: rest})
+		w.emit(it)
+		return next
 	case l.heading || title(rest):
 		it.heading = rest
 	default:
@@ -76,6 +83,30 @@ func (w *walk) ruleLabel(i int) int {
 		w.concern, w.closed = w.concernTitle(), next
 	}
 	return next
+}
+
+// numberedConcern is a numbered paragraph that says what is wrong, before the recommendation that it leads to: the two
+// share the number. "S41 Key concern: Visits started late."
+var numberedConcern = compile(`(?i)^(?:(S?\d{1,3}(?:\.\d{1,3})?)\.?\s+)?(?:key |main |priority )?concerns?\s*[:.–—-]`)
+
+// concernNumber returns the number of the concern that a recommendation without one follows.
+func (w *walk) concernNumber(i int) string {
+	for k, n := i-1, 0; k >= 0 && n < 4; k-- {
+		l := &w.lines[k]
+		if l.dead {
+			continue
+		}
+		if n++; w.owned[k] || l.heading || l.labeled {
+			return ""
+		}
+		if m := numberedConcern.FindStringSubmatch(l.text); m != nil {
+			if m[1] == "" {
+				return markerNumber(l.marker)
+			}
+			return m[1]
+		}
+	}
+	return ""
 }
 
 // actionDone tells of an action that was taken already.

@@ -64,6 +64,22 @@ func (w *walk) ownSentence(i int) bool {
 	return true
 }
 
+// weakerConcern reports whether the list heading in force speaks of areas or matters of concern in a document that sets its
+// causes of concern apart under that name: the weaker words then only sum up what inspectors saw.
+func (w *walk) weakerConcern() bool {
+	if strings.Contains(strings.ToLower(w.ctx.title), "cause") {
+		return false
+	}
+	for i := range w.lines {
+		if l := &w.lines[i]; l.heading && !l.dead && strings.Contains(strings.ToLower(l.text), "cause") {
+			if h, ok := parseHead(l.text); ok && h.kind == record.CauseOfConcern {
+				return true
+			}
+		}
+	}
+	return w.labels[record.CauseOfConcern] > 0
+}
+
 // maxParagraphWords bounds a paragraph that is an item by itself.
 const maxParagraphWords = 220
 
@@ -118,6 +134,10 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 		}
 	}
 	if total == 0 {
+		return from
+	}
+	if kind == record.CauseOfConcern && asking == 0 && boxed == 0 && w.weakerConcern() {
+		w.skip(from, "what stands under “"+clip(w.ctx.title, 60)+"” sums up; the document has its causes of concern elsewhere")
 		return from
 	}
 	if kind != record.RecommendationKind || own*2 < asking {

@@ -15,6 +15,9 @@ func (w *walk) oneSentence(text string) bool {
 	if h := w.ctx.head; h.one && h.kind != record.RecommendationKind && endsOpen(text) && !pointsAt.MatchString(text) && !takeAction.MatchString(text) {
 		return true // the heading announces one area, and this is it
 	}
+	if w.ctx.head.kind == record.AreaForImprovement && onlyImprove.MatchString(t) {
+		return false
+	}
 	if !endsOpen(text) || bareShould.MatchString(t) || pointsAt.MatchString(text) || takeAction.MatchString(text) {
 		return false
 	}
@@ -23,6 +26,9 @@ func (w *walk) oneSentence(text string) bool {
 	}
 	return modal.MatchString(t) && len(w.asked(t+".")) > 0
 }
+
+// onlyImprove is a stem that says no more than the heading "Areas for improvement" over it: each line names an area.
+var onlyImprove = compile(`(?i)\b(?:should|must|needs? to)(?:,? (?:immediately|urgently|also|therefore|now),?)? (?:improve|develop|address)$`)
 
 // ruleStem takes the items that an open sentence announces outside any list heading: "I recommend:", "The matters of
 // concern are as follows:", "Within three months the force should:".

@@ -42,6 +42,31 @@ func narrates(text string) bool {
 	return len(ss) >= 2 && !asks(contrast.ReplaceAllString(ss[0], "")) && present.MatchString(ss[0]) && !howWell.MatchString(ss[0])
 }
 
+// states reports whether the first sentence of a text is a whole one that says how things stand: a verb of its own
+// before any word that opens a clause inside a noun phrase. "Staff are not trained", but not "How well staff are trained" or
+// "The number of officers who are trained".
+func states(text string) bool {
+	ss := sentences(text)
+	if len(ss) == 0 || !startsUpper(ss[0]) {
+		return false
+	}
+	for n, f := range strings.Fields(strings.ToLower(ss[0])) {
+		f = strings.Trim(f, ",.;:()“”\"‘")
+		switch {
+		case opensClause[f]:
+			return false
+		case n > 0 && finite[strings.TrimSuffix(strings.TrimSuffix(f, "n’t"), "n't")]:
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	opensClause = setOf(`that which who whose whom where when how whether if because so than while until why what`)
+	finite      = setOf(`is are was were has have had do does did ca can cannot could wo will would remains remained means lacks lacked`)
+)
+
 // imperative reports whether a text begins with a verb in its plain form: "Ensure that", "Robustly address".
 func imperative(text string) bool {
 	w := strings.ToLower(firstWord(text))
