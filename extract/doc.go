@@ -21,7 +21,9 @@
 // pattern.go and pattern_needs.go (patterns compiled when asked, and run where they can match). Splitting: rules.go and
 // rule_*.go, list.go (a list line by line), list_titles.go (titles and letters that number its items), item.go and
 // points.go (building a printing). Whom an item asks: address.go (labels), asked.go (sentences), agent.go and
-// coordinate.go (noun phrases), subject.go ("the force", "the local authority"), recipient.go, recipient_implied.go; until when: deadline.go. finish.go (items to
-// printings), doubt.go, doubt_inside.go, doubt_pieces.go and kin.go (what is doubtful). Answers: response*.go
+// coordinate.go (noun phrases), subject.go ("the force", "the local authority"), recipient.go, recipient_implied.go; until
+// when: deadline.go. finish.go (items to printings), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
+// together), doubt_list.go (what the items beside it show), doubt_place.go (what the page shows) and kin.go (what is
+// doubtful). Answers: response*.go
 // (response_update.go: later words), candidate.go, citation.go and position.go. MEASURED.md has the figures.
 package extract

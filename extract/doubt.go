@@ -18,11 +18,11 @@ func (w *walk) missingNumbers() {
 	runs := map[string]*run{}
 	var order []string
 	for _, it := range w.items {
-		n := ordinal(it.number, numeric)
+		n, letters := seriesPlace(it.number)
 		if n == 0 || it.gaps {
 			continue
 		}
-		key := fmt.Sprint(it.report, it.kind)
+		key := fmt.Sprint(it.report, it.kind, letters)
 		r := runs[key]
 		if r == nil {
 			r = &run{seen: map[int]bool{}}
@@ -46,14 +46,29 @@ func (w *walk) missingNumbers() {
 			continue
 		}
 		for i, it := range r.items {
-			n := ordinal(it.number, numeric)
+			n, letters := seriesPlace(it.number)
+			name := func(n int) string {
+				if letters {
+					return string(rune('A' + n - 1))
+				}
+				return itoa(n)
+			}
 			if !r.seen[n+1] && n < r.highest {
-				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing after %d, not explained", n+1, n))
+				it.doubts = append(it.doubts, fmt.Sprintf("number %s missing after %s, not explained", name(n+1), name(n)))
 			} else if !r.seen[n-1] && n > lowest && i == 0 && w.f.kind != record.TrackerDocument { // elsewhere the item before the gap carries the doubt
-				it.doubts = append(it.doubts, fmt.Sprintf("number %d missing before %d, not explained", n-1, n))
+				it.doubts = append(it.doubts, fmt.Sprintf("number %s missing before %s, not explained", name(n-1), name(n)))
 			}
 		}
 	}
+}
+
+// seriesPlace returns the place of a number in its series from 1, and whether the series counts by capital letters: "C" is the
+// third. "MR1" counts with "R2".
+func seriesPlace(number string) (n int, letters bool) {
+	if len(number) == 1 && number[0] >= 'A' && number[0] <= 'Z' {
+		return int(number[0]-'A') + 1, true
+	}
+	return ordinal(strings.TrimPrefix(number, "MR"), numeric), false
 }
 
 // secondRequest reports whether a later paragraph of a labelled item asks another body than its first one does.
@@ -83,7 +98,7 @@ func (w *walk) secondRequest(it *item) bool {
 var (
 	innerLabel = compile(`(?:[.;!?”]|\n)\s+(?:(?i:recommendation|action|notes to recommendation) \d{1,3}\b|\d{1,3}\.?\s+\p{Lu}\pL*\s|(?:19|20)\d\d/\d{1,3}\s+\p{Lu})|(?:[.:;!?”]|\n|^)\s*(?i:recommendation|area for improvement|cause of concern) \d{1,3}(?:\s*$|\s*\n|\s*[.:–-]|\s+\p{Lu})|(?:[.;!?”]|\n)\s+(?:Recommendation\s*[.:]?\s+\p{Lu}|R\d{1,3}\s*[.:]\s+\p{Lu}|\d{1,3}:\s+\p{Lu})|[.!?”]\s+M?R\d{1,3}\s+\p{Lu}|(?:[.!?”]|\n)\s*(?i:key finding|safety recommendation|finding|conclusion) [A-Z/]{0,3}\d|;\s+(?:and|or)\s+Recommendation \d|\(\d{2,4}/\d{2,4}\)\.?\s+\p{Lu}`)
 	// dangling are words that a finished text does not end with.
-	dangling = setOf(`the a an of to in for with and or by on at from that which who whose their its his her our as is are was were be been being has have had will should must may can not into than between within across through such every each any this these those where when while if so because about against under over more most how what including especially until`)
+	dangling = setOf(`the a an of to in for with and or by on at from that which who whose their its his her our as is are was were be been being has have had will should must may can not into than between within across through such every each any this these those where when while if so because about against under over more most how what including especially until whether ensure ensuring without upon via per among either`)
 )
 
 // openers are the verbs, with a capital, that items begin with and that are no part of a name.
@@ -148,7 +163,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if k := w.kin[it.kinKey()]; startsLower(p.Text) && it.stem == "" && k != nil && (k.n < 2 || k.lower*2 < k.n) && classOf(firstWord(p.Text)) == noMarker && p.Text != "" {
 		doubt(0.2, "it begins in lower case: its beginning may be lost")
 	}
-	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && !asksLate(p.Text) && it.stem == "" && !named(p.Recipients) {
+	if p.Text != "" && it.kind == record.RecommendationKind && !asks(p.Text) && !asksLate(p.Text) && (it.stem == "" || announcesList.MatchString(it.stem)) && !named(p.Recipients) {
 		doubt(0.2, "nothing in it asks for anything")
 	}
 	if p.Text != "" && innerLabel.MatchString(p.Text) {
@@ -180,7 +195,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if lostOpening(it.body) {
 		doubt(0.25, "points follow a finished sentence: the words that open them may be lost")
 	}
-	if closedReference.MatchString(p.Text) {
+	if closedReference.MatchString(endReference.ReplaceAllString(p.Text, ".")) {
 		doubt(0.3, "a reference that closes an item stands inside its text")
 	}
 	if gapInside(p.Text) {
@@ -191,6 +206,47 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	}
 	if changedVoice(it.body) {
 		doubt(0.2, "a paragraph that asks in another way begins inside it: a label may be lost")
+	}
+	if why := w.misplaced(it); why != "" {
+		doubt(0.25, why)
+	}
+	switch {
+	case numberOnly(it, p.Text):
+		doubt(0.4, "only its number is printed")
+	case it.kind == record.AreaForImprovement && twoTopics(it.body):
+		doubt(0.25, "it names two things: two items may have run together")
+	case it.rule != "label" && twoAsks(it.body):
+		doubt(0.2, "it asks twice: two items may have run together")
+	}
+	if lostSemicolon(p.Points) {
+		doubt(0.25, "a semicolon stands inside a point, as between the others: two may have run together")
+	}
+	if lonePoint(p.Points, false) {
+		doubt(0.2, "a single point stands in it: one may be lost")
+	}
+	if strayLetter(p.Text) {
+		doubt(0.2, "a single letter stands at its end: the next cell may have run in")
+	}
+	if headAtEnd(end) {
+		doubt(0.3, "a heading stands at its end")
+	}
+	if headAtStart.MatchString(p.Text) {
+		doubt(0.3, "a heading stands at its beginning")
+	}
+	if announcesList.MatchString(p.Text) {
+		doubt(0.3, "it opens with words that announce a list")
+	}
+	if labelInText.MatchString(p.Text) {
+		doubt(0.3, "a label stands in its text")
+	}
+	if oddNumber(p.Number) {
+		doubt(0.2, "what stands for its number is none")
+	}
+	if tellsAfter(p.Text) {
+		doubt(0.15, "a sentence in it tells what happened, after one that asks")
+	}
+	if it.stem == "" && lastEndsWithAnd(p.Points) {
+		doubt(0.25, "its last point ends as if another followed")
 	}
 	if w.unnumbered(it) {
 		doubt(0.2, "it has no number, unlike the items beside it")

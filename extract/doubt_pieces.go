@@ -35,7 +35,7 @@ func brokenPiece(body []piece) string {
 			if opens(p, next) && colons > 0 && !endsMark(t) && !endsOpen(t) && !strings.HasSuffix(t, ")") {
 				return "the words that open its points break off"
 			}
-			if w := lastWord(t); next.class != noMarker && bareModal[w] && determiners[strings.ToLower(firstWord(next.text))] {
+			if w := lastWord(t); next.class != noMarker && bareModal[w] && (strings.HasSuffix(t, ",") || determiners[strings.ToLower(firstWord(next.text))] || questions[strings.ToLower(firstWord(next.text))]) {
 				return "the words that open its points break off"
 			}
 			continue
@@ -43,6 +43,8 @@ func brokenPiece(body []piece) string {
 		switch {
 		case dangling[lastWord(t)]:
 			return "a line inside it ends in the middle of a sentence"
+		case p.class == noMarker && next.class == noMarker && startsUpper(next.text) && asks(t) && endsSentence(next.text):
+			return "a paragraph inside it ends without a full stop"
 		case p.class == noMarker && next.class != noMarker && wordCount(t) > 2 && !opensPoints(t):
 			return "the words that open its points break off"
 		case p.class != noMarker && next.class != noMarker && next.class != p.class && wordCount(t) <= 8 && startsUpper(t) && !asks(t):
@@ -76,6 +78,7 @@ func opensPoints(t string) bool {
 
 var (
 	bareModal   = setOf(`should must shall`)
+	questions   = setOf(`what whether how who which when where why each every all any`)
 	determiners = setOf(`the a an their its his her these those this that`)
 )
 
@@ -132,7 +135,7 @@ func endsWithAnd(p record.Point) bool {
 }
 
 // closedReference is a reference in brackets that closes an item of a list, with more text behind it.
-var closedReference = compile(`[.?!]\s*\((?:(?:[Pp]aragraphs?|[Pp]aras?\.?|[Pp]ages?|[Ss]ections?|[Cc]hapters?) [\d.,–\- and]+|[A-Z]?\d{1,2}\.\d{1,3}[^()]{0,40}|S\d{1,3}[^()]{0,40})\)\.?\s+\p{Lu}`)
+var closedReference = compile(`[.?!]\s*\((?:(?:(?:Recommendation|Conclusion), )?(?:[Pp]aragraphs?|[Pp]aras?\.?|[Pp]ages?|[Ss]ections?|[Cc]hapters?) [\d.,–\- and]+|[A-Z]?\d{1,2}\.\d{1,3}[^()]{0,40}|S\d{1,3}[^()]{0,40})\)\.?\s+\p{Lu}`)
 
 // gapInside reports whether a mark follows a word that no mark can follow: "agree under ; and".
 func gapInside(text string) bool {
@@ -178,6 +181,9 @@ var openingClause = compile(`^(?:Working|Together|In (?:consultation|collaborati
 
 // asksLate reports whether a text asks after an opening clause.
 func asksLate(text string) bool {
+	if to, ok := strings.CutPrefix(text, "To "); ok && verbs[firstWord(to)] {
+		return true // "To review the training of"
+	}
 	m := openingClause.FindStringSubmatch(text)
 	return m != nil && verbs[m[1]]
 }
@@ -196,6 +202,12 @@ func sameOpening(body []piece) bool {
 				continue
 			}
 			head := strings.ToLower(strings.Join(f[:3], " "))
+			for n := 1; n <= 3; n++ { // "Chief constables should, within", "Leaders should"
+				if bareModal[strings.ToLower(strings.TrimRight(f[n], ","))] {
+					head = foldWords(strings.Join(f[:n+1], " "))
+					break
+				}
+			}
 			if seen[head] {
 				return true
 			}

@@ -70,6 +70,7 @@ type walk struct {
 	byReport          []int               // first blocks of those that name the report of each row
 	kin               map[string]*kin     // what items found alike have in common
 	census            map[string]census   // how many items of a kind there are
+	usual             map[step]float64    // the usual white between lines
 	asking, answering bool                // some table is headed by recommendations; and has a column of answers in words
 	fullest           int                 // the longest table whose columns are bodies, or 0
 	capitals          map[string]int      // by word: how often it stands inside a sentence with a capital, below 0 when also without

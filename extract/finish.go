@@ -18,8 +18,9 @@ func (w *walk) finish() {
 	w.listedAgain()
 	w.trimTails()
 	w.missingNumbers()
-	w.kin, w.census = w.kinship(), w.count()
+	w.kin, w.census, w.usual = w.kinship(), w.count(), w.usualWhite()
 	w.lastOfStems()
+	w.doubtLists()
 	for _, it := range w.items {
 		p := w.printing(it)
 		if p.Text == "" && p.Number == "" {

@@ -60,7 +60,8 @@ func endsMark(s string) bool {
 
 // endReference is a reference in brackets after the last full stop: committees and prison inspectors close their items
 // with the paragraph where they are made, "(Paragraph 15)", "(2.43, repeated recommendation 1.9)".
-var endReference = compile(`[.?!]\s*\([^()]{0,20}\d[^()]{0,40}\)\.?\s*$`)
+// What became of an earlier one stands behind it: "(2.12) Not achieved".
+var endReference = compile(`[.?!]\s*\([^()]{0,40}\d(?:[^()]|\([^()]{0,6}\)){0,40}\)\.?\s*(?i:(?:not|partially|partly|fully|no longer) \pL+|achieved|met|implemented)?\.?\s*$`)
 
 // differs says how an item differs from its kin, or nothing.
 func (k *kin) differs(it *item, text string) string {
