@@ -104,10 +104,41 @@ func (w *walk) headingRecipients(text string) []record.Recipient {
 	t := strings.TrimRight(text, " :")
 	loc := toLabel.FindString(t)
 	np := t[len(loc):]
+	if words := strings.Fields(np); strings.HasSuffix(text, ":") && strings.EqualFold(strings.TrimSpace(loc), "to") && isName(words) && !verbs[strings.ToLower(firstWord(np))] {
+		// "To the Lakes Transit District:" is an address, whether the register knows the body or not.
+		if as := w.coordinate(np, addressed); len(as) > 0 && plausibleBody(as) {
+			return w.asRecipients(as, record.FromHeading)
+		}
+	}
 	if coversAll(w.mentions(np), np) {
 		return w.asRecipients(w.coordinate(np, addressed), record.FromHeading)
 	}
 	return nil
+}
+
+// address notes whom a heading within a list addresses.
+func (w *walk) address(i int, rs []record.Recipient) { w.ctx.recipients, w.ctx.who = rs, i }
+
+// besideBody reads a heading that stands on the level of one which named a body, and names none that is known: it ends what
+// the other governed. A name in several words is a body too, as its neighbour is ("Kent Police", then "Ashmere Housing");
+// anything else is a topic, and its items ask nobody that a heading names.
+func (w *walk) besideBody(i int) bool {
+	if w.ctx.who == 0 {
+		return false
+	}
+	l, over := &w.lines[i], &w.lines[w.ctx.who]
+	if l.b.Level == 0 || over.b.Level == 0 || l.b.Level > over.b.Level || l.item1() {
+		return false
+	}
+	words := strings.Fields(l.text)
+	if l.b.Level == over.b.Level && len(words) >= 2 && len(words) <= 8 && isName(words) && !asks(l.text) {
+		if as := w.coordinate(l.text, addressed); len(as) > 0 {
+			w.address(i, w.asRecipients(as, record.FromHeading))
+			return true
+		}
+	}
+	w.ctx.recipients = w.ctx.whole
+	return true
 }
 
 // needsTo is a heading that asks what a body has to do better: "What does the board need to improve?"

@@ -52,6 +52,9 @@ func (w *walk) agents(subject string) []agent {
 		s = s[len(m):]
 	}
 	s = strings.TrimRight(s, " ,")
+	if m := throughAside.FindStringSubmatch(s); m != nil && len(w.coordinate(m[2], midway)) > 1 {
+		s = m[1]
+	}
 	if m := withAside.FindStringSubmatch(s); m != nil {
 		if as := w.coordinate(m[2], midway); len(as) > 0 && (as[0].org != "" || agentNouns[headNoun(strings.Fields(strings.ToLower(as[0].printed)))]) {
 			s = m[1] + ", together with " + m[2]
@@ -88,6 +91,10 @@ func (w *walk) agents(subject string) []agent {
 
 // withAside is a second body between commas: "The force, with the council, should".
 var withAside = compile(`(?i)^([^,]{3,120}), with ([^,]{3,120})$`)
+
+// throughAside names between commas those by whom a body acts: "The Home Office, through the college and the council,
+// should". It is the body that is asked. Where they are one, the words stay part of the name as printed.
+var throughAside = compile(`(?i)^([^,]{3,120}), (?:acting )?(?:through|via) (.{3,140})$`)
 
 // helpers reads the bodies in the object of "working with": role words inside it start another object.
 func (w *walk) helpers(s string) []agent {

@@ -79,7 +79,7 @@ func (w *walk) asked(sentence string) []agent {
 		if m := calledOn.FindStringSubmatch(s); m != nil && recommends.MatchString(s) {
 			return w.coordinate(m[1], midway)
 		}
-		if m := toVerb.FindStringSubmatch(s); m != nil && startsLower(m[2]) {
+		if m := toVerb.FindStringSubmatch(s); m != nil && startsLower(m[2]) && w.plainForm(m[1]) == nil {
 			if as := w.agents(m[1]); len(as) > 0 && allKnown(as) && leads(m[1], as[0].printed) && (verbs[m[2]] || as[0].org != "") {
 				out = append(out, as...)
 			}
@@ -161,11 +161,15 @@ func (w *walk) subjectOf(subject, after string) []agent {
 			if end < 0 {
 				end = len(after)
 			}
-			if b := byAgent.FindStringSubmatchIndex(after[:end]); b != nil {
-				return w.doersAfter(after[b[2]:end])
+			act := after[:end]
+			if loc := byOther.FindStringIndex(act); loc != nil {
+				act = act[:loc[0]] // "should be set up, chaired by a minister": whoever chairs does not set it up
 			}
-			if b := betweenThem.FindStringIndex(after[:end]); b != nil && agreedWords[verb] {
-				if as := w.doersAfter(after[b[1]:end]); len(as) > 1 {
+			if b := byAgent.FindStringSubmatchIndex(act); b != nil {
+				return w.doersAfter(act[b[2]:])
+			}
+			if b := betweenThem.FindStringIndex(act); b != nil && agreedWords[verb] {
+				if as := w.doersAfter(act[b[1]:]); len(as) > 1 {
 					return as
 				}
 			}
@@ -204,6 +208,9 @@ func (w *walk) subjectOf(subject, after string) []agent {
 	}
 	return w.agents(subject)
 }
+
+// byOther is a second participle with a doer of its own, after a comma.
+var byOther = compile(`(?i), (?:to be |and )?(?:\w+ly )?\w+(?:ed|led|run|made|held|en) by\b`)
 
 // roleAside returns the words between commas right after a modal verb that bring in another body.
 func roleAside(after string) string {

@@ -60,6 +60,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	if trackerTitle.MatchString(title) || trackerTitle.MatchString(heads) {
 		note(&track, 1.5, "its title speaks of a list of recommendations with their status")
+		if w.states && trackerTitle.MatchString(title) {
+			note(&track, 1, "its table says how each stands")
+		}
 	}
 	if len(w.f.from) > 0 && w.know.Register != nil {
 		if o, ok := w.know.Register.Get(w.f.from[0]); ok {
@@ -291,6 +294,7 @@ func (w *walk) tableHeads() (table, answer bool) {
 		if w.reportColumn(g, lay, start) {
 			w.byReport = append(w.byReport, i)
 		}
+		w.states = w.states || lay.status >= 0
 		w.standing = w.standing || w.severalBodies(g, lay, start)
 		if lay.answer >= 0 {
 			words := 0

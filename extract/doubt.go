@@ -257,7 +257,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 	if it.stem != "" && it.lastOfStem && endsWithMore(end) {
 		doubt(0.25, "it ends as if another point followed, and none does")
 	}
-	if first := sentences(p.Text); it.rule == "official-number" && len(first) > 1 && officialEnd.MatchString(p.Text) && !recommended.MatchString(first[0]) {
+	if first := sentences(p.Text); it.rule == "official-number" && len(first) > 1 && officialEnd.MatchString(p.Text) && recommended.MatchString(p.Text) && !recommended.MatchString(first[0]) {
 		doubt(0.25, "what stands before the words that recommend may not belong to it")
 	}
 	if w.secondRequest(it) || w.elseAsked(it) {

@@ -42,6 +42,7 @@ func Document(doc record.Document, src record.Source, know Know) (out record.Fin
 		Skips:       w.skips,
 	}
 	out.Responses, out.Candidates = responses(doc, src, know, w.f, w.lines)
+	out.Skips = append(out.Skips, w.f.skips...)
 	return out
 }
 
@@ -67,6 +68,7 @@ type walk struct {
 	title             string              // number of the last recommendation whose title was a heading
 	lists             map[int]bool        // tables headed by recommendations
 	standing          bool                // a table says how recommendations to several bodies stand
+	states            bool                // a table of recommendations has a column that says how each stands
 	byReport          []int               // first blocks of those that name the report of each row
 	kin               map[string]*kin     // what items found alike have in common
 	census            map[string]census   // how many items of a kind there are
@@ -86,7 +88,9 @@ type context struct {
 	labelled   bool // its items carry labels
 	official   bool // its items carry official numbers
 	recipients []record.Recipient
-	deadline   string // words of a deadline heading
+	whole      []record.Recipient // whom the heading of the whole list addresses
+	who        int                // the line of the heading within the list that named the recipients, or 0
+	deadline   string             // words of a deadline heading
 	theme      string
 	stem       bool // an open sentence announces the items, not a heading
 }

@@ -9,7 +9,8 @@ import (
 // its "the force", "we" and "six months of publication" through it.
 type facts struct {
 	kind  record.DocumentKind
-	why   []string // reasons for the kind, as sentences
+	why   []string      // reasons for the kind, as sentences
+	skips []record.Skip // what reading its answers left out
 	title string
 
 	published day.Day // when this document was published

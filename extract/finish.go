@@ -184,6 +184,9 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 	if hasOwner(inText) && !(len(it.above) > 0 && w.inHouse(inText)) {
 		return inText
 	}
+	if rs := w.bareVerb(it); rs != nil && !(len(it.above) > 0 && w.inHouse(rs)) {
+		return rs
+	}
 	if thatStem.MatchString(it.stem) && len(it.body) > 0 { // "The group recommends that:", "Cabinet reviews ..."
 		if as := w.subjunctive(it.body[0].text); len(as) > 0 {
 			return w.asRecipients(as, record.FromText)
@@ -219,6 +222,59 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 		return []record.Recipient{{Printed: w.f.subjectName, Organisation: w.f.subject, Role: record.Owner, Basis: record.FromSubject}}
 	}
 	return w.cover(it)
+}
+
+// bareVerb reads whom a recommendation asks that says neither "should" nor "recommends that": "The Department of Home
+// Affairs establish arrangements", "The Commission:" and what it is to do below. The verb in its plain form after one body
+// asks; "establishes" would tell.
+func (w *walk) bareVerb(it *item) []record.Recipient {
+	if it.kind != record.RecommendationKind || len(it.body) == 0 || it.stem != "" {
+		return nil
+	}
+	text := it.body[0].text
+	if endsOpen(text) && len(it.body) > 1 && imperative(it.body[1].text) {
+		np := strings.TrimRight(text, " :–—-")
+		if as := w.coordinate(np, addressed); wordCount(np) <= 10 && isName(strings.Fields(np)) && len(as) > 0 && plausibleBody(as) {
+			return w.asRecipients(as, record.FromText)
+		}
+	}
+	if ss := sentences(text); len(ss) > 0 {
+		return w.asRecipients(w.plainForm(ss[0]), record.FromText)
+	}
+	return nil
+}
+
+// plainForm reads the body at the start of a sentence whose verb stands in its plain form, or nothing.
+func (w *walk) plainForm(s string) []agent {
+	if imperative(s) || modal.MatchString(s) || present.MatchString(strings.ToLower(openingWords(s))) {
+		return nil
+	}
+	as := w.subjunctive(s)
+	if len(as) == 0 || !leads(s, as[0].printed) {
+		return nil
+	}
+	for i := range as { // "The board to review": the word before the verb is no part of the name
+		as[i].printed = strings.TrimSuffix(as[i].printed, " to")
+	}
+	if !plausibleBody(as) {
+		return nil
+	}
+	last := as[len(as)-1].printed
+	at := strings.Index(s, last)
+	rest := s[max(at, 0)+len(last):]
+	if v := strings.ToLower(firstWord(adverbFirst.ReplaceAllString(rest, ""))); at < 0 || !verbs[v] {
+		return nil
+	}
+	return as
+}
+
+// adverbFirst is an adverb between a body and its verb.
+var adverbFirst = compile(`(?i)^\s*(?:(?:\w+ly|also|now|therefore|further|to)\s+)+`)
+
+// openingWords returns the first words of a sentence, up to the length of a name.
+func openingWords(s string) string {
+	f := strings.Fields(s)
+	return strings.Join(f[:min(8, len(f))], " ")
 }
 
 // thatStem is a stem that leaves whom it asks to the items.

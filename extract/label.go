@@ -32,6 +32,7 @@ var (
 	labelAfter   = compile(`^\s*(?:[:.–—|]+|-+(?:\s|$)|\))\s*`)
 	labelAnother = compile(`(?i)^\s*(?:(?:,|and|&|to|or|–|-)\s*(?:recommendation\s*)?\d|\(?(?:above|below)\b)`)
 	labelWhere   = compile(`(?i)^\s*[(\[](?:see |at |from )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[^()\[\]]{1,40}[)\]]`)
+	labelMark    = compile(`^[†‡*§¶]+`) // of a note that the label points to
 	labelGlued   = compile(`(?i)recommendation\s*\d+\s*recommendation\s*\d`)
 	firstLetter  = compile(`^[^\pL\pN]*([\pL\pN])`)
 )
@@ -112,11 +113,14 @@ func finishLabel(text string, kind record.Kind, number string, end int) (label, 
 	if m := labelWhere.FindString(rest); m != "" { // "Recommendation 3 (paragraph 4.12)" says where it is argued
 		rest = rest[len(m):]
 	}
+	rest = labelMark.ReplaceAllString(rest, "")
 	if m := labelAfter.FindString(rest); m != "" {
 		l.sep = true
 		rest = rest[len(m):]
 	}
-	l.rest = strings.TrimSpace(rest)
+	if l.rest = strings.TrimSpace(rest); locator.MatchString(l.rest) { // "Recommendation no. 2", below it "Paragraph 2.45"
+		l.rest = ""
+	}
 	if l.sep || l.rest == "" {
 		return l, true
 	}

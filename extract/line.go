@@ -128,6 +128,9 @@ func boldText(l *line) bool {
 	return n > 40 || n > 24 && endsSentence(l.text)
 }
 
+// setIn reports whether a line is set in like a quotation, without its marks: so is a recommendation that is made again.
+func (l *line) setIn() bool { return l.b.Kind == record.Quote && !opensQuote(l.text) }
+
 func opensQuote(s string) bool {
 	return strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "‘")
 }

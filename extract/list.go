@@ -107,10 +107,11 @@ loop:
 				continue
 			}
 			if rs := w.headingRecipients(l.text); rs != nil {
-				w.ctx.recipients = rs
+				w.address(j, rs)
 			} else if rs = w.namedBody(l.text); rs != nil && kind == record.RecommendationKind {
-				w.ctx.recipients = rs
+				w.address(j, rs)
 			} else {
+				w.besideBody(j)
 				w.ctx.theme = l.text
 			}
 			stem, stemAt = "", -1
@@ -213,6 +214,10 @@ loop:
 			case endsOpen(l.text) && nx < to && w.lines[nx].item() && base.same(levelOf(&w.lines[nx])) && !succeeds(cur, &w.lines[nx]):
 				begin(j, l)
 				continue
+			case titleLike(l) && endsMark(cur.lastText()) && nx < to && w.lines[nx].item() && base.class == numeric && succeeds(cur, &w.lines[nx]):
+				done() // a title between two items whose numbers go on over it
+				w.ctx.theme = l.text
+				continue
 			case base.left > 0 && l.left() > base.left+4 && l.left() < base.left+80 && l.page() == w.lines[cur.end].b.PageLast():
 				cur.add(j, l, false)
 				continue
@@ -299,6 +304,9 @@ func (w *walk) letteredUnder(j, to int) bool {
 		case l.class == lettered:
 			last = letterOf(l)
 		case l.class == numeric:
+			if n := ordinal(markerNumber(w.lines[j].marker), numeric); n > 1 && n > j-w.ctx.from && bareShould.MatchString(strings.TrimRight(w.lines[j].text, " :–—-")) {
+				return true // a list that begins with 18 counts the report's paragraphs, not its recommendations
+			}
 			m := w.live(k + 1)
 			return endsOpen(l.text) && m < to && w.lines[m].class == lettered && letterOf(&w.lines[m]) == last+1
 		}

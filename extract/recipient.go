@@ -26,6 +26,7 @@ var (
 func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient {
 	var out recipientSet
 	involved := len(pieces) > 1 && involves.MatchString(pieces[0].text)
+	said := "" // the text so far
 	for n, p := range pieces {
 		if involved && n > 0 && p.marker != "" {
 			continue // "review it with: the council; the hospital": bodies to work with, not asked
@@ -49,7 +50,7 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 				}
 			}
 			for _, a := range as {
-				if a.org == "" && before > 0 && w.ownThing(a.printed) {
+				if a.org == "" && (before > 0 || setUpIn(said, a.printed)) && w.ownThing(a.printed) {
 					continue
 				}
 				r := record.Recipient{Printed: a.printed, Organisation: a.org, Role: a.role, Basis: basis}
@@ -61,6 +62,7 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 				}
 				out.add(r)
 			}
+			said += s.text + " "
 		}
 	}
 	return out.list
@@ -68,6 +70,21 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 
 // involves ends the words before points that name those whom the action involves.
 var involves = compile(`(?i)\b(?:with|from|between|among|amongst|of|for|about|including|such as)\s*:\s*$`)
+
+// setUpIn reports whether the text before has brought in, as something new, what a name now points back to: "A national
+// agency should be created ... The agency should".
+func setUpIn(said, printed string) bool {
+	head := strings.ToLower(lastWord(printed))
+	for _, s := range sentences(said) {
+		if m := broughtIn.FindStringSubmatch(s); m != nil && strings.Contains(strings.ToLower(m[1])+" ", " "+head+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// broughtIn is a new thing that shall come to be.
+var broughtIn = compile(`(?i)\b((?:an?|one|new|single) (?:[\pL-]+ ){0,4}[\pL-]+)(?: for [^.;]{3,60}| to [^.;]{3,60}| of [^.;]{3,60})? (?:should|must|shall|needs? to|is to|to) be (?:\w+ly )?(?:created|established|set up|formed|appointed|founded|instituted|constituted|convened)\b`)
 
 // ownThing reports whether a name speaks of something that the item itself sets up: "the committee should then meet". It
 // is in the singular, definite and without a name of its own.

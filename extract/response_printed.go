@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 
 	"heed/record"
@@ -20,6 +21,24 @@ func (a *answers) printedReplies() {
 		}
 		a.repliesBetween(p, max(0, start), min(stop, len(a.lines)))
 	}
+	a.onceEach()
+}
+
+// onceEach leaves out replies that the report prints a second time with its second printing of a recommendation: the same
+// body says the same words to the same number.
+func (a *answers) onceEach() {
+	seen := map[string]bool{}
+	kept := a.out[:0]
+	for _, r := range a.out {
+		key := fmt.Sprint(r.Number, r.Responders, r.Unresolved, foldWords(r.Text))
+		if r.Number != "" && seen[key] {
+			a.f.skips = append(a.f.skips, record.Skip{Stage: "extract", Page: r.PageFirst(), Reason: "the reply to " + r.Number + " is printed a second time"})
+			continue
+		}
+		seen[key] = true
+		kept = append(kept, r)
+	}
+	a.out = kept
 }
 
 var (

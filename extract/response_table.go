@@ -522,7 +522,7 @@ func (a *answers) responseTables() {
 			continue
 		}
 		g := a.readGrid(i)
-		if cols, heads, from, ok := g.columns(); ok && hasColumn(cols, colReply) && namesReply(heads, cols) {
+		if cols, heads, from, ok := g.columns(); ok && hasColumn(cols, colReply) && (namesReply(heads, cols) || a.f.kind == record.TrackerDocument && a.decided(g, cols, from)) {
 			n := a.f.reportAt(i)
 			if n >= 0 && n < len(a.f.reports) {
 				a.section.cited = citeStub(a.f.reports[n])
@@ -531,6 +531,17 @@ func (a *answers) responseTables() {
 		}
 		i = g.last
 	}
+}
+
+// decided reports whether a list of recommendations has a column that holds nothing but positions: what stands beside it
+// is what those who took them say of their progress.
+func (a *answers) decided(g grid, cols []column, from int) bool {
+	for c := range cols {
+		if cols[c] == colStatus && a.verdictsOnly(g, from, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesReply reports whether a column is plainly one of replies: "update" and "progress" columns in a report may be the

@@ -330,6 +330,8 @@ func (w *walk) body(it *item, at, next int) int {
 			return j // "Recommendation:" opens one paragraph among others
 		case outdented(l, bodyLeft) && !inSection, origin.MatchString(l.text):
 			return j
+		case inSection && !asks(l.text) && w.lastOfShort(at):
+			return j // a key or a remark after the last item of the list
 		case inSection && !tells(l.text):
 		case inSection && modal.MatchString(l.text):
 		case continuation.MatchString(l.text) && modal.MatchString(l.text) && !tells(l.text):
@@ -340,6 +342,28 @@ func (w *walk) body(it *item, at, next int) int {
 		it.add(j, l, false)
 	}
 	return len(w.lines)
+}
+
+// lastOfShort reports whether the label at a line is the last of a list whose items before it had one paragraph each: what
+// follows it and asks for nothing is not the item's.
+func (w *walk) lastOfShort(at int) bool {
+	if !w.ctx.open || w.labelAhead(at) {
+		return false
+	}
+	n := 0
+	for k := len(w.items) - 1; k >= 0 && w.items[k].first > w.ctx.from; k-- {
+		it, paragraphs := w.items[k], 0
+		for _, p := range it.body {
+			if p.class == noMarker && !p.continues {
+				paragraphs++
+			}
+		}
+		if it.rule != "label" || paragraphs > 1 {
+			return false
+		}
+		n++
+	}
+	return n >= 2
 }
 
 // cutReference reports whether a line that begins with "Recommendation 1" goes on with a sentence that the line before it
@@ -355,8 +379,9 @@ func cutReference(it *item, l *line) bool {
 // locator is a line of its own that says where the item is argued.
 var locator = compile(`(?i)^[(\[]?(?:see )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[\dA-Z][\d.,–A-Z -]*(?:(?:and|to) [\d.A-Z]+)?[)\]]?\.?$`)
 
-// endLocator is a locator that the reader took for the end of the item.
-var endLocator = compile(`([.!?]) (?i:paragraphs?|paras?\.?) \d+(?:\.\d+)*(?:(?:[–-]| to | and )\d+(?:\.\d+)*)?\.?$`)
+// endLocator is a locator after the item's last stop, in brackets or taken for a sentence of its own: it says where the item
+// is argued, as a locator beside the label does.
+var endLocator = compile(`([.!?]) (?:(?i:paragraphs?|paras?\.?) \d+(?:\.\d+)*(?:(?:[–-]| to | and )\d+(?:\.\d+)*)?\.?|[(\[](?i:see |at )?(?i:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.) \d[\d.,–A-Za-z -]{0,40}[)\]]\.?)$`)
 
 // otherLabel opens something else that the report numbers beside its recommendations.
 var otherLabel = compile(`(?i)^(?:key |main |learning |practice )?(?:findings?|conclusions?|observations?|learning|learning points?|lessons?|points?)\s*(?:no\.? )?\d{1,3}\s*(?:[:.–—-]|$)`)

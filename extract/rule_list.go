@@ -46,12 +46,12 @@ func (w *walk) ruleListHeading(i int) int {
 	}
 	w.ctx = context{head: head, title: l.text, from: i, to: to, open: true}
 	if rs := w.headingRecipients(l.text); rs != nil {
-		w.ctx.recipients = rs
+		w.ctx.recipients, w.ctx.whole = rs, rs
 	}
 	labels := 0
 	for j := i + 1; j < to; j++ {
 		k := &w.lines[j]
-		if k.dead || k.quoted {
+		if k.dead || k.quoted && !(k.setIn() && officialEnd.MatchString(k.text)) {
 			continue
 		}
 		if k.labeled && head.kind == record.RecommendationKind && head.one && k.label.kind == record.CauseOfConcern {

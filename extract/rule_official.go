@@ -84,12 +84,22 @@ func (w *walk) officialBelow(i int) bool {
 	return false
 }
 
+// officialAsk reports whether a line asks for something under a heading that announces recommendations with official
+// numbers: "To the Railway Administration:", "Require ... (R-20-1)". The heading has said that it is recommended.
+func (w *walk) officialAsk(l *line) bool {
+	return w.ctx.open && w.ctx.official && w.ctx.head.kind == record.RecommendationKind && !tells(l.text) &&
+		(asks(l.text) || w.ctx.recipients != nil && startsUpper(l.text) && !determiners[strings.ToLower(firstWord(l.text))] && !present.MatchString(openingWords(l.text)))
+}
+
 // ruleOfficial takes a recommendation that ends with its official number in brackets, as accident investigators print it:
 // "On 3 May 2015 the Commission recommended that ... (021/14)". The number stands at the end of the sentence or of the
 // list that completes it.
 func (w *walk) ruleOfficial(i int) int {
 	l := &w.lines[i]
-	if l.heading || l.quoted || !officialVerb.MatchString(l.text) || !recommended.MatchString(l.text) {
+	if l.heading || l.quoted && !l.setIn() {
+		return i
+	}
+	if !(officialVerb.MatchString(l.text) && recommended.MatchString(l.text)) && !w.officialAsk(l) {
 		return i
 	}
 	it := &item{rule: "official-number", kind: record.RecommendationKind, first: i, end: i, confidence: 0.95}

@@ -161,7 +161,9 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 			if t, ok := w.deadlineHeading(l.text); ok {
 				w.ctx.deadline = t
 			} else if rs := w.headingRecipients(l.text); rs != nil {
-				w.ctx.recipients = rs
+				w.address(j, rs)
+			} else if w.besideBody(j) {
+				w.ctx.theme, titled = l.text, ""
 			} else if kind == record.AreaForImprovement && modal.MatchString(l.text) {
 				// The area itself is set as a heading; what follows explains it.
 				cur = &item{rule: "heading", kind: kind, first: j, end: j, confidence: 0.85}

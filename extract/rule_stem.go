@@ -69,7 +69,8 @@ func (w *walk) ruleStem(i int) int {
 		return i // a table prints in full what these words name
 	}
 	indented := n.class == noMarker && !n.heading && (n.left() > l.left()+8 || w.alike(i, w.stemEnd(i)))
-	if !n.item() && !indented {
+	over := w.overList(j, l.b) // "For the Trust" between the stem and its first item
+	if !n.item() && !indented && !over {
 		return i
 	}
 	was := w.ctx
@@ -81,7 +82,7 @@ func (w *walk) ruleStem(i int) int {
 	var next int
 	if n.item() && w.oneSentence(l.text) {
 		next = w.splitList(i, w.ctx.to, "")
-	} else if n.item() {
+	} else if n.item() || over {
 		next = w.splitList(i+1, w.ctx.to, l.text)
 	} else {
 		next = w.splitIndented(i, w.ctx.to)
@@ -102,6 +103,17 @@ func (w *walk) ruleStem(i int) int {
 		return i
 	}
 	return next
+}
+
+// overList reports whether line j is a short title or an address over the first item of a list, in the same cell as the
+// stem.
+func (w *walk) overList(j int, stem *record.Block) bool {
+	n := &w.lines[j]
+	if n.heading || n.item() || n.quoted || !titleLike(n) || stem.Cell != nil && !stem.SameCell(*n.b) {
+		return false
+	}
+	k := w.live(j + 1)
+	return k < len(w.lines) && w.lines[k].item() && ordinal(markerNumber(w.lines[k].marker), numeric) <= 1 && (stem.Cell == nil || stem.SameCell(*w.lines[k].b))
 }
 
 // earlierAsk is a sentence that tells what was recommended in another year or report: "In 2019 we recommended that:".

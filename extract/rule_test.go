@@ -42,6 +42,7 @@ func TestRules(t *testing.T) {
 		"official-number": {
 			{head + "On 4 May 2024 the Board recommended that the lamp office light every lamp. (018/24)\n\nOn 5 May 2024 the Board recommended that Kent Police buy oil. (019/24)", "On 4 May/On 5 May"},
 			{head + "## Recommendations\nThe lamp office is recommended to:\n2024/101 Light every lamp.\n\n2024/102 Buy oil.", "Light every lamp./Buy oil."},
+			{head + "## Recommendations\n### To the Lamp Association:\nLight every lamp. (R-20-1)\n\nThe lamps of the association went out. (R-08-6)", "Light every lamp."},
 			{head + "On 4 May 2024 the lamp office replied that it had lit every lamp. (018/24)", ""},
 			{head + "In 2024/25 the force bought oil.\n\n2023/24 was a dark year.", ""},
 		},

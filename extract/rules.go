@@ -88,7 +88,9 @@ func (w *walk) pass(i int) {
 	}
 	if w.ctx.open {
 		if rs := w.headingRecipients(l.text); rs != nil {
-			w.ctx.recipients = rs
+			w.address(i, rs)
+		} else if w.besideBody(i) {
+			w.ctx.theme = l.text
 		} else if t, ok := w.deadlineHeading(l.text); ok {
 			w.ctx.deadline = t
 		} else {

@@ -10,6 +10,7 @@ import (
 var (
 	seriesNumber = compile(`^(\d{1,3})\s+(\p{Lu}.*|“\p{Lu}.*)$`)
 	shortLabel   = compile(`^(M?R)(\d{1,3}[a-z]?)\s+(\p{Lu}.*)$`)
+	seriesLetter = compile(`^([a-z])\s+(\pL.*)$`)
 )
 
 // seriesReach bounds how many blocks may stand between two numbers of one series.
@@ -18,13 +19,14 @@ const seriesReach = 60
 // readSeries gives numbers that stand in a series to their lines, as markers or as labels.
 func readSeries(lines []line) {
 	var bare, short []int
+	readLetters(lines)
 	for i := range lines {
 		l := &lines[i]
 		if l.dead || l.labeled || l.marker != "" || l.b.Cell != nil || l.b.Kind != record.Paragraph {
 			continue
 		}
 		if l.text[0] >= '0' && l.text[0] <= '9' {
-			if seriesNumber.MatchString(l.text) && (endsSentence(l.text) || endsOpen(l.text)) && wordCount(l.text) > 5 {
+			if seriesNumber.MatchString(l.text) && (endsSentence(l.text) || endsOpen(l.text)) && (wordCount(l.text) > 5 || endsOpen(l.text)) {
 				bare = append(bare, i)
 			}
 		} else if shortLabel.MatchString(l.text) {
@@ -48,6 +50,41 @@ func readSeries(lines []line) {
 		}
 		l.label = label{kind: record.RecommendationKind, number: number, rest: m[3], sep: true, printed: m[1] + m[2]}
 		l.labeled, l.heading = true, false
+	}
+}
+
+// letterReach bounds how many blocks may stand between two letters of one series: their points, and the next open sentence.
+const letterReach = 8
+
+// readLetters gives letters that stand without a mark to the lines they count: "a collect", "b publish" after a sentence
+// that ends open. An "a" alone is an article.
+func readLetters(lines []line) {
+	last, at := 0, -1 // the letter before, and its line
+	first := -1       // the "a" that waits for its "b"
+	open := false
+	take := func(i int) {
+		m := seriesLetter.FindStringSubmatch(lines[i].text)
+		lines[i].marker, lines[i].text, lines[i].class, lines[i].heading = m[1], m[2], lettered, false
+	}
+	for i := range lines {
+		l := &lines[i]
+		if l.dead {
+			continue
+		}
+		if m := seriesLetter.FindStringSubmatch(l.text); m != nil && l.marker == "" && !l.labeled && l.b.Cell == nil && (l.b.Kind == record.Paragraph || l.b.Kind == record.ListItem) {
+			switch n := ordinal(m[1], lettered); {
+			case n == 1 && open:
+				first, last, at = i, 1, i
+			case n > 1 && n == last+1 && i-at <= letterReach:
+				if first >= 0 {
+					take(first)
+					first = -1
+				}
+				take(i)
+				last, at = n, i
+			}
+		}
+		open = endsOpen(l.text)
 	}
 }
 

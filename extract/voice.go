@@ -12,12 +12,14 @@ var (
 	// origin opens a paragraph that says what a recommendation comes from.
 	origin     = compile(`(?i)^(?:this|the)(?: recommendation)? (?:follows|arises from|stems from|arose from|is based on)\b`)
 	passiveAsk = compile(`(?i)\bthere (?:should|must|needs? to) be\b`)
+	// motion is how a panel or a meeting asks: "That every school be offered a lamp".
+	motion = compile(`^That (?:the |an? |all |each |every |any |no |\p{Lu})[^.;]{1,120}? be (?:\w+ly )?\pL+(?:ed|en|wn|nt|ght|de|ut|ld|ft|st)\b`)
 )
 
 // asks reports whether a paragraph asks for something: it has a modal verb, says "we recommend", or begins with an
 // imperative.
 func asks(text string) bool {
-	return modal.MatchString(text) || recommends.MatchString(text) || imperative(text) || passiveAsk.MatchString(text)
+	return modal.MatchString(text) || recommends.MatchString(text) || imperative(text) || passiveAsk.MatchString(text) || motion.MatchString(text)
 }
 
 // tells reports whether a paragraph reports what was found.

@@ -35,6 +35,8 @@ func TestParseLabel(t *testing.T) {
 		{"Recommendation A3: Share it", record.RecommendationKind, "A3", "Share it"},
 		{"Recommendation IV. Share it", record.RecommendationKind, "IV", "Share it"},
 		{"Recommendation 2 The Home Office should act", record.RecommendationKind, "2", "The Home Office should act"},
+		{"Recommendation 3† The board must act", record.RecommendationKind, "3", "The board must act"},
+		{"Recommendation no. 2 Paragraph 2.45", record.RecommendationKind, "2", ""},
 		{"Recomendation 5: as printed", record.RecommendationKind, "5", "as printed"},
 		{"Area for improvement 3", record.AreaForImprovement, "3", ""},
 		{"AFI 2: Supervision", record.AreaForImprovement, "2", "Supervision"},

@@ -142,15 +142,19 @@ func (p *piece) text(vocab *vocabulary) string {
 	return strings.TrimSpace(b.String())
 }
 
-// joinsTight reports whether a hyphen at a line's end binds the next word although that does not begin with a small
-// letter: a figure, or a capital after a capital ("COVID-19", "Anglo-Saxon").
+// joinsTight reports whether a hyphen at a line's end binds the next word although no letters stand on both sides of it:
+// before a figure, or a capital after a capital ("COVID-19", "Anglo-Saxon"), and after a figure ("R-20-1", "24-hour"), but
+// not where the hyphen waits for a later word ("24- and 48-hour").
 func joinsTight(left, right string) bool {
 	before := strings.TrimSuffix(left, "-")
-	if before == "" || !isLetterByte(before[len(before)-1]) {
+	if before == "" {
 		return false
 	}
-	r := right[0]
-	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
+	r, b := right[0], before[len(before)-1]
+	if b >= '0' && b <= '9' {
+		return r >= '0' && r <= '9' || startsLower(right) && right != "and" && right != "or" && right != "to"
+	}
+	return isLetterByte(b) && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z')
 }
 
 func isDash(s string) bool { return strings.Trim(s, "-–—") == "" }

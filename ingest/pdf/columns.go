@@ -133,6 +133,28 @@ func gutterCandidates(atoms []atom) []float64 {
 			out = append(out, e.x)
 		}
 	}
+	return append(out, hangingEdges(atoms, out)...)
+}
+
+// hangingIndent is how far to the left of a column's text its numbers and titles may hang, in points.
+const hangingIndent = 50
+
+// hangingEdges are the outermost edges of columns whose numbered paragraphs hang: most lines begin at the indent, where
+// the lines with numbers and the headings cross it. The few that begin further out need not stand beside a line of the
+// other column, so that nothing else shows their edge.
+func hangingEdges(atoms []atom, edges []float64) []float64 {
+	var out []float64
+	for _, e := range edges {
+		x := e
+		for _, a := range atoms {
+			if a.line >= 0 && a.x0-2 < x && a.x0-2 > e-hangingIndent && a.x1 > e+1 {
+				x = a.x0 - 2
+			}
+		}
+		if x < e-3 && !slices.ContainsFunc(append(out, edges...), func(k float64) bool { return math.Abs(k-x) <= 3 }) {
+			out = append(out, x)
+		}
+	}
 	return out
 }
 
