@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"heed/record"
 	"heed/record/day"
@@ -80,6 +82,12 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 				if t.Kind == day.Period && !t.Anchored && (t.Unit == day.Days || t.Unit == day.WorkingDays) && everyOne.MatchString(s.text[:t.Start]) {
 					continue // "answer each complaint within 40 days" says how fast each is to be done
 				}
+				if t.Kind == day.Date && (exampleOf.MatchString(s.text[:t.Start]) || wasDue.MatchString(s.text[:t.Start])) {
+					continue // "for example, the end of candles by March 2025" is a date of other plans; "was due by" is the past
+				}
+				if t.Kind == day.Event && t.Count == 0 && !bindsEvent(s.text, t) {
+					continue // "a right to be heard before choosing" tells when the right lasts
+				}
 				if foreseen.MatchString(s.text[:t.Start]) {
 					continue // "say how many it expects to have by 2027": what is to be told, not when
 				}
@@ -122,6 +130,42 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 	return out
 }
 
+var (
+	// exampleOf ends before a time inside an example.
+	exampleOf = compile(`(?i)\b(?:for example|for instance|e\.g\.),? [^;.]*$`)
+	// wasDue ends before a time that something had.
+	wasDue = compile(`(?i)\b(?:was|were|had been|have been|has been) (?:\pL+ ){0,2}(?:due|to be|expected|supposed|agreed|promised|set|planned|meant|intended|scheduled)(?: (?:to be )?\pL+){0,3} $`)
+	// aside begins a clause in which a time belongs to something else than the ask.
+	aside = compile(`(?i)\b(?:that|which|who|whom|whose|where|whether|how|when|so|because|if|once|while|entitled|eligible|able|allowed|permitted)\b`)
+	// askedHere opens what a sentence asks; the words before it are no aside.
+	askedHere = compile(`(?i)\brecommend(?:s|ed)?(?: to [^,.;:]{3,80})?,? that\b`)
+)
+
+// bindsEvent reports whether "before ..." limits the ask: it opens the sentence, or stands in the clause of its verb. A
+// sentence that asks nothing, in a point or a noun phrase, has none.
+func bindsEvent(sentence string, t day.Term) bool {
+	if loc := askedHere.FindStringIndex(sentence); loc != nil && loc[1] <= t.Start {
+		return !aside.MatchString(sentence[loc[1]:t.Start])
+	}
+	if !asks(sentence) && !imperative(capitalised(sentence)) {
+		return false
+	}
+	before := strings.TrimSpace(sentence[:t.Start])
+	if before == "" {
+		return true
+	}
+	if loc := modal.FindStringIndex(before); loc != nil {
+		before = before[loc[1]:]
+	}
+	return !aside.MatchString(before)
+}
+
+// capitalised returns s with a capital at its start, as a point would have it that opens a sentence.
+func capitalised(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // foreseen ends before a time that the body is asked to speak of.
 var foreseen = compile(`(?i)\b(?:expects?|expected|forecasts?|projected|predicts?|estimates?|anticipates?) [^,;.]{0,60}$`)
 
@@ -136,15 +180,36 @@ var eachTime = compile(`(?i)^(?:within|in) [\w\s-]{3,24}(?:of|from|after|followi
 func limits(sentence string, t day.Term) bool {
 	before := strings.TrimSpace(sentence[:t.Start])
 	after := strings.TrimSpace(sentence[min(t.End, len(sentence)):])
-	if before == "" || strings.Trim(after, ".;:,") == "" {
+	if before == "" {
+		return true
+	}
+	if !asks(sentence) && !imperative(capitalised(sentence)) {
+		return false // "The protection of children at the earliest opportunity": a matter, not an ask
+	}
+	if strings.Trim(after, ".;:,") == "" {
 		return true
 	}
 	switch lastWord(before) {
 	case "should", "must", "to", "shall":
 		return true
 	}
+	// "Shall be appointed as soon as practicable with the aim that": it closes the clause of the verb that asks.
+	if loc := modal.FindStringIndex(before); loc != nil && strings.Contains(t.Words, " ") && closes[strings.ToLower(firstWord(after))] {
+		clause := before[loc[1]:]
+		for _, to := range toWord.FindAllStringSubmatch(clause, -1) {
+			if verbs[to[1]] { // "to look into it without delay": of another verb
+				return false
+			}
+		}
+		return !aside.MatchString(clause)
+	}
 	return false
 }
+
+var toWord = compile(`\bto (\pL+)`)
+
+// closes are the words that begin another part of a sentence.
+var closes = setOf(`and with but or by after following`)
 
 var fieldWords = compile(`(?i)^(owner|lead|recipients?|addressed to|responsible(?: (?:body|owner|organisation|officer))?|for|action for|to|timescales?|time ?frame|deadline|by when|due(?: date)?|target date|completion date)\s*:\s*(.{2,160})$`)
 

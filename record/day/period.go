@@ -117,6 +117,16 @@ func (t *text) periodTerm(i int) (Term, int) {
 		j = next
 	}
 	n, unit, next := t.length(j)
+	if n == 0 && t.is(j-1, "next", "coming", "following") { // "within the next year"
+		switch {
+		case t.is(j, "year"):
+			n, unit, next = 1, Years, j+1
+		case t.is(j, "month"):
+			n, unit, next = 1, Months, j+1
+		case t.is(j, "week"):
+			n, unit, next = 1, Weeks, j+1
+		}
+	}
 	if n == 0 || !t.near(i, j) {
 		return Term{}, i
 	}

@@ -1,5 +1,7 @@
 package day
 
+import "time"
+
 // TermKind says what limits an ask in time.
 type TermKind int
 
@@ -40,6 +42,8 @@ type Term struct {
 	Count      int  // of a Period or an Event with a length: how many units
 	Unit       Unit // likewise
 	Inclusive  bool // the first day counts: "56 days beginning with the day of publication"
+	OfYear     bool // a Date that says "the end of this year": the last day of the year of publication, YearsOn years on
+	YearsOn    int  // likewise
 	Anchored   bool // the length counts from the publication in so many words, not by default
 }
 
@@ -49,6 +53,9 @@ type Term struct {
 func (t Term) Resolve(published Day) (Day, bool) {
 	switch t.Kind {
 	case Date:
+		if t.OfYear && !published.IsZero() {
+			return Day{published.Year + t.YearsOn, time.December, 31}, true
+		}
 		return t.Day, !t.Day.IsZero()
 	case Period:
 		if published.IsZero() || t.Count <= 0 {

@@ -1,5 +1,7 @@
 package day
 
+import "time"
+
 // Terms returns the words that limit an ask in time, in order and never overlapping. Whether they limit this ask, or only
 // tell a story ("within the first six months, the force had"), is for the reader of the sentence to say; words that look
 // back ("within the last two years") are no terms.
@@ -111,6 +113,17 @@ func (t *text) dateTerm(i int) (Term, int) {
 	if j >= len(t.toks) || !t.near(i, j) {
 		return Term{}, i
 	}
+	if y, next, ok := t.financialYear(j); ok {
+		term := Term{Kind: Date, Precision: YearPrecision}
+		switch {
+		case y == 0:
+		case part == "end" || part == "close":
+			term.Day = Day{y + 1, time.March, 31}
+		case part == "start" || part == "beginning":
+			term.Day = Day{y, time.April, 1}
+		} // "by 2023/24" does not say by which end of it
+		return term, next
+	}
 	d, p, next := t.date(j)
 	if next == j {
 		if y, ok := t.fullYear(j); ok && t.joined(j-1) && !t.isCount(j) {
@@ -152,15 +165,71 @@ func (t *text) openDate(i, j int, part string) (Term, int) {
 		return Term{Kind: Date, Precision: MonthPrecision}, next
 	}
 	if next, ok := t.phrase(j, "financial", "year"); ok && part == "end" {
+		if y, behind, ok := t.financialYear(next); ok && y > 0 && t.joined(next-1) {
+			return Term{Kind: Date, Precision: YearPrecision, Day: Day{y + 1, time.March, 31}}, behind
+		}
 		for next < len(t.toks) && t.toks[next].num >= 0 && (t.gap(next-1) == "" || t.gap(next-1) == "/" || t.gap(next-1) == "-") {
 			next++
 		}
 		return Term{Kind: Date, Precision: YearPrecision}, next
 	}
+	if part == "end" && t.is(j, "this", "next", "current") {
+		k := j + 1
+		if t.is(k, "calendar") {
+			k++
+		}
+		if t.is(k, "year") && t.near(j, k) {
+			term := Term{Kind: Date, Precision: YearPrecision, OfYear: true}
+			if t.is(j, "next") {
+				term.YearsOn = 1
+			}
+			return term, k + 1
+		}
+		if next, ok := t.phrase(k, "financial", "year"); ok {
+			return Term{Kind: Date, Precision: YearPrecision}, next
+		}
+		if t.is(k, "parliament", "month", "quarter", "session", "term") {
+			return Term{Kind: Date, Precision: YearPrecision}, k + 1
+		}
+	}
+	if t.is(j, "easter", "christmas") {
+		if _, ok := t.fullYear(j + 1); ok && t.joined(j) {
+			return Term{Kind: Date, Precision: SeasonPrecision}, j + 2
+		}
+		return Term{Kind: Date, Precision: SeasonPrecision}, j + 1
+	}
 	if t.is(j, "year", "month", "week", "quarter") && part == "end" {
 		return Term{Kind: Date, Precision: YearPrecision}, j + 1
 	}
 	return Term{}, i
+}
+
+// financialYear reads "2023/24", "2023-2024" and the words "financial year" behind it, from token i on: the year it begins
+// in. Public bodies of the United Kingdom close theirs on 31 March; when an academic year ends is nowhere agreed, and its
+// year is 0.
+func (t *text) financialYear(i int) (year, next int, ok bool) {
+	y, ok := t.fullYear(i)
+	if !ok || i+1 >= len(t.toks) {
+		return 0, i, false
+	}
+	switch second := t.toks[i+1]; {
+	case t.gap(i) != "/" && t.gap(i) != "-" && t.gap(i) != "–" || second.suffix != "":
+		return 0, i, false
+	case second.digits == 2 && second.num == (y+1)%100, second.digits == 4 && second.num == y+1:
+	default:
+		return 0, i, false
+	}
+	if i+2 < len(t.toks) && t.gap(i+1) == t.gap(i) && t.toks[i+2].num >= 0 { // 2023-24-05
+		return 0, i, false
+	}
+	next = i + 2
+	if t.is(next, "academic", "school") && t.is(next+1, "year") {
+		return 0, next + 2, true
+	}
+	if n, ok := t.phrase(next, "financial", "year"); ok && t.joined(next-1) {
+		next = n
+	}
+	return y, next, true
 }
 
 // quarter reads "Q2 2021", "Q3 2024/25" and "the first quarter of 2021" from token j on. Whose year it is a quarter of is
