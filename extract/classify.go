@@ -164,6 +164,10 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if madeThem {
 		note(&report, 3, "its authors say that they made recommendations")
 	}
+	follows := w.followsReplies() > 1
+	if follows {
+		note(&report, 4+respond, "its author tells of replies it received")
+	}
 	if stems > 0 {
 		note(&report, min(4, 1.25+0.25*float64(stems)), "its authors say what they recommend")
 	}
@@ -179,7 +183,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if w.bodyCodes() {
 		note(&track, 3, "a table shows which bodies accepted what")
 	}
-	if labels+listHeads+stems+official == 0 && !table {
+	if labels+listHeads+stems+official == 0 && !table && !follows {
 		report = min(report, 0.9) // nothing in it asks: it may still speak of a report
 	}
 	w.f.second = summaryWords.MatchString(title) || summaryWords.MatchString(metaTitle) || w.coverSays(inBrief)

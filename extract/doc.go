@@ -16,7 +16,7 @@
 //
 // Files: extract.go (the order of work), know.go (the register as we need it). What the document says of itself:
 // facts.go, facts_title.go, facts_day.go, facts_words.go (short names and acronyms), facts_bodies.go, facts_reports.go;
-// classify.go, classify_other.go (its kind). Words with a meaning: line.go (blocks as the rules see them), label.go,
+// classify.go, classify_other.go, classify_author.go (its kind). Words with a meaning: line.go (blocks as the rules see them), label.go,
 // heading.go, voice.go, marker.go, text.go, series.go (numbers that only their neighbours show to be numbers),
 // pattern.go and pattern_needs.go (patterns compiled when asked, and run where they can match). Splitting: rules.go and
 // rule_*.go, list.go (a list line by line), list_titles.go (titles and letters that number its items), item.go and

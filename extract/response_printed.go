@@ -64,7 +64,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 		}
 		z = nil
 	}
-	opened := false
+	opened, judged, later := false, false, ""
 	for i := from; i < to; i++ {
 		l := &a.lines[i]
 		if l.dead {
@@ -78,18 +78,42 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			if by := a.speakerIn("", p); !by.nobody() {
 				opened = true
 				z = &zone{rule: ruleIn, first: i, replied: true, by: by}
-				if p.Number != "" {
-					z.numbers = []string{p.Number}
-				} else {
-					z.quote = []part{{block: i, text: p.Text}}
-				}
-				a.section.cited = a.reportCited(p)
+				a.answersPrinting(z, p)
 				quoteLevel = numbering(l)
 				if m[1] != "" {
 					z.text = append(z.text, part{block: i, text: m[1]})
 				}
 				continue
 			}
+		}
+		if by, day, ok := a.replyHeaded(i, p); ok {
+			if z != nil && by.same(z.by) && len(z.text) > 0 {
+				later = day // a later word of the same body is an event on its response
+				if later == "" {
+					later = "Update"
+				}
+			} else {
+				finish()
+				opened = true
+				z = &zone{rule: ruleIn, first: i, replied: true, by: by}
+				a.answersPrinting(z, p)
+				z.sent = dayPrinted(day)
+			}
+			judged = false
+			continue
+		}
+		if z != nil && receivedLine.MatchString(l.text) {
+			if z.sent.IsZero() {
+				z.sent, _ = firstDay(l.text)
+			}
+			continue
+		}
+		if z != nil && (assessedLine.MatchString(l.text) || howItStands.MatchString(l.text)) {
+			judged = true // what the author thinks of the reply, until the next one
+			continue
+		}
+		if judged && !(l.b.Kind == record.Heading && labelText.MatchString(l.text)) {
+			continue
 		}
 		if l.b.Kind == record.Heading || l.heading && l.class == noMarker && z == nil {
 			break
@@ -102,12 +126,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			finish()
 			opened = true
 			z = &zone{rule: ruleIn, first: i, replied: true, by: by, quote: nil}
-			if p.Number != "" {
-				z.numbers = []string{p.Number}
-			} else {
-				z.quote = []part{{block: i, text: p.Text}}
-			}
-			a.section.cited = a.reportCited(p)
+			a.answersPrinting(z, p)
 			z.text = append(z.text, part{block: i, text: rest})
 			z.sent = replySent(l.text)
 			quoteLevel = numbering(l)
@@ -122,10 +141,57 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 		if closure.MatchString(l.text) || numbering(l) > 0 && (quoteLevel > 0 || a.numberedBefore(p.Blocks[0])) {
 			break // the next numbered paragraph is the author's again
 		}
+		if later != "" {
+			z.add(i, later+": "+a.text(i))
+			later = ""
+			continue
+		}
 		z.add(i, a.text(i))
 	}
 	finish()
 }
+
+// answersPrinting says what a zone answers.
+func (a *answers) answersPrinting(z *zone, p record.Printing) {
+	if p.Number != "" {
+		z.numbers = []string{p.Number}
+	} else {
+		z.quote = []part{{block: z.first, text: p.Text}}
+	}
+	a.section.cited = a.reportCited(p)
+}
+
+// replyHeaded reads a heading or a line of its own under which a reply is printed: "Response", "LATEST RESPONSE",
+// "Department of Transport’s response to Recommendation R19-04 (March 2020)". Without a name it is the one body's that was
+// asked. It returns who replies and when, as printed.
+func (a *answers) replyHeaded(i int, p record.Printing) (by speaker, day string, ok bool) {
+	l := &a.lines[i]
+	if l.b.Cell != nil || l.item() || !l.heading && !l.b.Bold && l.b.Kind != record.Heading {
+		return speaker{}, "", false
+	}
+	m := replyHead.FindStringSubmatch(strings.TrimRight(l.text, " :"))
+	if m == nil || assessedLine.MatchString(l.text) && !plainReply.MatchString(l.text) {
+		return speaker{}, "", false
+	}
+	who := strings.TrimSpace(m[1])
+	if m[2] != "" {
+		who = m[2]
+	}
+	if authorsOwn.MatchString(who) {
+		return speaker{}, "", false
+	}
+	if by = a.speakerIn(who, p); by.nobody() {
+		return speaker{}, "", false
+	}
+	return by, m[3], true
+}
+
+var (
+	replyHead  = compile(`^(?:[Tt]he |[Aa] )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|on|in|&|to) )*){0,9}?)(?i:(?:latest|initial|first|second|further|subsequent|full|final|formal|written|official) )*(?i:response|reply)(?i: (?:from|by) (?:the )?([^()]{3,80}?))?(?i: (?:to|on) (?:the |this )?(?:safety |urgent )*recommendation\b[^()]{0,30})?(?:\s*\(([^()]{3,40})\))?$`)
+	plainReply = compile(`(?i)^(?:[\pL]+ )?(?:response|reply)\W*$`)
+	// howItStands is a line in which the author says how its recommendation stands.
+	howItStands = compile(`(?i)^(?:(?:safety |overall |current )*(?:recommendation|action|response) )?(?:status|rating|classification|assessment)(?: of (?:the |this )?(?:safety )?recommendation)?\s*[:–-]|^(?:[\pL’']+ ){1,3}assessment\s*:|^next (?:action|steps)\b|^(?:file|deficiency) status\b`)
+)
 
 // numberedBefore reports whether the report numbers its paragraphs where a recommendation stands.
 func (a *answers) numberedBefore(i int) bool {
@@ -227,7 +293,7 @@ func (a *answers) speakerIn(who string, p record.Printing) speaker {
 				if r.Organisation != "" && a.know.Register != nil && !a.isClass(r.Organisation) {
 					return speaker{orgs: []record.OrgID{r.Organisation}}
 				}
-				return speaker{printed: []string{r.Printed}}
+				return speaker{printed: []string{strings.TrimPrefix(strings.TrimPrefix(r.Printed, "the "), "The ")}}
 			}
 		}
 		return speaker{}

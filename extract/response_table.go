@@ -446,8 +446,13 @@ type columnSpeaker struct {
 // Constable's response", "Commissioner's comments"); else nobody.
 func (a *answers) columnSpeakers(heads []string, cols []column) []columnSpeaker {
 	var out []columnSpeaker
+	var told []int // columns of what has been done since, which name nobody: they go with the answer beside them
 	for c, h := range heads {
 		if cols[c] != colReply {
+			continue
+		}
+		if progressHead.MatchString(h) {
+			told = append(told, c)
 			continue
 		}
 		by := a.here()
@@ -465,8 +470,12 @@ func (a *answers) columnSpeakers(heads []string, cols []column) []columnSpeaker 
 	if len(out) < 2 {
 		return nil
 	}
+	out[len(out)-1].cols = append(out[len(out)-1].cols, told...)
 	return out
 }
+
+// progressHead heads a column of what has been done, by nobody in particular.
+var progressHead = compile(`(?i)^(?:(?:latest|current|further|quarterly|delivery|implementation) )?(?:progress|updates?|implementation|next steps|actions?(?: taken)?)(?: (?:to date|so far|update|since .*))?$`)
 
 // manyPositions reports whether the head of a column itself takes positions: it lists the choices.
 func manyPositions(head string) bool {
@@ -502,7 +511,7 @@ func columnsOf(cols []column, want column) int {
 // rowSpeaker is who answers in a table: the body its response column names, else the document's own.
 func (a *answers) rowSpeaker(heads []string, cols []column) speaker {
 	for c, h := range heads {
-		if cols[c] != colReply {
+		if cols[c] != colReply && cols[c] != colStatus {
 			continue
 		}
 		if m := replyWords.FindStringSubmatch(h); m != nil && strings.TrimSpace(m[1]) != "" {

@@ -309,6 +309,10 @@ func (w *walk) body(it *item, at, next int) int {
 		if !it.open() && w.runsOn(at, j) {
 			return j // so do paragraphs that print a plain number
 		}
+		if madeOn.MatchString(l.text) {
+			it.reach(j) // "Date recommendation made: 14 January 2019"
+			continue
+		}
 		if locator.MatchString(l.text) {
 			it.reach(j) // "Paragraph 4.12" says where it is argued
 			continue
@@ -472,3 +476,6 @@ func (l *line) bodyFollows(w *walk, i int) bool {
 	j := w.live(i + 1)
 	return j < len(w.lines) && !w.lines[j].heading
 }
+
+// madeOn is a line that says when an item was made, and nothing else.
+var madeOn = compile(`(?i)^(?:date\b[^:.]{0,45}|(?:safety )?recommendation (?:made|issued)(?: on)?|issued(?: on)?)\s*:\s*` + someDay + `\.?$|^date (?:the )?(?:safety )?recommendation (?:was )?(?:made|issued)\s+` + someDay + `\.?$`)

@@ -70,6 +70,7 @@ func (w *walk) split() {
 		}
 		i = next
 	}
+	w.single()
 }
 
 // closeContext ends the list heading in force.
