@@ -75,7 +75,7 @@ var announces = compile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|pro
 func (a *answers) blanket(i int, sentence string) bool {
 	f := foldSentence(sentence)
 	none := noneForUs.MatchString(f) && !otherThan.MatchString(f)
-	if !none && (!allOfThem.MatchString(f) || mostOfThem.MatchString(f) || someOfThem.MatchString(f) || numberList.MatchString(sentence)) {
+	if !none && (!allOfThem.MatchString(f) || mostOfThem.MatchString(f) || someOfThem.MatchString(f) && !ofThemOurs.MatchString(f) || numberList.MatchString(sentence)) {
 		return false
 	}
 	p := sentencePosition(sentence)
@@ -110,6 +110,8 @@ var (
 	allOfThem  = compile(`\b(?:all|each|every|both|the|these|those|its|hmicfrs's|inspectorate's|their|\w+'s)\b(?:\s+(?:of|the|these|those|its|their|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|national|relevant|report's|chair's|inquiry's|inspectorate's|hmicfrs's|formal|main|key))*\s+recommendations\b|\brecommendations\b(?:\s+[\w',]+){0,8}?\s+(?:are|were|have been)\s+(?:all\s+|fully\s+|both\s+)?(?:accepted|supported|agreed|rejected|endorsed)\b|\brecommendations (?:made |in the report )?in full\b|\ball recommendations\b|\b(?:every|each)(?: (?:single|one|national|relevant|formal|main|key|of (?:its|the|these|those|their)|\w+'s))* recommendations?\b`)
 	mostOfThem = compile(`\b(?:majority|most of|many of|some of|several of|broadly|largely|\d+ of the|number of|part of)\b`)
 	someOfThem = compile(`\brecommendations,? (?:that|which|where|on which) `)
+	// "all the recommendations that are for her": those addressed to who speaks, as "all" means anyway
+	ofThemOurs = compile(`\brecommendations,? (?:that|which) (?:are |is |were |was )?(?:for|made (?:to|for)|addressed to|directed (?:at|to)|relevant to|relate to|apply to|applicable to|concern|fall to)\s+(?:us|me|him|her|them|(?:the |my |our )?(?:force|constabulary|chief constables?|forces|commissioners?|pccs?|police))\b`)
 	noneForUs  = compile(`\b(?:no|none of the)\b(?:\s+(?:specific|direct|formal|of|the|new|individual))*\s+recommendations?\b[^.]{0,60}\b(?:for|to|at|directed|concern(?:s|ing)?|relat(?:e|es|ing) to|appl(?:y|ies) to)\b[^.]{0,30}\b(?:the |this |our )?(?:force|constabulary|police|commissioner|us|service)\b`)
 )
 

@@ -180,6 +180,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if w.standing {
 		note(&track, 2.5, "a table says to which bodies each recommendation was made and how it stands")
 	}
+	if labels <= 1 && w.registerPage() {
+		note(&track, 3+report, "an inspectorate says of one recommendation how it stands")
+	}
 	if w.bodyCodes() {
 		note(&track, 3, "a table shows which bodies accepted what")
 	}
@@ -200,6 +203,27 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
 }
+
+// registerPage reports whether a page is that of one recommendation in an inspectorate's register: headed by what kind of
+// item it is, with a line that says how the item stands, and on the inspectorate's own site.
+func (w *walk) registerPage() bool {
+	if len(w.f.from) == 0 || !writers[w.f.from[0]] || !w.f.hosted {
+		return false
+	}
+	stands := false
+	for i := range w.lines {
+		if i > 60 {
+			return false
+		}
+		if l := &w.lines[i]; !l.dead && l.b.Cell == nil && itemStands.MatchString(l.text) {
+			stands = true
+		}
+	}
+	return stands
+}
+
+// itemStands is a line that says how an item of a register stands, and nothing else.
+var itemStands = compile(`(?i)^(?:status\s*:\s*(?:open|closed|completed?|superseded|withdrawn|in progress|discharged)|(?:this|the) (?:recommendation|area for improvement|cause of concern) (?:is|was|has been|remains) (?:now |still )?(?:open|closed|completed?|superseded|withdrawn|in progress|discharged))\.?$`)
 
 // weMade is how authors speak of what they recommended to somebody; who answers made nothing.
 var weMade = compile(`(?i)\bwe (?:have )?(?:made|make|are making) (?:\w+ ){1,4}recommendations? to\b`)

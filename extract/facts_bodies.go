@@ -262,6 +262,9 @@ var (
 	submission   = compile(`(?i)\b(?:response (?:from|by|of)|(?:submitted|prepared|published|issued) by|on behalf of|presented to parliament by(?: the)?)\s+(?:the )?(.{4,100})`)
 )
 
+// reportPublished are the words that say who published a report, in a document that answers it.
+var reportPublished = compile(`^(?i:(?:published|issued|prepared) by)`)
+
 // letterhead finds whose document it is from its words: "response by X", a title that names X before "response", or the
 // one local body it keeps naming.
 func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []record.OrgID {
@@ -275,7 +278,8 @@ func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []re
 			continue // "the super-complaint submitted by X": X complained, it does not answer
 		}
 		if m := submission.FindStringSubmatch(t); m != nil {
-			if ms := reg.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class {
+			if ms := reg.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class &&
+				!(writers[ms[0].Org] && reportPublished.MatchString(m[0]) && answerTitle.MatchString(w.f.title)) { // the report that is answered
 				return []record.OrgID{ms[0].Org}
 			}
 		}

@@ -49,6 +49,12 @@ var (
 	reportWasOn = compile(`(?i)\breport\b[^.]{0,60}\b(?:was|were) (?:first )?(?:published|laid(?: before parliament)?|released) on\s+`)
 )
 
+var (
+	// reportNamed is the line in which a page about one item says which report the item is of.
+	reportNamed = compile(`^(?i:(?:original |inspection |source )?report(?: title| name)?|inspection|source|publication|recommendation from|made in)\s*:\s+(\p{Lu}.{5,200})$`)
+	namedDay    = compile(`(?i)\s*[,(–—-]?\s*published\b.*$`)
+)
+
 // aboutStub describes the report that a document only summarises or lists: named by the proceeding its title begins with,
 // else by its title without the words that make it a summary, and dated by a sentence that says when the report was
 // published. The document's own date and address are not the report's.
@@ -64,6 +70,17 @@ func (w *walk) aboutStub() record.ReportStub {
 		t := w.lines[i].text
 		if i > headBlocks*2 {
 			break
+		}
+		if m := reportNamed.FindStringSubmatch(t); m != nil && !w.lines[i].dead {
+			title, rest, _ := strings.Cut(m[1], ". ")
+			if loc := namedDay.FindStringIndex(title); loc != nil {
+				title, rest = title[:loc[0]], title[loc[0]:]
+			}
+			s.Title = strings.Trim(title, " .,")
+			if d, ok := firstDay(rest); ok {
+				s.Published = d
+			}
+			return s
 		}
 		if loc := reportWasOn.FindStringIndex(t); loc != nil && !w.lines[i].dead {
 			for _, d := range day.Find(t) {

@@ -119,6 +119,9 @@ func (w *walk) nameplate() []record.OrgID {
 			if from := alone(live[i].text); from != nil {
 				return with(from)
 			}
+			if from := w.byline(live[i].text); from != nil {
+				return with(from)
+			}
 		}
 	}
 	for i := len(live) - 1; i >= max(0, len(live)-5); i-- {
@@ -235,6 +238,31 @@ var (
 	printedBody = compile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*,?\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){1,9}(?:Government|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Services?|Inspectorate|College|University|Association|Limited|Ltd|PLC|plc|Company|Federation|Corporation|Hospitals?|Partnership|Administration|Branch|Railways?|Airways|Airlines)$`)
 	writtenFor  = compile(`\b(?i:on behalf of) (?:the )?((?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|&)\s+)*){1,9}(?:Council|Authority|Trust|Service|Limited|Ltd|Hospitals?|Partnership|University|Association|Company))\b`)
 )
+
+// byline returns the bodies of a line that names those who answer, and perhaps a day, and nothing else: "Kent Police and the
+// Kent Police and Crime Commissioner, 7 May 2024".
+func (w *walk) byline(line string) []record.OrgID {
+	if wordCount(line) > 24 {
+		return nil
+	}
+	rest, end := "", 0
+	var out []record.OrgID
+	for _, m := range w.know.Register.Mentions(line) {
+		if m.Org == "" || m.Class || writers[m.Org] {
+			return nil
+		}
+		rest += line[end:m.Start] + " "
+		out, end = append(out, m.Org), m.End
+	}
+	rest += line[end:]
+	if len(out) == 0 || !bylineRest.MatchString(rest) {
+		return nil
+	}
+	return out
+}
+
+// bylineRest is what may stand beside the names: words that join them, and a day.
+var bylineRest = compile(`^(?i:(?:joint(?:ly)?|response|from|by|of|and|the|&|on|dated?|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|[\s,;:.|–-]))*$`)
 
 // titleBody is the body that a title says answers: "The government's response to …", "Home Office reply: …".
 var titleBody = compile(`^(?i:the )?(\pL[\pL’'&, -]{2,70}?)(?:['’]s?)? (?i:(?:full|formal|interim|final|further|joint|written|updated) )?(?i:response|reply)\b`)

@@ -259,7 +259,7 @@ var (
 	principleObject = compile(`\bprinciples?\b`)
 	pronounObject   = compile(`^(?:accept|support|agree|endorse|reject)\w*\s+(?:with\s+|to\s+)?(?:(?:it|this|these|them|both|all (?:two|three|four|five|six|seven|eight|nine|ten)|all|each of (?:them|these)|all of (?:them|these)|both of (?:them|these))\s*,?\s*)?(?:in full|in part|in principle|partially|partly|fully|in its entirety|entirely)?\s*(?:recommendations?\b|(?:in full|in part|in principle|partially|partly|fully|in its entirety)|and (?:have|has|will|am|are|is|shall|would|ask(?:ed)?|can)\b|[.;,:]|$)`)
 
-	negation     = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
+	negation     = compile(`\b(not|at no point|at no time|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|unable|never|no longer|neither|nor|unwilling|(?:decided|decision|advised|resolved) against|chosen not|without|isn't|aren't|fails? to|failed to|declin(?:e|es|ed) to|refus(?:e|es|ed) to|impossible|stop short of|stops short of)\b`)
 	somebodyElse = compile(`\b(?:which|who) (?:has |have |had |also |now |already )*$`) // "the College, which has accepted it"
 	infinitive   = compile(`(?:^|[^a-z])to (?:\w+ly )?$`)
 	willing      = compile(`\b(?:able|happy|pleased|content|willing|prepared|glad|ready|decided|agreed|resolved|wish|wishes|like|minded|chosen) to (?:\w+ly )?$`)

@@ -59,15 +59,17 @@ type answers struct {
 	runsSet bool
 	inQuote []bool // by block: it belongs to a quotation that fills whole blocks
 
-	keys       map[string]string // see key
-	keyRead    bool
-	parts      int // see partLevel
-	partsSet   bool
-	handed     handed
-	zone       *zone
-	pointer    *pointer
-	out        []record.Response
-	candidates []record.Candidate
+	keys         map[string]string // see key
+	keyRead      bool
+	inReportCell bool            // see reportCell
+	labels       map[string]bool // see isLabelled
+	parts        int             // see partLevel
+	partsSet     bool
+	handed       handed
+	zone         *zone
+	pointer      *pointer
+	out          []record.Response
+	candidates   []record.Candidate
 }
 
 // answered is a part of a page that answers one report: who answers there, when it was sent.
@@ -77,6 +79,7 @@ type answered struct {
 	sent      day.Day
 	announced bool   // a sentence said that responses to the recommendations follow
 	labelled  bool   // a recommendation was labelled here: quotations inside answers open nothing
+	listed    bool   // a heading said that items of a kind follow, without labels
 	quoting   bool   // a recommendation was quoted here without a label
 	level     int    // of the heading that names the report, or under which it is named; 0 for none
 	replies   int    // zones that gave a response
@@ -134,6 +137,7 @@ func (a *answers) walk() {
 		case a.opensSection(i):
 			continue
 		case a.opensPart(i):
+		case a.opensList(i):
 		case a.replyLabel(i):
 		case a.opensLabelled(i):
 		case a.opensConcern(i):
@@ -210,6 +214,9 @@ func (a *answers) closeZone() {
 		return
 	}
 	a.part(z)
+	for n := len(z.text); n > 1 && a.lines[z.text[n-1].block].b.Kind == record.Heading; n-- {
+		z.text = z.text[:n-1] // a heading over nothing belongs to what follows
+	}
 	if !saysSomething(joinParts(z.text)) {
 		return // quoted only, or a line of contents with its page: nobody answers here
 	}

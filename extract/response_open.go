@@ -119,8 +119,16 @@ func boolInt(b bool) int {
 // follow, or have answered a quotation already; or the paragraph addresses those it asks ("Chief constables should").
 func (a *answers) opensBare(i int) bool {
 	l := &a.lines[i]
-	if a.section.labelled || l.heading || l.item() || l.b.Kind == record.Heading || a.inQuote[i] {
+	listed := a.section.listed && l.class == numeric // "1. The force should", under "Areas for improvement"
+	if a.section.labelled || l.heading || l.item() && !listed || l.b.Kind == record.Heading || a.inQuote[i] {
 		return false
+	}
+	if a.section.listed && !a.section.labelled && (l.b.Italic || l.b.Bold) && a.quotedBySet(i) {
+		// under such a heading what is set off from the paragraph below it is what was found
+		z := a.open(i, zone{rule: ruleQuote, quote: []part{{block: i, text: l.text}}, asked: true})
+		z.by = a.own
+		a.section.quoting = true
+		return true
 	}
 	n := wordCount(l.text)
 	named := calledRecommendation.MatchString(l.text)
@@ -135,7 +143,7 @@ func (a *answers) opensBare(i int) bool {
 	if !addressed && !(commanded && (a.section.announced || a.section.quoting || recommended && (l.b.Bold || l.b.Italic))) {
 		return false
 	}
-	if a.speaks(l.text) && !recommends.MatchString(firstWords(l.text, 8)) {
+	if a.speaks(l.text) && !recommends.MatchString(firstWords(l.text, 8)) && !(listed && addressed) {
 		return false
 	}
 	if a.zone != nil && len(a.zone.body) == 0 && len(a.zone.text) == 0 && !a.zone.replied && a.zone.rule != ruleQuote {
@@ -156,8 +164,11 @@ func (a *answers) opensBare(i int) bool {
 	if addressed && !a.section.announced && !a.section.quoting && !a.speaks(next.text) && !replyWords.MatchString(next.text) {
 		return false
 	}
+	if listed && (next.item() || asks(next.text)) {
+		return false // a list of them, answered together or not at all
+	}
 	z := a.open(i, zone{rule: ruleAsk})
-	z.quote = []part{{block: i, text: a.text(i)}}
+	z.quote = []part{{block: i, text: l.text}}
 	for n := i + 1; n < k; n++ {
 		if !a.lines[n].dead {
 			z.quote = append(z.quote, part{block: n, text: a.text(n)})
@@ -168,6 +179,33 @@ func (a *answers) opensBare(i int) bool {
 	a.skipTo = k
 	return true
 }
+
+// quotedBySet reports whether a block stands above a paragraph that is not set in its type, and is a sentence.
+func (a *answers) quotedBySet(i int) bool {
+	l := &a.lines[i]
+	if wordCount(l.text) < 8 || !endsSentence(l.text) || a.speaks(l.text) {
+		return false
+	}
+	for k := i + 1; k < len(a.lines); k++ {
+		if n := &a.lines[k]; !n.dead {
+			return !n.heading && n.b.Cell == nil && n.b.Bold == (l.b.Bold && l.b.Italic && n.b.Bold) && !n.b.Italic && !n.item() && wordCount(n.text) >= 3
+		}
+	}
+	return false
+}
+
+// opensList notes a heading under which the items of one kind are answered one by one: "Areas for improvement".
+func (a *answers) opensList(i int) bool {
+	l := &a.lines[i]
+	if !l.heading && l.b.Kind != record.Heading || !listHeading.MatchString(l.text) {
+		return false
+	}
+	a.closeZone()
+	a.section.listed, a.section.announced = true, true
+	return true
+}
+
+var listHeading = compile(`^(?i:(?:\d{1,2}[.)]\s+)?(?:the )?(?:areas? for improvement|(?:accelerated )?causes? of concern)\s*:?)$`)
 
 var (
 	// a recommendation that the page calls so and gives no number: "Recommendation: within three months the force should"
@@ -195,7 +233,7 @@ func (a *answers) opensNumbered(i int) bool {
 	l := &a.lines[i]
 	place := trailingPlace.FindString(l.text)
 	set := l.b.Bold || l.b.Italic || l.b.Kind == record.Quote || l.b.Box != 0 || l.b.Kind == record.Heading
-	if a.section.labelled || l.b.Cell != nil || l.class != numeric && (l.class != noMarker || place == "" || !set) {
+	if a.section.labelled || a.section.listed || l.b.Cell != nil || l.class != numeric && (l.class != noMarker || place == "" || !set) {
 		return false
 	}
 	if l.b.Kind == record.Heading && place == "" && !endsSentence(l.text) {
@@ -267,6 +305,29 @@ func (a *answers) opensProse(i int) bool {
 
 var proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
 
+// ownsNumber is a sentence that begins with who takes a position, or with the number it is about.
+var ownsNumber = compile(`^(?:[“"]?(?i:recommendations?|recs?)\s+\d|(?:I|We|(?i:the|my|our) (?i:chief constable|force|constabulary|commissioner|pcc|pfcc))\s+(?:\pL+ ){0,3}(?i:accept|support|agree|reject|do not|does not|cannot|disagree|endorse)\w*\s)`)
+
+// isLabelled reports whether a recommendation has a label of its own somewhere in the document.
+func (a *answers) isLabelled(number string) bool {
+	if a.labels == nil {
+		a.labels = map[string]bool{}
+		for i := range a.lines {
+			l := &a.lines[i]
+			if l.dead || !labelText.MatchString(l.text) {
+				continue
+			}
+			c, ok := findNumbers(l.text)
+			if ok && c.start <= 24 && (l.heading || l.b.Bold || wordCount(l.text) <= 4 || c.sep) {
+				for _, n := range c.numbers {
+					a.labels[n] = true
+				}
+			}
+		}
+	}
+	return a.labels[number]
+}
+
 // courtesy is how a letter begins before it answers: "I am grateful for this report."
 var courtesy = compile(`^(?i:(?:I|we|the \pL+(?: \pL+)?)\s+(?:very much |also |once again |warmly )?(?:(?:am|are|is) (?:very )?(?:grateful|pleased|thankful)|welcomes?|thanks?|would like to thank|notes?)\b)`)
 
@@ -275,8 +336,11 @@ var courtesy = compile(`^(?i:(?:I|we|the \pL+(?: \pL+)?)\s+(?:very much |also |o
 // number goes with the one before it. Where recommendations are labelled such words speak of another one in passing.
 func (a *answers) opensSentences(i int) bool {
 	l := &a.lines[i]
-	if a.section.labelled || l.heading || l.b.Kind == record.Heading || l.b.Cell != nil || a.f.kind != record.ResponseDocument ||
-		a.zone != nil && a.zone.rule != ruleProse && a.zone.rule != ruleAll {
+	if l.heading || l.b.Kind == record.Heading || a.f.kind != record.ResponseDocument {
+		return false
+	}
+	labelled := a.section.labelled
+	if !labelled && (l.b.Cell != nil && !a.inReportCell || a.zone != nil && a.zone.rule != ruleProse && a.zone.rule != ruleAll) {
 		return false
 	}
 	type run struct {
@@ -306,6 +370,11 @@ func (a *answers) opensSentences(i int) bool {
 	})
 	if len(runs) == 0 {
 		return false
+	}
+	if labelled && slices.ContainsFunc(runs, func(r run) bool {
+		return slices.ContainsFunc(r.numbers, a.isLabelled) || !ownsNumber.MatchString(r.text[0])
+	}) {
+		return false // a cross reference: they have their answer under their own label
 	}
 	if len(lead) > 0 && (len(runs) == 1 || !courtesy.MatchString(lead[0])) {
 		runs[0].text = append(lead, runs[0].text...)

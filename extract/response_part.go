@@ -143,7 +143,7 @@ func (a *answers) inBox(z *zone) int {
 
 // takesPosition reports whether a block begins with a position.
 func takesPosition(text string) bool {
-	if classOf(firstField(text)) == bullet {
+	if w := firstField(text); w != "I" && classOf(w) == bullet {
 		return false // a point of a list asks or tells, it gives no verdict
 	}
 	s := sentences(text)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -77,6 +78,12 @@ func (a *answers) replyLabel(i int) bool {
 		return false
 	}
 	by := a.speakerOf(who)
+	// "My comments" over what the page's own body says, after it gave the word to another
+	if l.heading && rest == "" && firstPerson.MatchString(text) && len(a.section.from) > 0 && !slices.Equal(a.section.from, a.own.orgs) && (a.zone == nil || a.zone.level == 0) {
+		a.closeZone()
+		a.section.from = nil
+		return true
+	}
 	// a heading in a letter that names the force or its commissioner, with what that body says below it
 	part := l.heading && rest == "" && strings.TrimSpace(who) != "" && !by.nobody() && a.related(by.orgs0(), a.own.orgs)
 	if part && a.zone != nil && (a.zone.rule == ruleProse || a.labelFollows(i) && (len(a.zone.body) > 0 || len(a.zone.text) > 0)) {
@@ -97,6 +104,10 @@ func (a *answers) replyLabel(i int) bool {
 		// what was read as the answer ends with the next recommendation
 		z := a.open(quote[0].block, zone{rule: ruleReply, quote: quote})
 		z.by = by
+	}
+	if z := a.zone; !z.replied && a.answeredAlready(z) {
+		a.part(z) // it was answered before the label: what took a position is no quotation
+		z.replied = true
 	}
 	if a.zone.replied && len(a.zone.text) > 0 {
 		if by.same(a.zone.by) || by.nobody() {
@@ -155,6 +166,16 @@ func (a *answers) wideTable(i int) bool {
 }
 
 var selfWords = compile(`\b` + selfNames + `\b`)
+
+// answeredAlready reports whether a zone without a reply label holds a position all the same.
+func (a *answers) answeredAlready(z *zone) bool {
+	for _, p := range z.body {
+		if takesPosition(p.text) {
+			return true
+		}
+	}
+	return false
+}
 
 // labelFollows reports whether the next block is the label of a recommendation.
 func (a *answers) labelFollows(i int) bool {

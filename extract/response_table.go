@@ -24,11 +24,16 @@ var (
 	headNumberCol = compile(`(?i)^(?:rec(?:om+end?ation)?s?\.?\s*(?:no\.?|number|ref(?:erence)?|#|id)|no\.?|number|#|ref(?:erence)?\.?(?: no\.?)?|rec\.?|item|id)$`)
 	headSubCol    = compile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
 	headOwnerCol  = compile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
-	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|^(?:what )?(?:\pL+ ){1,4}(?:recommended|said|asked(?: for)?)$|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$`)
-	headReplyCol  = compile(`(?i)\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update|to (?:be )?take|agreed|required|completed)|agreed action|management action|outcomes?|milestones?|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
+	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|^(?:what )?(?:\pL+ ){1,4}(?:recommended|said|asked(?: for)?)$|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$|` + headAskedCol)
+	headReplyCol  = compile(`(?i)^where (?:we|the force|things|the constabulary) (?:are|were|stand|stood|was|is)\b|\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update|to (?:be )?take|agreed|required|completed)|agreed action|management action|outcomes?|milestones?|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
 	headStatusCol = compile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
 	headDateCol   = compile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
 )
+
+// headAskedCol are heads that name what was asked and could be read as what was done: "What we were asked to do".
+const headAskedCol = `^what (?:\pL+ ){0,4}?(?:was|were|are|is|has been|have been) (?:asked|recommended|told|expected|required)\b|^what (?:the |we )?(?:report|inspectors?|inspectorate|hmicfrs) (?:asks?|asked|recommends?|recommended|says?|said|wants?|wanted)\b`
+
+var headAsked = compile(`(?i)` + headAskedCol)
 
 // grid is a table laid out by row and column.
 type grid struct {
@@ -123,6 +128,8 @@ func (g grid) columns() (cols []column, heads []string, from int, ok bool) {
 				cols[c], number = colNumber, true
 			case headSubCol.MatchString(h):
 				cols[c] = colSub
+			case headAsked.MatchString(h) && !ask:
+				cols[c], ask = colAsk, true
 			case headDateCol.MatchString(h) && !headReplyCol.MatchString(h):
 			case headStatusCol.MatchString(h), manyPositions(h) && !headAskCol.MatchString(h):
 				cols[c], status = colStatus, true
@@ -168,7 +175,7 @@ func (a *answers) table(i int) (last int, ok bool) {
 		cols, heads, from, ok = a.bodiesColumns(g)
 	}
 	if !ok {
-		return g.last, g.legend()
+		return g.last, g.legend() || a.reportRows(g)
 	}
 	// a label above a table of one row is that row's
 	var given []string

@@ -33,7 +33,7 @@ func testRegister(t testing.TB) *org.Register {
 	return reg
 }
 
-// readBlocks reads blocks typed one a line: "h2 text", "p text", "*p text" (bold), "q text", "li • text", "f text"
+// readBlocks reads blocks typed one a line: "h2 text", "p text", "*p text" (bold), "/p text" (italic), "q text", "li • text", "f text"
 // (footnote), "c 3,1 text" (a cell; "C" a head; "c 3,1,2 text" spans two rows), "[1] p text" (in box 1), "@4" (page 4).
 func readBlocks(t testing.TB, text string) []record.Block {
 	t.Helper()
@@ -56,6 +56,10 @@ func readBlocks(t testing.TB, text string) []record.Block {
 		}
 		if line[0] == '*' {
 			b.Bold = true
+			line = line[1:]
+		}
+		if line[0] == '/' {
+			b.Italic = true
 			line = line[1:]
 		}
 		kind, rest, _ := strings.Cut(line, " ")

@@ -29,7 +29,7 @@ var (
 	// replyTo is a label that opens the answer to a numbered recommendation: "Government response to recommendation 4".
 	replyTo = compile(`^(?i:(?:the\s+)?(?:[\pL’'&,()-]+\s+){0,8}?(?:response|reply|comments?|answer|update|position|progress|action)s?\s+(?:to|on|against|for|regarding)\s+(?:the\s+|this\s+)?(?:recommendations?|recs?|areas? for improvement|afi)\b)`)
 
-	replyWords = compile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:(]{2,80}?))?(?:\s*\([^()]{3,40}\))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
+	replyWords = compile(`^(?i)(?:(?:the|our|my|a)\s+)?((?:[\pL’'&,()/.-]+\s+){0,9}?)(?:initial\s+|full\s+|formal\s+|official\s+|current\s+|latest\s+|joint\s+|collated\s+|national\s+|local\s+|agreed\s+|management\s+|agency\s+)*(?:response|reply|answer|comments?|commentary|update|position|progress(?: update| to date| so far| report)?|actions?(?: taken| to date| planned| update| plan)?|what (?:we|the \pL+) (?:are|is|have|has|did|will)(?: been)? (?:doing|done|do)(?: about it)?|(?:what )?we(?:['’]ve| have)? d(?:id|one)|how we (?:are|have|will) respond(?:ing|ed)?)(?:\s+(?:from|by|of|to|on)\s+([^:(]{2,80}?))?(?:\s*\([^()]{3,40}\))?\s*(?:[:–—]|\s-\s|\.?$)\s*`)
 
 	endHeading = compile(`(?i)^(?:(?:\d+[.)]?|annex\w*|appendix)\s*[a-z0-9]?[.:)]?\s*)?(?:conclusions?(?: and next steps)?|next steps|(?:useful )?links|contacts?(?: us| details)?|contact information|annex\w*|append(?:ix|ices)|glossary|background|introduction|foreword|ministerial foreword|further information|related (?:content|information|pages|links)|references|footnotes|notes|acronyms|abbreviations|about (?:us|this)|share this page|list of .*)\b.{0,60}$`)
 )
@@ -45,6 +45,9 @@ var imprint = compile(`(?i)^(?:ISBN\b|ISSN\b|E-?number\b|©|crown copyright|\(c\
 func (a *answers) opensLabelled(i int) bool {
 	l := &a.lines[i]
 	text := l.text
+	if strings.HasPrefix(text, "“") && !strings.Contains(text, "”") && labelText.MatchString(text[len("“"):]) {
+		text = text[len("“"):] // the label in a quotation that goes on: the chief constable's words in a letter
+	}
 	// A numbered paragraph may carry a label all the same: "2.1 Recommendation 4".
 	if number, title, ok := a.numberedHeading(i); ok {
 		a.section.labelled = true
@@ -319,7 +322,7 @@ func (a *answers) closesZone(i int) bool {
 		}
 	case a.zone.level > 0 && l.b.Level > 0 && l.b.Level < a.zone.level && (a.zone.rule != ruleLabel || l.b.Level <= a.partLevel()):
 	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level < a.headingAbove(a.zone.first):
-	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0) && !a.speakerOf(l.text).known():
+	case a.zone.level > 0 && l.b.Level == a.zone.level && (a.zone.replied && len(a.zone.text) > 0 || a.answeredAlready(a.zone)) && !a.speakerOf(l.text).known():
 	case a.zone.level == 0 && a.zone.rule != ruleLabel:
 	case a.zone.level == 0 && l.b.Level > 0 && l.b.Level == a.headingAbove(a.zone.first) && len(a.zone.body)+len(a.zone.text) > 0 && !a.speakerOf(l.text).known():
 		// a label that is no heading stands under a heading: the next of its rank begins another part

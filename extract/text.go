@@ -174,7 +174,7 @@ func sentences(s string) []string {
 		if j >= len(s) || s[j] != ' ' && s[j] != '\n' {
 			continue
 		}
-		if !startsUpper(s[j:min(len(s), j+8)]) && !startsDigit(s[j:]) {
+		if !startsUpper(s[j:min(len(s), j+8)]) && !startsDigit(s[j:]) && !strings.HasPrefix(s[j+1:], "£") {
 			continue
 		}
 		if c == '.' && abbreviation(s[start:i]) {
