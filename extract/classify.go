@@ -13,6 +13,9 @@ var (
 	inspectedReply = compile(`(?i)\b(?:inspection|review|evaluation|assessment|study) of\b.*\bresponses? to\b`)
 	answerHead     = compile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
 	answerLead     = compile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
+	actionLead     = compile(`^[A-Z][\pL’'& ]{2,50} (?:action|actions|update)\s*:\s+\pL`) // "Westshire Police action: we have"
+	actionAsked    = compile(`(?i)^(?:recommended|agreed|required|immediate|priority|urgent|proposed|further|key|next|corrective|suggested|national|local) `)
+	actionStatus   = compile(`(?i)^actions?\s*:\s*(?:complete|completed|in progress|ongoing|not (?:yet )?started|on track|under way|closed)(?:[.,;:]|$)`)
 	answerWords    = compile(`(?i)\b(?:(?:the )?(?:force|government|constabulary|department|service|commissioner|council|we|i|police)\s+(?:fully |also |partially |therefore |has |have |already )?(?:accepts?|accepted|agrees? with|supports?|welcomes?|rejects?|notes?)\s+(?:\w+\s+){0,3}(?:recommendations?|findings|report)|in response to (?:the |this |your |recommendation)|responses? to (?:the )?recommendations|is in receipt of|joint response|section 55\b|has released the (?:below )?action plan|accepts? (?:all|each)(?: of)? (?:the|these) recommendations)`)
 	blanketWords   = compile(`(?i)\b(?:accepts?|accepted|agrees? (?:with|to)|supports?) (?:all|each|both|every one)(?: of)? (?:of )?(?:the|these|its|\w+) (?:\w+ )?recommendations`)
 	trackerTitle   = compile(`(?i)\b(?:tracker|overview|status (?:of|table)|register of recommendations|recommendations? (?:and|&|[:–—-]) (?:the )?(?:government )?(?:responses?|progress|status)\b|summary of recommendations and|monitoring (?:table|schedule)|research briefing|current position|log of recommendations|schedule of recommendations)\b`)
@@ -97,7 +100,11 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 				askLabels++
 			}
 		}
-		if !l.heading && answerLead.MatchString(l.text) {
+		switch {
+		case l.heading:
+		case actionStatus.MatchString(l.text):
+			answersSeen += 2 // only who was asked says how far it is
+		case answerLead.MatchString(l.text), actionLead.MatchString(l.text) && !actionAsked.MatchString(l.text):
 			answersSeen++
 		}
 		if l.heading || wordCount(l.text) <= 9 {

@@ -50,3 +50,19 @@ func TestOnlyLinks(t *testing.T) {
 		t.Errorf("an answer with links is %s", got)
 	}
 }
+
+// TestActionUnderRecommendation tells what a body says it did from what a report says should be done.
+func TestActionUnderRecommendation(t *testing.T) {
+	know := Know{Register: org.Builtin()}
+	for text, want := range map[string]record.DocumentKind{
+		"# Recommendation 22\nKeys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nKent Police action: We count them each night.\nAction: Complete": record.ResponseDocument,
+		"# Recommendation 22\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nAction: in progress, to end in May":                                               record.ResponseDocument,
+		"# Keys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nRecommended action: Count them each night.":                                         record.ReportDocument,
+		"# Keys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nAction: Complete a count each night.":                                               record.ReportDocument,
+	} {
+		doc, src := typed(text)
+		if got := Document(doc, src, know).Kind; got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+}

@@ -33,13 +33,24 @@ func (a *answers) opensQuoted(i int) bool {
 	return true
 }
 
-// asksBehindLead reports whether a command follows a clause that leads up to it: "Working with the council, make sure that".
+// asksBehindLead reports whether a command follows clauses that lead up to it: "Working with the council, make sure that",
+// "By 1 May, where required, seek".
 func asksBehindLead(text string) bool {
 	m := leadClause.FindStringIndex(text)
-	return m != nil && verbs[strings.ToLower(firstWord(text[m[1]:]))]
+	for n := 0; m != nil && n < 3; n++ {
+		text = text[m[1]:]
+		if verbs[strings.ToLower(firstWord(text))] {
+			return true
+		}
+		m = laterClause.FindStringIndex(text)
+	}
+	return false
 }
 
-var leadClause = compile(`^(?:Working|Together|In (?:consultation|collaboration|partnership|conjunction|line|the meantime)|With|Where|When|As|If|Within|By|From|Following|Until|Before|After|Alongside|Through)\b[^.,]{0,120},\s+`)
+var (
+	leadClause  = compile(`^(?:Working|Together|In (?:consultation|collaboration|partnership|conjunction|line|the meantime)|With|Where|When|As|If|Within|By|From|Following|Until|Before|After|Alongside|Through)\b[^.,]{0,120},\s+`)
+	laterClause = compile(`^(?:where|when|if|as|with|working|in (?:consultation|collaboration|partnership|conjunction|line)|within|through|alongside)\b[^.,]{0,80},\s+`)
+)
 
 // markQuoted notes which blocks are filled by a quotation: it begins with the block and ends with this or a later one,
 // at most six blocks on.
@@ -139,7 +150,7 @@ func (a *answers) opensBare(i int) bool {
 	}
 	addressed := addressedAsk.MatchString(l.text) || named
 	recommended := recommends.MatchString(firstWords(l.text, 8))
-	commanded := (imperative(l.text) && !hasPast(l.text) || recommended) && n <= 90
+	commanded := ((imperative(l.text) || asksBehindLead(l.text)) && !hasPast(l.text) || recommended) && n <= 90
 	if !addressed && !(commanded && (a.section.announced || a.section.quoting || recommended && (l.b.Bold || l.b.Italic))) {
 		return false
 	}
@@ -167,6 +178,7 @@ func (a *answers) opensBare(i int) bool {
 	if listed && (next.item() || asks(next.text)) {
 		return false // a list of them, answered together or not at all
 	}
+	k = a.asksOn(k)
 	z := a.open(i, zone{rule: ruleAsk})
 	z.quote = []part{{block: i, text: l.text}}
 	for n := i + 1; n < k; n++ {
@@ -206,6 +218,26 @@ func (a *answers) opensList(i int) bool {
 }
 
 var listHeading = compile(`^(?i:(?:\d{1,2}[.)]\s+)?(?:the )?(?:areas? for improvement|(?:accelerated )?causes? of concern)\s*:?)$`)
+
+// asksOn returns the first block from k on that does not go on asking what was asked above it: a recommendation copied
+// without marks may have more than one paragraph. Words that open a recommendation of their own are not passed over, nor
+// is the last paragraph before a heading: something must be left to answer.
+func (a *answers) asksOn(k int) int {
+	for k < len(a.lines) {
+		l := &a.lines[k]
+		next := k + 1
+		for next < len(a.lines) && a.lines[next].dead {
+			next++
+		}
+		first := firstSentence(l.text)
+		if l.heading || l.b.Kind != record.Paragraph || !modal.MatchString(first) || a.speaks(l.text) || addressedAsk.MatchString(l.text) || asksBehindLead(l.text) ||
+			recommends.MatchString(firstWords(l.text, 8)) || next >= len(a.lines) || a.lines[next].heading {
+			return k
+		}
+		k = next
+	}
+	return k
+}
 
 var (
 	// a recommendation that the page calls so and gives no number: "Recommendation: within three months the force should"

@@ -18,6 +18,11 @@ func (a *answers) part(z *zone) {
 		return
 	}
 	n := a.quotedParts(z)
+	if n > 0 && n < len(z.body) && a.lines[z.body[0].block].class == bullet && a.lines[z.body[n].block].class == bullet {
+		for _, k := range []int{0, n} { // two points of one list, of which each is a text of its own
+			z.body[k].text = a.lines[z.body[k].block].text
+		}
+	}
 	z.quote = append(z.quote, z.body[:n]...)
 	z.text = append(append([]part{}, z.body[n:]...), z.text...)
 	z.body = nil
@@ -47,6 +52,9 @@ func (a *answers) quotedParts(z *zone) int {
 		}
 		if n == 0 && len(z.quote) == 0 && !asks(text) && !l.item() && !strings.HasSuffix(text, ":") && !a.asksSoon(body) {
 			break // the label is followed by the answer at once
+		}
+		if n > 0 && l.item() && asks(body[0].text) && endsSentence(body[n-1].text) && (!asks(text) || bareProgress(text)) && !a.inList(body[:n]) {
+			break // the recommendation and its answer are two points of one list
 		}
 		if n > 0 && !l.item() && !endsOpen(body[n-1].text) && a.leavesOff(text) {
 			break // nobody speaks by name, but asking has ended

@@ -50,6 +50,10 @@ func (a *answers) replyLabel(i int) bool {
 			return true
 		}
 	}
+	if a.zone == nil && answersBelow.MatchString(text) {
+		a.section.announced = true
+		return true
+	}
 	m := replyWords.FindStringSubmatchIndex(text)
 	if m == nil || !(l.heading || l.b.Bold || wordCount(text[:m[1]]) <= 10) {
 		return false
@@ -130,6 +134,9 @@ func (a *answers) replyLabel(i int) bool {
 	}
 	return true
 }
+
+// answersBelow is a sentence that announces the answers and is no label of one: "The below provides our response."
+var answersBelow = compile(`(?i)^(?:the |please (?:see|find) )?(?:below|following)\b.{0,70}\b(?:responses?|repl(?:y|ies)|answers?|updates?)\b[^.:]{0,40}\.$|^(?:our|the [\pL’' ]{2,40}) (?:responses?|repl(?:y|ies)|answers?) (?:is|are|can be (?:found|seen)) (?:set out |provided |given |outlined |listed )?below\.$`)
 
 // headsTopic reports whether a heading that ends in "response" or "update" says what the next part of an answer is about and
 // not whose it is: "Stocks of lamps for crisis response". Its words name nobody, and somebody already answers above it.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
 	"heed/record"
@@ -190,14 +191,15 @@ func (a *answers) numberedHeading(i int) (number, title string, ok bool) {
 }
 
 // headingRun returns the blocks that are headings counting up from 1, with their numbers; none where recommendations are
-// labelled by word, or where fewer than three count up.
+// labelled by word, or where fewer than three count up. A page that answers only some recommendations of a report leaves
+// numbers out: then all headings of the rank must carry one, and each a higher one.
 func (a *answers) headingRun() map[int]string {
 	if a.runsSet {
 		return a.runs
 	}
 	a.runsSet = true
-	run := map[int]string{}
-	next, asked := 1, 0
+	run, byLevel := map[int]string{}, map[int][]int{}
+	next := 1
 	for i := range a.lines {
 		l := &a.lines[i]
 		if l.dead || l.b.Kind != record.Heading {
@@ -206,25 +208,62 @@ func (a *answers) headingRun() map[int]string {
 		if labelText.MatchString(l.text) && l.labeled {
 			return nil
 		}
-		n := ""
-		if l.class == numeric {
-			n = markerNumber(l.marker)
-		} else if m := headingOrdinal.FindStringSubmatch(l.text); m != nil {
-			n = m[1]
-		}
-		if n == itoa(next) {
+		byLevel[l.b.Level] = append(byLevel[l.b.Level], i)
+		if n := a.headingNumber(i); n == itoa(next) {
 			run[i] = n
 			next++
-			if a.askFollows(i) {
-				asked++
-			}
 		}
 	}
-	if next <= 3 || asked*10 < len(run)*6 {
+	if next <= 3 {
+		run = a.sparseRun(byLevel)
+	}
+	asked := 0
+	for i := range run {
+		if a.askFollows(i) {
+			asked++
+		}
+	}
+	if len(run) < 3 || asked*10 < len(run)*6 {
 		return nil // chapters, not recommendations
 	}
 	a.runs = run
 	return run
+}
+
+// headingNumber is the number a heading begins with, without leading zeros, or nothing.
+func (a *answers) headingNumber(i int) string {
+	l := &a.lines[i]
+	if l.class == numeric {
+		return markerNumber(l.marker)
+	}
+	if m := headingOrdinal.FindStringSubmatch(l.text); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// sparseRun returns the headings of the one rank whose headings all carry numbers, ever higher ones; those that end the
+// page ("Further information") are left out.
+func (a *answers) sparseRun(byLevel map[int][]int) map[int]string {
+	var best map[int]string
+	for _, blocks := range byLevel {
+		run, last := map[int]string{}, 0
+		for _, i := range blocks {
+			if endHeading.MatchString(a.lines[i].text) {
+				continue
+			}
+			n, err := strconv.Atoi(a.headingNumber(i))
+			if err != nil || n <= last {
+				run = nil
+				break
+			}
+			run[i], last = itoa(n), n
+		}
+		if len(run) > len(best) {
+			best = run
+		}
+	}
+	return best
 }
 
 // askFollows reports whether one of the three blocks after a heading asks, or is set off in a box or as a quotation.
