@@ -26,21 +26,44 @@ func Compare(l Labels, doc Document, resolve Resolver) Row {
 	ps := pairs(l.Recommendations, texts)
 	matched := map[int]bool{}
 	gotLabel := map[int]bool{}
+	again := map[int]bool{} // items that are an earlier report's by label and by our word
 	for _, p := range ps {
-		matched[p.item], gotLabel[p.label] = true, true
-		r.one(l.Recommendations[p.label], doc.Recommendations[p.item], resolve)
+		it, rec := l.Recommendations[p.label], doc.Recommendations[p.item]
+		gotLabel[p.label] = true
+		if it.Restated {
+			again[p.item] = restated(rec)
+			continue
+		}
+		matched[p.item] = true
+		r.Items.Right++
+		r.one(it, rec, resolve)
 	}
-	r.Items.Wanted, r.Items.Right = len(l.Recommendations), len(ps)
 	for j, rec := range doc.Recommendations {
-		if !matched[j] && (l.ignored(page(rec)) || restated(rec)) {
+		if restated(rec) {
+			r.Restated.Found++
+		}
+		if again[j] {
+			r.Restated.Right++
+			continue
+		}
+		if !matched[j] && l.ignored(page(rec)) {
 			continue
 		}
 		r.Items.Found++
 		if !matched[j] {
-			r.Invented = append(r.Invented, Miss{Number: rec.Number, Page: page(rec), Text: clip(rec.Text), Why: rule(rec)})
+			why := rule(rec)
+			if restated(rec) {
+				why += ", said to be of an earlier report"
+			}
+			r.Invented = append(r.Invented, Miss{Number: rec.Number, Page: page(rec), Text: clip(rec.Text), Why: why})
 		}
 	}
 	for i, it := range l.Recommendations {
+		if it.Restated {
+			r.Restated.Wanted++
+			continue
+		}
+		r.Items.Wanted++
 		if gotLabel[i] {
 			continue
 		}
@@ -62,8 +85,8 @@ func Compare(l Labels, doc Document, resolve Resolver) Row {
 	return r
 }
 
-// restated reports whether an item is said to repeat an earlier report's wherever it is printed: it is no item of this one,
-// and not invented either.
+// restated reports whether an item is said to repeat an earlier report's wherever it is printed. That is our word, so it
+// excuses nothing: without a label that says the same the item is invented.
 func restated(rec record.Recommendation) bool {
 	for _, p := range rec.Printings {
 		if !p.Restated {

@@ -20,6 +20,7 @@ type object struct {
 	Urgency    countObject `json:"urgency"`
 	Responses  countObject `json:"responses"`
 	Positions  countObject `json:"positions"`
+	Restated   countObject `json:"restated"`
 	Missed     []fault     `json:"missed"`
 	Invented   []fault     `json:"invented"`
 	Wrong      []fault     `json:"wrong"`
@@ -57,7 +58,7 @@ func (r Row) object() object {
 	return object{
 		Name: r.Name, Negative: r.Negative, SecondHand: r.SecondHand, Items: r.Items.object(), Numbers: r.Numbers.object(), Kinds: r.Kinds.object(),
 		Pages: r.Pages.object(), Recipients: r.Recipients.object(), Implied: r.Implied.object(), Deadlines: r.Deadlines.object(),
-		Urgency: r.Urgency.object(), Responses: r.Responses.object(), Positions: r.Stances.object(),
+		Urgency: r.Urgency.object(), Responses: r.Responses.object(), Positions: r.Stances.object(), Restated: r.Restated.object(),
 		Missed: faults(r.Missed), Invented: faults(r.Invented), Wrong: faults(r.Wrong),
 	}
 }

@@ -36,6 +36,7 @@ type Item struct {
 	Page       int      `json:"page"`
 	AlsoPage   pages    `json:"also_page"`
 	Response   *Reply   `json:"response"` // printed under it
+	Restated   bool     `json:"restated"` // an earlier report's, printed again: found as that it is neither wanted nor false
 }
 
 // Reply is one labelled response.

@@ -131,6 +131,42 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestRestated counts items of an earlier report apart where the label calls them so and we do, too; our word alone excuses
+// nothing, and what is not marked is an item too many.
+func TestRestated(t *testing.T) {
+	l, err := Read("x.json", []byte(`{"file": "x", "recommendations": [
+	 {"number": null, "kind": "recommendation", "text": "Keys should be counted at every change of shift.", "restated": true},
+	 {"number": null, "kind": "recommendation", "text": "Doors should be painted before the first of May.", "restated": true},
+	 {"number": null, "kind": "recommendation", "text": "Windows should be washed by those who look through them.", "restated": true},
+	 {"number": null, "kind": "recommendation", "text": "Lamps should be lit on every pier of the harbour."}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := func(text string) record.Recommendation {
+		r := item("", "recommendation", text, 1)
+		r.Printings[0].Restated = true
+		return r
+	}
+	row := Compare(l, Document{Recommendations: []record.Recommendation{
+		again("Keys should be counted at every change of shift."),
+		item("", "recommendation", "Doors should be painted before the first of May.", 1),
+		item("", "recommendation", "Lamps should be lit on every pier of the harbour.", 1),
+		again("Ropes should be tested before the winter comes."),
+	}}, nil)
+	if want := (Count{Found: 3, Wanted: 1, Right: 1}); row.Items != want {
+		t.Errorf("items = %+v, want %+v", row.Items, want)
+	}
+	if want := (Count{Found: 2, Wanted: 3, Right: 1}); row.Restated != want {
+		t.Errorf("restated = %+v, want %+v", row.Restated, want)
+	}
+	if len(row.Invented) != 2 || !strings.Contains(row.Invented[1].Why, "said to be of an earlier report") {
+		t.Errorf("invented = %+v, want the painted doors, and the ropes with our word", row.Invented)
+	}
+	if len(row.Missed) != 0 {
+		t.Errorf("missed = %+v, want nothing: what is restated is not wanted", row.Missed)
+	}
+}
+
 // TestWithheld pairs items of which only the number is printed by their order.
 func TestWithheld(t *testing.T) {
 	labels := []Item{{Text: "[REDACTED]"}, {Text: "Keys should be counted."}, {Text: "[Text withheld]"}}

@@ -60,6 +60,7 @@ type Row struct {
 	SecondHand, Negative                   bool
 	Items, Numbers, Kinds, Pages           Count
 	Recipients, Implied                    Count // Implied: recipients that the words do not name
+	Restated                               Count // items of an earlier report, printed again; apart from Items
 	Deadlines, Urgency, Responses, Stances Count
 	Missed, Invented, Wrong                []Miss
 }
@@ -71,6 +72,7 @@ func (r *Row) add(o Row) {
 	r.Pages.add(o.Pages)
 	r.Recipients.add(o.Recipients)
 	r.Implied.add(o.Implied)
+	r.Restated.add(o.Restated)
 	r.Deadlines.add(o.Deadlines)
 	r.Urgency.add(o.Urgency)
 	r.Responses.add(o.Responses)
@@ -110,11 +112,11 @@ func (t Table) Invented() int {
 // WriteText prints the table for people: a row for each document, and a total.
 func (t Table) WriteText(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(tw, "document\titems f/w/right\tP\tR\tF1\tnumbers\tkinds\tpages\trecipients\t(implied)\tdeadlines\t(urgency)\tresponses\tstance")
+	fmt.Fprintln(tw, "document\titems f/w/right\tP\tR\tF1\tnumbers\tkinds\tpages\trecipients\t(implied)\tdeadlines\t(urgency)\tresponses\tstance\t(restated)")
 	rows := append(append([]Row{}, t.Rows...), t.FirstHand, t.Total)
 	for _, r := range rows {
-		fmt.Fprintf(tw, "%s\t%d/%d/%d\t%.3f\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Name, r.Items.Found, r.Items.Wanted, r.Items.Right,
-			r.Items.Precision(), r.Items.Recall(), r.Items.F1(), acc(r.Numbers), acc(r.Kinds), acc(r.Pages), f1(r.Recipients), f1(r.Implied), f1(r.Deadlines), f1(r.Urgency), f1(r.Responses), acc(r.Stances))
+		fmt.Fprintf(tw, "%s\t%d/%d/%d\t%.3f\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Name, r.Items.Found, r.Items.Wanted, r.Items.Right,
+			r.Items.Precision(), r.Items.Recall(), r.Items.F1(), acc(r.Numbers), acc(r.Kinds), acc(r.Pages), f1(r.Recipients), f1(r.Implied), f1(r.Deadlines), f1(r.Urgency), f1(r.Responses), acc(r.Stances), f1(r.Restated))
 	}
 	return tw.Flush()
 }
