@@ -135,7 +135,8 @@ func (w *walk) readBodies() {
 			}
 		}
 	}
-	if f.subject == "" && f.subjectName == "" {
+	// A letter to a partnership is about the partnership, however often it names the police among its members.
+	if f.subject == "" && f.subjectName == "" && len(f.addressees) == 0 {
 		best, second := record.OrgID(""), 0
 		for _, id := range order {
 			o, ok := reg.Get(id)
@@ -216,31 +217,6 @@ var writers = map[record.OrgID]bool{
 	"nb-hmi-prisons": true, "nb-hmi-probation": true, "nb-nao": true, "nb-hasc": true, "nb-iicsa": true, "nb-college": true, "nb-hmics": true,
 }
 
-// findPublishers names the bodies that published the document: writers named in the title or on the first page, else the
-// host's body, else the inquiry or commission that the title names.
-func (w *walk) findPublishers(order []record.OrgID) []string {
-	var out []string
-	if len(w.f.from) > 0 && writers[w.f.from[0]] {
-		return []string{string(w.f.from[0])}
-	}
-	for _, id := range order {
-		if writers[id] && id != "nb-college" && len(out) < 5 {
-			out = append(out, string(id))
-		}
-	}
-	if len(out) == 0 {
-		for _, a := range []string{w.f.title, w.doc.Meta.Author} {
-			if m := inquiryName.FindString(a); m != "" {
-				return []string{strings.TrimSpace(m)}
-			}
-		}
-		for _, id := range w.f.from {
-			out = append(out, string(id))
-		}
-	}
-	return out
-}
-
 // authors returns whose document a report is: its publishers that the register knows. The bodies its text keeps naming are
 // those it is about.
 func (w *walk) authors() []record.OrgID {
@@ -254,8 +230,6 @@ func (w *walk) authors() []record.OrgID {
 	}
 	return out
 }
-
-var inquiryName = compile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b`)
 
 var (
 	complainedOf = compile(`(?i)\bcomplaints?\b[^.]{0,40}\b(?:submitted|made|put forward|raised|brought)\b`)

@@ -180,6 +180,9 @@ func (w *walk) stated() *int {
 			if m == nil || w.ofEarlier(s) || k > 0 && w.ofEarlier(ss[k-1]) {
 				continue // "In March 2023 we published a report. We made five recommendations."
 			}
+			if w.byOthers(s) || furtherOnes.MatchString(s) {
+				continue // "The Committee made two further recommendations", in an inquiry's report
+			}
 			n := ordinal(foldNumber(m[1]), numeric)
 			if n > 0 && n < 500 {
 				return &n
@@ -193,6 +196,23 @@ var (
 	earlierReport = compile(`(?i)\b(?:last|previous|earlier|first|initial|original|interim|preceding) (?:\w+ )?(?:inspection|report|review|visit|publication|inquiry)\b`)
 	datedReport   = compile(`(?i)\bin (?:\pL+ )?((?:19|20)\d\d),? (?:\w+ ){0,3}(?:published|inspected|reported|visited|reviewed|made|issued|recommended)\b`)
 )
+
+var (
+	committeeMade = compile(`(?i)\bthe (committee|panel)\s+(?:\w+ ){0,2}(?:mak|made|contain|includ|set|identif)`)
+	othersReport  = compile(`(?i)\b(\pL+)[’']s? report\s+(?:\w+ ){0,2}(?:mak|made|contain|includ|set|identif)`)
+	furtherOnes   = compile(`(?i)\b(?:\d{1,3}|` + wordNumbers + `) (?:further|additional|other|more|of (?:its|their|these|those|the)) (?:\w+ )?recommendations?\b`)
+)
+
+// byOthers reports whether a sentence tells what somebody else than the authors recommended: "the Committee", where the
+// document is no committee's, or "the Board's report".
+func (w *walk) byOthers(s string) bool {
+	own := strings.ToLower(w.f.title + " " + strings.Join(w.f.publishers, " "))
+	if m := committeeMade.FindStringSubmatch(s); m != nil && !strings.Contains(own, strings.ToLower(m[1])) {
+		return true
+	}
+	m := othersReport.FindStringSubmatch(s)
+	return m != nil && !strings.Contains(own, strings.ToLower(m[1]))
+}
 
 // ofEarlier reports whether a sentence speaks of a report before this one.
 func (w *walk) ofEarlier(s string) bool {

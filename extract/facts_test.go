@@ -85,6 +85,7 @@ func TestStated(t *testing.T) {
 		"We make 14 recommendations.": 14, "This report contains a total of twelve recommendations.": 12, "The Inquiry makes 10 recommendations relating to the UK.": 10,
 		"In all we have made nine recommendations to forces.": 9, "Forces met 14 recommendations.": 0, "At our last inspection we made 9 recommendations.": 0, "In March 2023 we published a report. We made five recommendations.": 0,
 		"In May 2024 we inspected the force. We make three recommendations.": 3, "The 43 recommendations of 2022": 0,
+		"The Committee made two further recommendations about lamps.": 0, "The Committee made seven recommendations.": 0, "The Board’s report made seven recommendations.": 0, "We make two further recommendations.": 0,
 	} {
 		doc, src := typed("published: 2024-06-01\n\n# A report\n" + in + "\n## Recommendations\nRecommendation 1\nForces should act.")
 		f := Document(doc, src, Know{})

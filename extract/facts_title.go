@@ -102,7 +102,7 @@ func (w *walk) findTitle() string {
 		if emptyTitle.MatchString(t) {
 			t = w.fuller(best, t)
 		}
-		return t
+		return w.withPlace(best, t)
 	}
 	if wordCount(meta) >= 3 && !fileName.MatchString(meta) {
 		return meta
@@ -152,6 +152,9 @@ func (w *walk) answerHeading() string {
 
 var emptyTitle = compile(`(?i)^(?:the |an? |our )?(?:(?:final|full|annual|interim|inspection|inquiry|railway|marine|aviation|rail|occurrence|accident|investigation|inspector[’']s|summary|main|thematic) )*(?:report|reports|review|inquiry|inspection|letter|overview|summary|volume \S+|(?:recommendations )?in brief|easy read)$|^.{2,40}\b(?:inquiry|commission)$`)
 
+// publisherLine is a heading that is nothing but the name of a body that investigates: whose report it is, not what on.
+var publisherLine = compile(`(?i)^(?:the )?(?:[\pL’'&-]+ ){1,5}(?:commission|branch|inspectorate|bureau|ombudsman|authority)(?: (?:of |for )?(?:new zealand|england|wales|scotland|ireland|northern ireland|great britain|the united kingdom|england and wales))?$`)
+
 // partOf are lines that count volumes or pages, not titles.
 var partOf = compile(`(?i)^(?:volume |part |page )?\d+ of \d+$|^(?:volume|part|hc) \w+$`)
 
@@ -178,7 +181,7 @@ func (w *walk) fuller(at int, t string) string {
 		if i == at || l.dead || l.class != noMarker || !l.heading || l.page() != w.lines[at].page() || wordCount(l.text) < 2 || wordCount(l.text) > 40 || furniture.MatchString(l.text) || strings.Contains(t, l.text) {
 			continue
 		}
-		if _, ok := day.Parse(l.text); ok || partOf.MatchString(l.text) {
+		if _, ok := day.Parse(l.text); ok || partOf.MatchString(l.text) || publisherLine.MatchString(l.text) {
 			continue
 		}
 		s := l.b.Size
@@ -197,6 +200,52 @@ func (w *walk) fuller(at int, t string) string {
 	}
 	return t + ": " + w.joinTitle(best)
 }
+
+// seriesTitle is the title of a series of inspections: the place that tells one from the others stands beside it.
+var seriesTitle = compile(`(?i)^(?:(?:joint|full|national|area|short|focused|unannounced|thematic|routine|annual) )*(?:re-?)?inspections? of [\pL ,’'-]*\b(?:services?|arrangements|provision|suites|facilities|leavers|children|people|prisons?|partnerships?)$`)
+
+// withPlace adds to the title of a series the body that the cover prints over or under it in a heading of its own.
+func (w *walk) withPlace(at int, t string) string {
+	l := &w.lines[at]
+	if l.page() != 1 || !seriesTitle.MatchString(t) {
+		return t
+	}
+	for _, step := range []int{1, -1} {
+		for k, n := at+step, 0; k >= 0 && k < len(w.lines) && n < 4; k += step {
+			p := &w.lines[k]
+			if p.dead {
+				continue
+			}
+			n++
+			if !p.heading || p.b.Kind != record.Heading || p.page() != 1 {
+				break
+			}
+			name := strings.Trim(p.text, " .:")
+			if strings.Contains(t, name) || wordCount(name) > 8 || !capitalised(name) || step > 0 && !groupedBodies.MatchString(name) || step < 0 && p.b.Size > 0 && p.b.Size <= l.b.Size {
+				continue
+			}
+			if _, isDate := day.Parse(name); !isDate {
+				return t + ": " + name
+			}
+		}
+	}
+	return t
+}
+
+// capitalised reports whether words are a name: each begins with a capital, but for those that join them.
+func capitalised(s string) bool {
+	for _, f := range strings.Fields(s) {
+		if joining[f] {
+			continue
+		}
+		if !startsUpper(f) || strings.ToUpper(f) == f && len(f) > 4 {
+			return false
+		}
+	}
+	return s != ""
+}
+
+var joining = setOf(`of the and in upon on with & -`)
 
 func startsUpperOrDigit(s string) bool { return startsUpper(s) || startsDigit(s) }
 

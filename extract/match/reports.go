@@ -248,13 +248,38 @@ func (m *matcher) addresses(r stubRef) []string {
 	return out
 }
 
-// otherWords reports whether what two titles have beside a shared core differs.
+// otherWords reports whether what two titles have beside a shared core differs: reports of one series name their places
+// there, which are few words beside a long core.
 func otherWords(s, t string) bool {
 	a, b := words(s), words(t)
 	if len(a) == 0 || len(b) == 0 {
 		return false
 	}
-	return align(a, b).cover < 0.9
+	if align(a, b).cover < 0.9 {
+		return true
+	}
+	a, b = beside(s, t), beside(t, s)
+	return len(a) > 0 && len(b) > 0 && align(a, b).cover < 0.8
+}
+
+// beside returns the telling words of a title's pieces that another title does not have as pieces.
+func beside(title, other string) []string {
+	theirs := map[string]bool{}
+	for _, piece := range titlePieces.Split(other, -1) {
+		theirs[key(piece)] = true
+	}
+	var out []string
+	for _, piece := range titlePieces.Split(title, -1) {
+		if theirs[key(piece)] {
+			continue
+		}
+		for _, w := range words(piece) {
+			if content(w) && !titleWords[w] {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
 }
 
 func overlap(a, b []string) bool {

@@ -55,3 +55,21 @@ func TestAlign(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherWords(t *testing.T) {
+	const series = "Inspection of how lamps are lit, kept, mended and paid for on piers, in harbours and at river crossings"
+	for _, c := range []struct {
+		s, t string
+		want bool
+	}{
+		{series + ": Westshire County Council", series + ": Northmarch County Council", true},
+		{series + ": Westshire County Council", series + ": Westshire County Council", false},
+		{series + ": Westshire", series, false},
+		{"Lamps on the coast: final report", "Lamps on the coast: report", false},
+		{"Lamps: Westshire", "Lamps: Northmarch", true},
+	} {
+		if got := otherWords(c.s, c.t); got != c.want {
+			t.Errorf("otherWords(%q, %q) = %v, want %v", c.s, c.t, got, c.want)
+		}
+	}
+}
