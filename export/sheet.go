@@ -74,6 +74,12 @@ var recommendationColumns = []column[wire.Recommendation]{
 	{"second_hand", flag, 12, func(r wire.Recommendation) cell { return yes(r.Source.SecondHand) }},
 	{"confidence", number, 11, func(r wire.Recommendation) cell { return score(r.Confidence) }},
 	{"review", text, 30, func(r wire.Recommendation) cell { return join(r.Review) }},
+	{"restates_report", text, 30, func(r wire.Recommendation) cell {
+		if r.Origin == nil {
+			return ""
+		}
+		return cell(first(string(r.Origin.ID), string(r.Origin.Title), string(r.Origin.Cited)))
+	}},
 }
 
 var responseColumns = []column[wire.Response]{

@@ -15,14 +15,16 @@
 // which rule found it.
 //
 // Files: extract.go (the order of work), know.go (the register as we need it). What the document says of itself:
-// facts.go, facts_title.go, facts_day.go, facts_words.go (short names and acronyms), facts_bodies.go, facts_reports.go;
+// facts.go, facts_title.go, facts_day.go, facts_words.go (short names and acronyms), facts_bodies.go, facts_publisher.go,
+// facts_reports.go;
 // classify.go, classify_other.go, classify_author.go (its kind). Words with a meaning: line.go (blocks as the rules see them), label.go,
 // heading.go, voice.go, marker.go, text.go, series.go (numbers that only their neighbours show to be numbers),
 // pattern.go and pattern_needs.go (patterns compiled when asked, and run where they can match). Splitting: rules.go and
 // rule_*.go, list.go (a list line by line), list_titles.go (titles and letters that number its items), item.go and
 // points.go (building a printing). Whom an item asks: address.go (labels), asked.go (sentences), agent.go and
 // coordinate.go (noun phrases), subject.go ("the force", "the local authority"), recipient.go, recipient_implied.go; until
-// when: deadline.go. finish.go (items to printings), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
+// when: deadline.go. finish.go (items to printings), restated.go
+// (items of an earlier report), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
 // together), doubt_list.go (what the items beside it show), doubt_place.go (what the page shows) and kin.go (what is
 // doubtful). Answers: response*.go
 // (response_update.go: later words), candidate.go, citation.go and position.go. MEASURED.md has the figures.

@@ -127,13 +127,15 @@ func (w *walk) printing(it *item) record.Printing {
 	if it.report >= 0 && it.report < len(f.reports) && !f.reports[it.report].Published.IsZero() {
 		published = f.reports[it.report].Published
 	}
-	if it.restated {
+	own := it.report >= 0 && it.report < len(f.reports) && f.reports[it.report].Own
+	restated := own && it.restated != "" // what only lists or summarises reports repeats all of them
+	if restated {
 		published = day.Day{} // a length of time counts from the earlier report, whose day is not printed here
 	}
 	text := it.text()
 	p := record.Printing{
 		Document: w.doc.ID, Report: max(0, it.report), Number: it.number, Kind: it.kind, Heading: it.heading, Text: text,
-		Notes: strings.Join(it.notes, "\n"), Under: it.under, Restated: it.restated,
+		Notes: strings.Join(it.notes, "\n"), Under: it.under, Restated: restated,
 		Blocks: [2]int{it.first, it.end}, Spans: w.spans(it), Rule: it.rule, Confidence: it.confidence,
 		Condition: conditions.MatchString(text),
 	}
@@ -143,7 +145,8 @@ func (w *walk) printing(it *item) record.Printing {
 			p.Heading = openSentence(it.stem)
 		}
 	}
-	if it.restated {
+	if restated {
+		p.Cited = w.earlier(it)
 		p.Notes = strings.TrimSpace(p.Notes + "\n" + w.verdict(it))
 	}
 	p.Points = pointTree(it.body)

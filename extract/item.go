@@ -32,7 +32,8 @@ type item struct {
 	label      []record.Recipient // read from its label
 	column     []record.Recipient
 	above      []record.Recipient // from a heading over it
-	restated   bool
+	restated   string             // the heading that says that it repeats an earlier report's item; empty for an item of this report
+	restatedAt int                // the block of that heading
 	report     int
 	first, end int // blocks, both included
 	confidence float64

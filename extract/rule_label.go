@@ -201,7 +201,9 @@ func (w *walk) inherit(it *item) {
 	it.above = w.ctx.recipients
 	it.when, it.whenBasis = w.ctx.deadline, record.FromHeading
 	it.theme = w.ctx.theme
-	it.restated = w.ctx.head.restated
+	if w.ctx.head.restated {
+		it.restated, it.restatedAt = w.ctx.title, w.ctx.from
+	}
 	if it.kind == record.RecommendationKind {
 		it.under = w.concern
 	}

@@ -37,6 +37,7 @@ func (w *walk) ruleListHeading(i int) int {
 			return i
 		}
 	}
+	head.restated = head.restated || w.namesEarlier(i)
 	to := w.sectionEnd(i, head)
 	if n := w.live(i + 1); n >= to && n < len(w.lines) && n == to && w.lines[n].heading {
 		// The heading stands right over another: "Areas for improvement" as running head and as heading.

@@ -55,7 +55,7 @@ func (d *duty) dues() [2]*due { return [2]*due{&d.due, &d.policing} }
 
 // dutiesOf returns the duties of an item, in the order of its recipients.
 func (l *Ledger) dutiesOf(it *item) []duty {
-	if it.rec.Restates != "" {
+	if it.rec.Restated() {
 		return nil
 	}
 	var duties []duty

@@ -147,7 +147,7 @@ func (l *Ledger) places() map[record.RecommendationID]int {
 // their duties, which are never changed once laid out, are laid out once.
 func (it *item) asksLike(o *item) bool {
 	a, b := it.rec, o.rec
-	return it.report != nil && a.Restates == b.Restates && (oneList(a.Deadlines, b.Deadlines) || slices.Equal(a.Deadlines, b.Deadlines)) &&
+	return it.report != nil && a.Restated() == b.Restated() && (oneList(a.Deadlines, b.Deadlines) || slices.Equal(a.Deadlines, b.Deadlines)) &&
 		(oneList(a.Recipients, b.Recipients) || slices.EqualFunc(a.Recipients, b.Recipients, sameAddress))
 }
 

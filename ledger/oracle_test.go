@@ -32,7 +32,7 @@ func plainly(in Input, r *org.Register, rec record.Recommendation) []owed {
 			rep = x
 		}
 	}
-	if rep.Published.After(in.AsOf) || rec.Restates != "" {
+	if rep.Published.After(in.AsOf) || rec.Restated() {
 		return nil
 	}
 	bodies := map[record.OrgID]bool{}

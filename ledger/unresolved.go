@@ -28,6 +28,10 @@ func (l *Ledger) Unresolved(f Filter) []Unresolved {
 		add := func(printed, why string) {
 			all = append(all, Unresolved{it.rec.ID, it.rec.Report, it.rec.Number, printed, why})
 		}
+		if it.rec.Restated() { // what it repeats is on record nowhere, so nobody is held to it: that is said, not passed over
+			add("", "it repeats an item of an earlier report (“"+it.rec.Origin.Cited+"”) that is not on record")
+			continue
+		}
 		owners := 0
 		for _, r := range it.rec.Recipients {
 			if r.Role != record.Owner && r.Role != record.Joint {

@@ -1,6 +1,7 @@
 package mcp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -39,6 +40,7 @@ type item struct {
 	Notes          string      `json:"notes,omitempty"`
 	Under          string      `json:"under,omitempty"`
 	Restates       string      `json:"restates,omitempty"`
+	RestatesReport string      `json:"restates_report,omitempty"` // what the document calls it, where the item is not on record
 	Recipients     []recipient `json:"recipients"`
 	Deadlines      []deadline  `json:"deadlines,omitempty"`
 	Source         source      `json:"source"`
@@ -205,6 +207,9 @@ func (a *asker) showItem(ctx context.Context, q showQuestion) (out showAnswer, e
 		Text: cut(maxText, string(d.Text)), Notes: cut(maxText, string(d.Notes)), Under: string(d.Under), Restates: string(d.Restates), Recipients: []recipient{}, Doubts: d.Review,
 		Source:  source{string(d.Source.Document), string(d.Source.URL), string(d.Source.SHA256), int(d.Source.PageFirst), int(d.Source.PageLast)},
 		Meaning: meaning, Responses: []answer{}, NoResponse: []debtor{},
+	}
+	if d.Origin != nil && d.Restates == "" {
+		x.RestatesReport = string(cmp.Or(d.Origin.Title, d.Origin.Cited))
 	}
 	for _, r := range d.Recipients {
 		x.Recipients = append(x.Recipients, recipient{string(r.Printed), string(r.Organisation), string(r.Name), r.Role})

@@ -43,7 +43,7 @@ type Picture struct {
 	Responses       []Response
 	Links           []Link
 	Review          []ReviewItem
-	Skips           []DocumentSkip
+	Skips           []DocumentSkip // what matching did not take; what extraction left out stands in the findings
 }
 
 // DocumentSkip is a skip that names its document.

@@ -25,14 +25,25 @@ type Recommendation struct {
 	Points      []Point
 	Notes       string
 	Conditional bool
-	Under       string // heading of the cause of concern it stands under
-	Restates    RecommendationID
+	Under       string           // heading of the cause of concern it stands under
+	Restates    RecommendationID // the item of an earlier report that this one prints again; empty where it is not on record
+	Origin      Origin           // of a restated item: which earlier report it is of; zero for an item of the report itself
 	Recipients  []Recipient
 	Deadlines   []Deadline
 	Printings   []Printing // the one that gave the text first
 	SecondHand  bool
 	Confidence  float64 // from 0 to 1
 	Review      []string
+}
+
+// Restated reports whether the report only prints an earlier report's item again: nobody owes it a second answer.
+func (r Recommendation) Restated() bool { return r.Restates != "" || r.Origin != (Origin{}) }
+
+// Origin is the earlier report that a restated item is of.
+type Origin struct {
+	Cited  string   // what the restating document calls it, as printed; the heading over the items where it gives no name
+	Title  string   // its title, where the document gives one
+	Report ReportID // the report on record that this means; empty while none is
 }
 
 // Point is a nested part of an item.
@@ -56,8 +67,9 @@ type Printing struct {
 	Deadlines  []Deadline
 	Under      string
 	Condition  bool
-	Restated   bool   // the document says that it repeats an earlier report's item
-	Blocks     [2]int // first and last block of the document, both included
+	Restated   bool     // the document says that it repeats an earlier report's item
+	Cited      Citation // of a restated item: what the document says of that report
+	Blocks     [2]int   // first and last block of the document, both included
 	Spans      []Span
 	Rule       string
 	Confidence float64

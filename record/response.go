@@ -98,12 +98,13 @@ func (r Response) PageLast() int {
 	return r.Spans[len(r.Spans)-1].Page
 }
 
-// Citation is what a response says of the report it answers.
+// Citation is what a response says of the report it answers, or a report of the earlier one whose items it repeats.
 type Citation struct {
 	Words     string   // as printed
 	Titles    []string // candidate titles, best first
 	Submitter []string // of a super-complaint: "Liberty", "Southall Black Sisters"
 	Published day.Day
+	Year      int // of publication, where no day is printed: "the 2021 inspection report"; else 0
 	URLs      []string
 	Report    ReportID // said by a person
 }

@@ -15,7 +15,7 @@ import (
 // filter, whatever the size of the record.
 type Duties struct {
 	Reports         []record.Report
-	Recommendations []record.Recommendation // ID, Aliases, Report, Number, Kind, Restates, Recipients, Deadlines
+	Recommendations []record.Recommendation // ID, Aliases, Report, Number, Kind, Restates, Origin.Cited, Recipients, Deadlines
 	Responses       []record.Response       // ID, Document, Responders, Scope, Collated, Sent, Published, Since
 	Links           []record.Link           // Response, Recommendation, Method
 	Retrieved       map[record.DocumentID]day.Day
@@ -75,7 +75,7 @@ func layDuties(ctx context.Context, tx *sql.Tx) (d Duties, err error) {
 
 func slimRecommendation(r record.Recommendation) record.Recommendation {
 	return record.Recommendation{
-		ID: r.ID, Aliases: r.Aliases, Report: r.Report, Number: r.Number, Kind: r.Kind, Restates: r.Restates,
+		ID: r.ID, Aliases: r.Aliases, Report: r.Report, Number: r.Number, Kind: r.Kind, Restates: r.Restates, Origin: record.Origin{Cited: r.Origin.Cited},
 		Recipients: r.Recipients, Deadlines: r.Deadlines,
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // dutiesForm is the first byte of the laid duties: how the rest is written.
-const dutiesForm = 3
+const dutiesForm = 4
 
 // A laid record is a table of all different words, then numbers: counts, days, and places in the table. Reading it makes
 // no copy of any word, and lists that many items have in common are laid and read once: that is what makes it quick.
@@ -118,6 +118,7 @@ func packDuties(d Duties) []byte {
 		l.word(r.Number)
 		l.word(string(r.Kind))
 		l.word(string(r.Restates))
+		l.word(r.Origin.Cited)
 		l.number(addressed[i])
 		l.number(due[i])
 	}
@@ -298,7 +299,7 @@ func unpackDuties(blob []byte) (d Duties, err error) {
 	d.Recommendations = liftList(l, func() record.Recommendation {
 		return record.Recommendation{
 			ID: record.RecommendationID(l.word()), Aliases: liftWords[record.RecommendationID](l), Report: record.ReportID(l.word()), Number: l.word(),
-			Kind: record.Kind(l.word()), Restates: record.RecommendationID(l.word()),
+			Kind: record.Kind(l.word()), Restates: record.RecommendationID(l.word()), Origin: record.Origin{Cited: l.word()},
 			Recipients: shelved(l, recipients), Deadlines: shelved(l, deadlines),
 		}
 	})

@@ -117,7 +117,7 @@ func recommendations(ctx context.Context, tx *sql.Tx, seqs []int64, brief bool) 
 		body = "''"
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT r.seq, r.id, r.report, r.kind, r.number, r.heading, r.text, r.notes, r.conditional, r.under_item,
-		r.restates, r.second_hand, r.confidence, `+body+` FROM recommendation r WHERE r.seq IN (SELECT value FROM json_each(?))`, list)
+		r.restates, r.restates_cited, r.second_hand, r.confidence, `+body+` FROM recommendation r WHERE r.seq IN (SELECT value FROM json_each(?))`, list)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func recommendations(ctx context.Context, tx *sql.Tx, seqs []int64, brief bool) 
 		var seq int64
 		var body sql.RawBytes
 		err := scan(&seq, &r.ID, &r.Report, &r.Kind, &r.Number, &r.Heading, &r.Text, &r.Notes, &r.Conditional, &r.Under,
-			&r.Restates, &r.SecondHand, &r.Confidence, &body)
+			&r.Restates, &r.Origin.Cited, &r.SecondHand, &r.Confidence, &body)
 		at[seq] = r
 		ids = append(ids, string(r.ID))
 		if err != nil || brief {
@@ -169,6 +169,9 @@ func loadRecommendationBody(text []byte, r *record.Recommendation) error {
 		return fmt.Errorf("recommendation %s: damaged body: %w", r.ID, err)
 	}
 	r.Points, r.Review = loadPoints(body.Points), body.Doubts
+	if body.Origin != nil {
+		r.Origin.Title, r.Origin.Report = body.Origin.Title, body.Origin.Report
+	}
 	r.Printings = each(body.Printings, func(p storedPrinting) record.Printing {
 		out := loadPrinting(p)
 		if p.SameText {

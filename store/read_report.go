@@ -116,7 +116,17 @@ func reports(ctx context.Context, tx *sql.Tx, w *where, tail string) ([]record.R
 
 // ReportCounts returns how many items of each kind the reports have, all reports when none is named.
 func (s *Store) ReportCounts(ctx context.Context, ids ...record.ReportID) (map[record.ReportID]map[record.Kind]int, error) {
+	return s.countItems(ctx, &where{}, ids)
+}
+
+// RestatedCounts returns how many of these items only repeat an earlier report's.
+func (s *Store) RestatedCounts(ctx context.Context, ids ...record.ReportID) (map[record.ReportID]map[record.Kind]int, error) {
 	w := &where{}
+	w.add("restates_cited <> ''")
+	return s.countItems(ctx, w, ids)
+}
+
+func (s *Store) countItems(ctx context.Context, w *where, ids []record.ReportID) (map[record.ReportID]map[record.Kind]int, error) {
 	in(w, "report", ids)
 	rows, err := s.reader.QueryContext(ctx, "SELECT report, kind, count(*) FROM recommendation"+w.sql()+" GROUP BY report, kind", w.args...)
 	if err != nil {

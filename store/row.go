@@ -18,7 +18,14 @@ type storedBody struct {
 	Points    []storedPoint    `json:"points,omitempty"`
 	Printings []storedPrinting `json:"printings,omitempty"`
 	Doubts    []string         `json:"doubts,omitempty"`
+	Origin    *storedOrigin    `json:"origin,omitempty"`
 	Response  *storedResponse  `json:"response,omitempty"`
+}
+
+// storedOrigin is what a column of its own does not hold of the earlier report that a restated item is of.
+type storedOrigin struct {
+	Title  string          `json:"t,omitempty"`
+	Report record.ReportID `json:"r,omitempty"`
 }
 
 // A row is one thing of the picture as it stands in its table, with its children in theirs.
@@ -103,6 +110,9 @@ const reportColumns = "title, publishers, published, family, subject, status, st
 
 func recommendationRow(r record.Recommendation, position int, published string) (row, error) {
 	body := storedBody{Points: storePoints(r.Points), Doubts: r.Review}
+	if r.Origin.Title != "" || r.Origin.Report != "" {
+		body.Origin = &storedOrigin{r.Origin.Title, r.Origin.Report}
+	}
 	for _, p := range r.Printings {
 		k := storePrinting(p)
 		if k.SameText = p.Text == r.Text && p.Text != ""; k.SameText {
@@ -126,7 +136,7 @@ func recommendationRow(r record.Recommendation, position int, published string) 
 		first = r.Printings[0]
 	}
 	out := row{id: string(r.ID), columns: []any{
-		string(r.Report), published, position, string(r.Kind), r.Number, r.Heading, r.Text, r.Notes, r.Conditional, r.Under, string(r.Restates),
+		string(r.Report), published, position, string(r.Kind), r.Number, r.Heading, r.Text, r.Notes, r.Conditional, r.Under, string(r.Restates), r.Origin.Cited,
 		due, string(first.Document), first.PageFirst(), first.PageLast(), r.SecondHand, finite(r.Confidence), string(text),
 	}}
 	for i, p := range r.Recipients {
@@ -141,7 +151,7 @@ func recommendationRow(r record.Recommendation, position int, published string) 
 	return out, nil
 }
 
-const recommendationColumns = "report, published, position, kind, number, heading, text, notes, conditional, under_item, restates, " +
+const recommendationColumns = "report, published, position, kind, number, heading, text, notes, conditional, under_item, restates, restates_cited, " +
 	"deadline, document, page_first, page_last, second_hand, confidence, body"
 
 // responseRow keeps in columns what people filter by and read in views, and the rest in the body.

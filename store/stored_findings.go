@@ -74,6 +74,7 @@ type storedPrinting struct {
 	Under      string            `json:"u,omitempty"`
 	Condition  bool              `json:"c,omitempty"`
 	Restated   bool              `json:"re,omitempty"`
+	Cited      *storedCitation   `json:"rc,omitempty"`
 	Blocks     [2]int            `json:"b"`
 	Spans      []storedSpan      `json:"s,omitempty"`
 	Rule       string            `json:"l,omitempty"`
@@ -82,23 +83,32 @@ type storedPrinting struct {
 }
 
 func storePrinting(p record.Printing) storedPrinting {
-	return storedPrinting{
+	out := storedPrinting{
 		Document: p.Document, Report: p.Report, Number: p.Number, Kind: p.Kind, Heading: p.Heading, Text: p.Text,
 		Points: storePoints(p.Points), Notes: p.Notes,
 		Recipients: each(p.Recipients, func(r record.Recipient) storedRecipient { return storedRecipient(r) }),
 		Deadlines:  each(p.Deadlines, storeDeadline), Under: p.Under, Condition: p.Condition, Restated: p.Restated,
 		Blocks: p.Blocks, Spans: storeSpans(p.Spans), Rule: p.Rule, Confidence: p.Confidence, Doubts: p.Doubts,
 	}
+	if p.Restated {
+		c := storeCitation(p.Cited)
+		out.Cited = &c
+	}
+	return out
 }
 
 func loadPrinting(p storedPrinting) record.Printing {
-	return record.Printing{
+	out := record.Printing{
 		Document: p.Document, Report: p.Report, Number: p.Number, Kind: p.Kind, Heading: p.Heading, Text: p.Text,
 		Points: loadPoints(p.Points), Notes: p.Notes,
 		Recipients: each(p.Recipients, func(r storedRecipient) record.Recipient { return record.Recipient(r) }),
 		Deadlines:  each(p.Deadlines, loadDeadline), Under: p.Under, Condition: p.Condition, Restated: p.Restated,
 		Blocks: p.Blocks, Spans: loadSpans(p.Spans), Rule: p.Rule, Confidence: p.Confidence, Doubts: p.Doubts,
 	}
+	if p.Cited != nil {
+		out.Cited = p.Cited.load()
+	}
+	return out
 }
 
 type storedCitation struct {
@@ -106,16 +116,17 @@ type storedCitation struct {
 	Titles    []string        `json:"t,omitempty"`
 	Submitter []string        `json:"s,omitempty"`
 	Published storedDay       `json:"d,omitempty"`
+	Year      int             `json:"y,omitempty"`
 	URLs      []string        `json:"u,omitempty"`
 	Report    record.ReportID `json:"r,omitempty"`
 }
 
 func storeCitation(c record.Citation) storedCitation {
-	return storedCitation{Words: c.Words, Titles: c.Titles, Submitter: c.Submitter, Published: storeDay(c.Published), URLs: c.URLs, Report: c.Report}
+	return storedCitation{Words: c.Words, Titles: c.Titles, Submitter: c.Submitter, Published: storeDay(c.Published), Year: c.Year, URLs: c.URLs, Report: c.Report}
 }
 
 func (c storedCitation) load() record.Citation {
-	return record.Citation{Words: c.Words, Titles: c.Titles, Submitter: c.Submitter, Published: c.Published.day(), URLs: c.URLs, Report: c.Report}
+	return record.Citation{Words: c.Words, Titles: c.Titles, Submitter: c.Submitter, Published: c.Published.day(), Year: c.Year, URLs: c.URLs, Report: c.Report}
 }
 
 type storedResponse struct {

@@ -24,7 +24,7 @@ FROM report p;
 
 CREATE VIEW recommendations AS
 SELECT r.id, r.report, nullif(r.published, '') AS published, nullif(r.number, '') AS number, r.kind, nullif(r.heading, '') AS heading, r.text,
-       nullif(r.notes, '') AS notes, r.conditional, nullif(r.under_item, '') AS under, nullif(r.restates, '') AS restates,
+       nullif(r.notes, '') AS notes, r.conditional, nullif(r.under_item, '') AS under, nullif(r.restates, '') AS restates, nullif(r.restates_cited, '') AS restates_cited,
        nullif(r.deadline, '') AS deadline, nullif(r.document, '') AS document, nullif(r.page_first, 0) AS page_first,
        nullif(r.page_last, 0) AS page_last, r.second_hand, r.confidence
 FROM recommendation r;
@@ -145,7 +145,7 @@ owed AS (
   JOIN recommendation r ON r.seq = d.item JOIN report p ON p.id = r.report
   LEFT JOIN organisation o ON o.id = d.body LEFT JOIN term t ON t.item = d.item
   LEFT JOIN standing s ON s.item = d.item AND s.body = d.body
-  WHERE r.restates = '' AND (r.published = '' OR r.published <= date('now'))
+  WHERE r.restates = '' AND r.restates_cited = '' AND (r.published = '' OR r.published <= date('now'))
 )
 SELECT recommendation, report, kind, organisation, name, via, role, points, coalesce(own, for_all, section55) AS due,
        CASE WHEN own IS NOT NULL THEN 'own' WHEN for_all IS NOT NULL THEN 'report' WHEN section55 IS NOT NULL THEN 'section55' END AS due_basis,

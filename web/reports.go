@@ -106,10 +106,8 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) error {
 	for _, t := range tallies {
 		page.Sum.add(t)
 	}
-	if n := rep.StatedCount; n != nil {
-		found := rep.Counts.Recommendation
-		page.Short = *n != found
-		page.Count = "The report says it makes " + count(*n, "recommendation", "recommendations") + "; " + thousands(found) + " were found."
+	if page.Count, page.Short = rep.CountCheck(); page.Count != "" {
+		page.Count = upper(page.Count) + "."
 	}
 	return s.render(w, r, "report", view{Title: string(rep.Title), Nav: "reports", Feed: "/feed.atom?" + url.Values{"report": {rep.ID}}.Encode(), Data: page})
 }

@@ -5,5 +5,5 @@
 //
 // Files: main.go and root.go (start, global flags, exit status), streams.go and table.go (how heed speaks), app.go (the
 // rooms wired together), batch.go (read, extract, store, match, index: the one way documents come in), and one file for
-// each command.
+// each command (show has one for each thing it shows).
 package main

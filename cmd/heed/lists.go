@@ -79,7 +79,13 @@ func listReports(cmd *cobra.Command, a *app, o listOptions) error {
 	if err != nil {
 		return err
 	}
-	return list(a, all, o.paging, func(r record.Report) any { return wire.NewReport(r, kindCounts(counts[r.ID])) },
+	restated, err := a.store.RestatedCounts(cmd.Context())
+	if err != nil {
+		return err
+	}
+	return list(a, all, o.paging, func(r record.Report) any {
+		return wire.NewReport(r, kindCounts(counts[r.ID]), kindCounts(restated[r.ID]))
+	},
 		[]column{{title: "REPORT"}, {title: "PUBLISHED"}, {title: "RECS", right: true}, {title: "AFI", right: true}, {title: "COC", right: true}, {title: "TITLE", fill: true}},
 		func(r record.Report) []string {
 			c := counts[r.ID]

@@ -154,8 +154,12 @@ func (s *site) Reports(ctx context.Context, f web.Filter, w web.Window) (out web
 		ids[i] = r.ID
 	}
 	counts, err := a.store.ReportCounts(ctx, ids...)
+	if err != nil {
+		return out, err
+	}
+	restated, err := a.store.RestatedCounts(ctx, ids...)
 	for _, r := range all {
-		out.Items = append(out.Items, wire.NewReport(r, kindCounts(counts[r.ID])))
+		out.Items = append(out.Items, wire.NewReport(r, kindCounts(counts[r.ID]), kindCounts(restated[r.ID])))
 	}
 	return out, err
 }
@@ -165,8 +169,7 @@ func (s *site) Report(ctx context.Context, id string) (wire.Report, error) {
 	if err != nil {
 		return wire.Report{}, told(err)
 	}
-	counts, err := s.app.store.ReportCounts(ctx, r.ID)
-	return wire.NewReport(r, kindCounts(counts[r.ID])), err
+	return s.app.reportObject(ctx, r)
 }
 
 func (s *site) Recommendations(ctx context.Context, f web.Filter, w web.Window) (out web.List[wire.Recommendation], err error) {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"heed/ledger"
 	"heed/record"
 	"heed/record/org"
 	"heed/record/wire"
@@ -98,7 +97,7 @@ func (a *app) showRecommendation(ctx context.Context, id string) error {
 	if a.json {
 		return wire.Line(a.out, out)
 	}
-	a.printRecommendation(r, look)
+	a.printRecommendation(ctx, r, look)
 	a.heading("Responses")
 	if len(responses) == 0 {
 		a.indented("  ", "None on record.")
@@ -133,12 +132,12 @@ func (a *app) fact(name, value string) {
 	if value == "" {
 		return
 	}
-	lines := wrap(value, max(30, min(a.width, 110)-14))
+	lines := wrap(value, max(30, a.across()-15))
 	for i, line := range lines {
 		if i > 0 {
 			name = ""
 		}
-		fmt.Fprintf(a.out, "  %s %s\n", a.dim(fmt.Sprintf("%-11s", name)), line)
+		fmt.Fprintf(a.out, "  %s %s\n", a.dim(fmt.Sprintf("%-12s", name)), line)
 	}
 }
 
@@ -152,28 +151,23 @@ func title(r record.Recommendation) string {
 	return name + " (no number printed)"
 }
 
-func (a *app) printRecommendation(r record.Recommendation, look wire.Lookup) {
+func (a *app) printRecommendation(ctx context.Context, r record.Recommendation, look wire.Lookup) {
 	report, _ := look.Report(r.Report)
 	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(oneLine(title(r)+": "+report.Title)), a.dim(string(r.ID)))
 	if r.Heading != "" {
 		a.indented("  ", r.Heading)
 	}
-	a.printText(r)
+	a.printText("  ", r)
 	fmt.Fprintln(a.out)
-	a.fact("to", a.recipients(r))
+	a.fact("to", orNobody(a.recipients(r)))
 	for _, d := range r.Deadlines {
-		words := d.Printed
-		if !d.Date.IsZero() && !strings.Contains(words, d.Date.String()) {
-			words += " = " + d.Date.String()
-		}
-		if d.ReportBack {
-			words += " (for reporting back)"
-		}
-		a.fact("deadline", words)
+		a.fact("deadline", deadlineLine(d))
 	}
 	a.fact("published", report.Published.String())
 	a.fact("under", r.Under)
-	a.fact("restates", string(r.Restates))
+	if r.Restated() {
+		a.fact("restates", a.restates(ctx, r))
+	}
 	if r.Conditional {
 		a.fact("conditional", "applies only under the condition its text states")
 	}
@@ -188,27 +182,6 @@ func (a *app) printRecommendation(r record.Recommendation, look wire.Lookup) {
 	}
 	for _, doubt := range r.Review {
 		a.fact("look again", doubt)
-	}
-}
-
-// printText prints an item with each point on a line of its own.
-func (a *app) printText(r record.Recommendation) {
-	if len(r.Points) == 0 {
-		a.indented("  ", r.Text)
-		return
-	}
-	stem := r.Text
-	if i := strings.Index(stem, r.Points[0].Text); i > 0 {
-		stem = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(stem[:i]), r.Points[0].Label))
-	}
-	a.indented("  ", stem)
-	a.printPoints("    ", r.Points)
-}
-
-func (a *app) printPoints(indent string, points []record.Point) {
-	for _, p := range points {
-		a.indented(indent, strings.TrimSpace(p.Label+" "+p.Text))
-		a.printPoints(indent+"  ", p.Points)
 	}
 }
 
@@ -334,111 +307,6 @@ func (a *app) showResponse(ctx context.Context, id string) error {
 	return err
 }
 
-func (a *app) showReport(ctx context.Context, id string) error {
-	r, err := a.store.Report(ctx, record.ReportID(id))
-	if err != nil {
-		return err
-	}
-	counts, err := a.store.ReportCounts(ctx, r.ID)
-	if err != nil {
-		return err
-	}
-	if a.json {
-		return wire.Line(a.out, wire.NewReport(r, kindCounts(counts[r.ID])))
-	}
-	items, err := a.store.Recommendations(ctx, store.RecommendationFilter{Reports: []record.ReportID{r.ID}})
-	if err != nil {
-		return err
-	}
-	l, err := a.ledger(ctx, a.today)
-	if err != nil {
-		return err
-	}
-	tallies := map[record.RecommendationID]ledger.Tally{}
-	for row := range l.Rows(ledger.Filter{Report: r.ID}) {
-		t := tallies[row.Recommendation]
-		t.Obliged += row.Obliged
-		t.Recorded += row.Recorded + row.Partner
-		tallies[row.Recommendation] = t
-	}
-	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(oneLine(r.Title)), a.dim(string(r.ID)))
-	var publishers []string
-	for _, p := range r.Publishers {
-		publishers = append(publishers, a.shortName(record.OrgID(p)))
-	}
-	a.fact("publishers", strings.Join(publishers, ", "))
-	a.fact("published", r.Published.String())
-	a.fact("family", string(r.Family))
-	a.fact("subject", a.shortName(r.Subject))
-	a.fact("status", r.Status)
-	if r.SecondHand {
-		a.fact("known from", "others only: the report itself is not loaded")
-	}
-	a.countCheck(r, counts[r.ID])
-	for _, kind := range gravest {
-		first := true
-		for _, it := range items {
-			if it.Kind != kind {
-				continue
-			}
-			if first {
-				a.heading(plural(kind))
-				first = false
-			}
-			number := it.Number
-			if number == "" {
-				number = "–"
-			}
-			facts := []string{a.recipients(it)}
-			if d := deadlineWord(it.Deadlines); d != "" {
-				facts = append(facts, "deadline "+d)
-			}
-			if t := tallies[it.ID]; t.Obliged > 0 {
-				facts = append(facts, fmt.Sprintf("%d of %d recorded", t.Recorded, t.Obliged))
-			}
-			fmt.Fprintf(a.out, "\n  %s  %s\n", a.bold(number), a.dim(strings.Join(append(facts, string(it.ID)), " · ")))
-			if it.Heading != "" {
-				a.styled("    ", it.Heading, a.bold)
-			}
-			a.indented("    ", it.Text)
-			for _, doubt := range it.Review {
-				a.styled("    ", "look again: "+doubt, a.red)
-			}
-		}
-	}
-	return nil
-}
-
-// gravest is the order in which kinds are read: a cause of concern before what it recommends.
-var gravest = []record.Kind{record.CauseOfConcern, record.RecommendationKind, record.AreaForImprovement, record.Action}
-
-func plural(k record.Kind) string {
-	return map[record.Kind]string{
-		record.RecommendationKind: "Recommendations", record.AreaForImprovement: "Areas for improvement",
-		record.CauseOfConcern: "Causes of concern", record.Action: "Actions",
-	}[k]
-}
-
-// countCheck holds what we found against what the report says of itself.
-func (a *app) countCheck(r record.Report, counts map[record.Kind]int) {
-	var parts []string
-	for _, k := range allKinds {
-		if n := counts[k]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, strings.ToLower(plural(k))))
-		}
-	}
-	a.fact("items", strings.Join(parts, ", "))
-	if r.Stated == nil {
-		return
-	}
-	found := counts[record.RecommendationKind]
-	if *r.Stated == found {
-		a.fact("count check", fmt.Sprintf("the report says %d recommendations, and %d were found", *r.Stated, found))
-	} else {
-		a.fact("count check", fmt.Sprintf("THE REPORT SAYS %d recommendations, but %d were found", *r.Stated, found))
-	}
-}
-
 func (a *app) showDocument(ctx context.Context, id string) error {
 	d, err := a.store.Document(ctx, record.DocumentID(id))
 	if err != nil {
@@ -477,92 +345,4 @@ func (a *app) showDocument(ctx context.Context, id string) error {
 		a.fact("removed", d.Removed.Format("2006-01-02")+": "+d.RemovedWhy)
 	}
 	return nil
-}
-
-func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
-	l, err := a.ledger(ctx, a.today)
-	if err != nil {
-		return err
-	}
-	out, err := a.organisationLedger(ctx, o, l, 0)
-	if err != nil {
-		return err
-	}
-	if a.json {
-		return wire.Line(a.out, out)
-	}
-	fmt.Fprintf(a.out, "%s\n%s\n\n", a.bold(o.Name), a.dim(string(o.ID)))
-	a.fact("also called", strings.Join(append(append([]string{}, o.ShortNames...), o.Aliases...), "; "))
-	if partner, ok := a.register.PartnerOf(o.ID); ok {
-		a.fact("partner", a.register.Name(partner))
-	}
-	if o.Class {
-		a.fact("members", fmt.Sprint(len(a.register.Members(o.ID, a.today))))
-		return nil
-	}
-	a.heading("Ledger")
-	if len(out.Ledger) == 0 {
-		a.indented("  ", "No recommendation on record is addressed to this body.")
-		return nil
-	}
-	rows := make([][]string, len(out.Ledger))
-	for i, r := range out.Ledger {
-		rows[i] = []string{
-			string(r.Report.ID), string(r.Report.Published), fmt.Sprint(r.Obliged), fmt.Sprint(r.Recorded), fmt.Sprint(r.Partner), fmt.Sprint(r.Collated),
-			fmt.Sprint(r.Referenced), fmt.Sprint(r.Silent), fmt.Sprint(r.Overdue),
-		}
-	}
-	return a.table([]column{
-		{title: "REPORT"},
-		{title: "PUBLISHED"},
-		{title: "OWED", right: true},
-		{title: "RECORDED", right: true},
-		{title: "PARTNER", right: true},
-		{title: "COLLATED", right: true},
-		{title: "POINTER", right: true},
-		{title: "NONE", right: true},
-		{title: "OVERDUE", right: true},
-	}, rows)
-}
-
-// organisationLedger is a body and what it owes, report by report. Where it owes more than most answers (0: however many),
-// they are counted and not listed.
-func (a *app) organisationLedger(ctx context.Context, o org.Org, l *ledger.Ledger, most int) (wire.OrganisationDetail, error) {
-	out := wire.OrganisationDetail{Organisation: a.organisationObject(o)}
-	if o.Class {
-		return out, nil
-	}
-	f := ledger.Filter{Organisation: o.ID}
-	reports := l.ByReport(f)
-	ids, owed := make([]record.ReportID, len(reports)), 0
-	for i, r := range reports {
-		ids[i], owed = r.Report, owed+r.Obliged
-	}
-	if len(ids) > 0 {
-		all, err := a.store.Reports(ctx, store.ReportFilter{IDs: ids})
-		if err != nil {
-			return out, err
-		}
-		for _, r := range all {
-			a.briefs[r.ID] = r
-		}
-	}
-	look := a.lookup(ctx)
-	for _, r := range reports {
-		entry := look.OrganisationReport(r.Report)
-		entry.Obliged, entry.Recorded, entry.Partner, entry.Collated = r.Obliged, r.Recorded, r.Partner, r.Collated
-		entry.Referenced, entry.Silent, entry.Overdue = r.Referenced, r.Silent, r.Overdue
-		out.Ledger = append(out.Ledger, entry)
-	}
-	if most > 0 && owed > most {
-		return out, nil
-	}
-	at := 0
-	for ob := range l.Obligations(f) {
-		for ob.Report != reports[at].Report {
-			at++
-		}
-		out.Ledger[at].Obligations = append(out.Ledger[at].Obligations, wire.NewObligation(ob))
-	}
-	return out, nil
 }

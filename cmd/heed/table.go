@@ -147,6 +147,23 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
+// across is how wide running text is set: what the terminal holds, and no wider than a line is read with ease.
+func (s *streams) across() int { return max(30, min(s.width, 110)) }
+
+// hanging prints text wrapped, its first line under one indent and the others under another.
+func (s *streams) hanging(first, rest, text string) {
+	s.hangingStyled(first, rest, text, func(t string) string { return t })
+}
+
+func (s *streams) hangingStyled(first, rest, text string, style func(string) string) {
+	for i, line := range wrap(text, max(30, s.across()-utf8.RuneCountInString(rest))) {
+		if i > 0 {
+			first = rest
+		}
+		fmt.Fprintln(s.out, strings.TrimRight(first+style(line), " "))
+	}
+}
+
 // indented prints text wrapped under an indent.
 func (s *streams) indented(indent, text string) {
 	s.styled(indent, text, func(t string) string { return t })
@@ -154,7 +171,5 @@ func (s *streams) indented(indent, text string) {
 
 // styled prints text wrapped under an indent, each line in a style.
 func (s *streams) styled(indent, text string, style func(string) string) {
-	for _, line := range wrap(text, max(30, min(s.width, 110)-len(indent))) {
-		fmt.Fprintln(s.out, strings.TrimRight(indent+style(line), " "))
-	}
+	s.hangingStyled(indent, indent, text, style)
 }

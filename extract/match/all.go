@@ -117,12 +117,7 @@ func (m *matcher) picture() record.Picture {
 		p.Links = append(p.Links, r.links...)
 	}
 	p.Review = m.review
-	for _, f := range m.findings {
-		for _, s := range f.Skips {
-			p.Skips = append(p.Skips, record.DocumentSkip{Document: f.Document, Skip: s})
-		}
-	}
-	p.Skips = append(p.Skips, m.skips...)
+	p.Skips = m.skips // what extraction left out stands with its document
 	sort.SliceStable(p.Skips, func(i, j int) bool { return p.Skips[i].Document < p.Skips[j].Document })
 	return p
 }

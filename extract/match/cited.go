@@ -64,6 +64,11 @@ func (m *matcher) cited(r *answer) citation {
 	if f := m.findings[r.finding]; f.Kind == record.ReportDocument || f.Kind == record.TrackerDocument {
 		return m.printedWith(f, r)
 	}
+	return m.named(c)
+}
+
+// named returns the reports that a citation's own words mean.
+func (m *matcher) named(c record.Citation) citation {
 	said := len(c.Submitter) > 0 || slices.ContainsFunc(c.Titles, namesReport)
 	near := m.nearTitles(c)
 	type scored struct {
@@ -219,14 +224,23 @@ func (m *matcher) citationScore(c record.Citation, g *group) (float64, string) {
 	if best == 0 {
 		return 0, ""
 	}
-	if p := g.report.Published; !p.IsZero() && !c.Published.IsZero() {
-		if apart(p, c.Published) <= sameReportDays {
+	if p := g.report.Published; !p.IsZero() && (!c.Published.IsZero() || c.Year > 0) {
+		if dated(c, p) {
 			best += 0.1
 		} else {
 			best -= 0.3 // the page speaks of a report of another day
 		}
 	}
 	return min(best, 1), why
+}
+
+// dated reports whether a report's day is the one, or in the year, that a citation names. What is called the report of a
+// year may be the inspection's year, and the report the next one's.
+func dated(c record.Citation, published day.Day) bool {
+	if !c.Published.IsZero() {
+		return apart(published, c.Published) <= sameReportDays
+	}
+	return published.Year == c.Year || published.Year == c.Year+1
 }
 
 // publisherNamed returns the inquiry or commission that a citation names and that published the report: people call an

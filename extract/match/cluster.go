@@ -320,6 +320,11 @@ func isStem(heading string) bool {
 	return h != strings.TrimSpace(heading) || strings.HasSuffix(h, " should") || strings.HasSuffix(h, " must") || strings.HasSuffix(h, " to")
 }
 
+// isPeriod reports whether a deadline is a length of time, counted from a report's day.
+func isPeriod(d record.Deadline) bool {
+	return slices.ContainsFunc(day.Terms(d.Printed), func(t day.Term) bool { return t.Kind == day.Period })
+}
+
 // due counts a relative deadline from the report's own date: the document that printed it may carry another.
 func due(d record.Deadline, published day.Day) day.Day {
 	for _, t := range day.Terms(d.Printed) {

@@ -436,18 +436,98 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
+// TestRestates says which earlier item a restated one is of, and what is kept while that is not on record. The order of
+// input makes no difference.
 func TestRestates(t *testing.T) {
-	old := report("old", "Lamps: first look", "2019-01-01", "1|grp-chief-constables|"+lampText)
-	re := report("new", "Lamps: second look", "2023-01-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText)
-	re.Printings[0].Restated = true
-	p := All([]record.Findings{re, old}, Input{})
-	for _, r := range p.Recommendations {
-		want := record.RecommendationID("")
-		if r.ID == "lamps-2023/1" {
-			want = "lamps-2019/1"
+	first := func(doc, title, date string) record.Findings {
+		return report(doc, title, date, "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+boatText)
+	}
+	of := func(f record.Findings, subject record.OrgID) record.Findings {
+		f.Reports[0].Subject = subject
+		return f
+	}
+	again := func(c record.Citation, asks ...string) record.Findings {
+		f := report("new", "Lamps again: a second look", "2023-01-01", append(asks, "|grp-chief-constables|"+ropeText)...)
+		for i := range asks {
+			f.Printings[i].Restated, f.Printings[i].Cited = true, c
 		}
-		if r.Restates != want {
-			t.Errorf("%s restates %q, want %q", r.ID, r.Restates, want)
+		return f
+	}
+	lamp := "|grp-chief-constables|" + lampText
+	vague := record.Citation{Words: "Previous recommendations"}
+	year := record.Citation{Words: "the 2019 inspection report", Year: 2019}
+	titled := record.Citation{Words: "‘Night lamps’", Titles: []string{"Night lamps"}}
+	second := of(again(titled, lamp), "")
+	second.Document, second.Reports[0].Title, second.Reports[0].Published = "between", "Lamps between: one more look", on("2021-01-01")
+	second.Printings[0].Document, second.Printings[1].Document = "between", "between"
+	for _, c := range []struct {
+		name     string
+		docs     []record.Findings
+		restates record.RecommendationID
+		origin   record.Origin
+		doubt    string
+	}{
+		{"nothing on record", []record.Findings{again(vague, lamp)}, "", record.Origin{Cited: "Previous recommendations"}, ""},
+		{"by words alone", []record.Findings{again(vague, lamp), first("old", "Night lamps", "2019-01-01")}, "night-lamps-2019/1", record.Origin{Cited: "Previous recommendations", Report: "night-lamps-2019"}, ""},
+		{"of the year named", []record.Findings{again(year, lamp), first("old", "Night lamps", "2019-01-01"), first("older", "Evening lamps", "2015-01-01")}, "night-lamps-2019/1", record.Origin{Cited: year.Words, Report: "night-lamps-2019"}, ""},
+		{"of another year than the one named", []record.Findings{again(year, lamp), first("older", "Evening lamps", "2015-01-01")}, "", record.Origin{Cited: year.Words}, ""},
+		{"of another body", []record.Findings{of(again(vague, lamp), "pf-kent"), of(first("old", "Night lamps", "2019-01-01"), "pf-essex")}, "", record.Origin{Cited: vague.Words}, ""},
+		{"of several, that of the same body", []record.Findings{of(again(vague, lamp), "pf-kent"), first("old", "Night lamps", "2019-01-01"), of(first("k", "Lamps in Kent", "2018-01-01"), "pf-kent")}, "lamps-in-kent-2018/1", record.Origin{Cited: vague.Words, Report: "lamps-in-kent-2018"}, ""},
+		{"of two that nothing tells apart", []record.Findings{again(vague, lamp), first("old", "Night lamps", "2019-01-01"), first("older", "Evening lamps", "2015-01-01")}, "", record.Origin{Cited: vague.Words}, "2 fit"},
+		{"the one named is on record", []record.Findings{again(titled, lamp), first("old", "Night lamps", "2019-01-01"), first("older", "Evening lamps", "2015-01-01")}, "night-lamps-2019/1", record.Origin{Cited: titled.Words, Title: "Night lamps", Report: "night-lamps-2019"}, ""},
+		{"the one named is not, another has the words", []record.Findings{again(titled, lamp), first("older", "Evening lamps", "2015-01-01")}, "", record.Origin{Cited: titled.Words, Title: "Night lamps"}, ""},
+		{"the one named has no such item", []record.Findings{again(titled, "|grp-chief-constables|"+plainText), first("old", "Night lamps", "2019-01-01")}, "", record.Origin{Cited: titled.Words, Title: "Night lamps", Report: "night-lamps-2019"}, "none in these words"},
+		{"the one named has it under its number, in other words", []record.Findings{again(titled, "2|grp-chief-constables|Commissioners should without delay pay for boats that are used to rescue people, whoever owns them, and should say so on their sites."), first("old", "Night lamps", "2019-01-01")}, "night-lamps-2019/2", record.Origin{Cited: titled.Words, Title: "Night lamps", Report: "night-lamps-2019"}, ""},
+		{"what repeats it too is no origin", []record.Findings{again(vague, lamp), second, first("old", "Night lamps", "2019-01-01")}, "night-lamps-2019/1", record.Origin{Cited: vague.Words, Report: "night-lamps-2019"}, ""},
+		{"a later report is none", []record.Findings{again(vague, lamp), first("late", "Night lamps", "2024-01-01")}, "", record.Origin{Cited: vague.Words}, ""},
+		{"a list that others made", []record.Findings{again(titled, lamp), tracker("list", "Night lamps", "2019-01-01", "|grp-chief-constables|"+lampText)}, "night-lamps-2019/~1", record.Origin{Cited: titled.Words, Title: "Night lamps", Report: "night-lamps-2019"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := All(c.docs, Input{})
+			var doubts []string
+			for _, r := range p.Review {
+				doubts = append(doubts, r.Why)
+			}
+			if text := strings.Join(doubts, "; "); c.doubt == "" && text != "" || !strings.Contains(text, c.doubt) {
+				t.Errorf("doubts %q, want %q", text, c.doubt)
+			}
+			for _, r := range p.Recommendations {
+				switch {
+				case r.Report == "lamps-again-2023" && r.Text != ropeText:
+					if r.Restates != c.restates || r.Origin != c.origin {
+						t.Errorf("%s restates %q of %+v, want %q of %+v", r.ID, r.Restates, r.Origin, c.restates, c.origin)
+					}
+				case r.Report != "lamps-between-2021" && r.Restated():
+					t.Errorf("%s restates %q of %+v, want an item of its own", r.ID, r.Restates, r.Origin)
+				}
+			}
+			back := slices.Clone(c.docs)
+			slices.Reverse(back)
+			if a, b := printPicture(p), printPicture(All(back, Input{})); a != b {
+				t.Errorf("the order of input tells:\n%s\n%s", a, b)
+			}
+		})
+	}
+}
+
+// TestRestatedAnew: what a report prints again and also makes is its own; and a length of time counts from the report that
+// made the item, from none while that is not on record.
+func TestRestatedAnew(t *testing.T) {
+	re := report("new", "Lamps again", "2023-01-01", "|grp-chief-constables|"+lampText, "1|grp-chief-constables|"+lampText)
+	re.Printings[0].Restated = true
+	if p := All([]record.Findings{re}, Input{}); len(p.Recommendations) != 1 || p.Recommendations[0].Restated() {
+		t.Errorf("an item made anew: %+v, want one that is the report's own", p.Recommendations)
+	}
+	re = report("new", "Lamps again", "2023-01-01", "|grp-chief-constables|"+lampText)
+	re.Printings[0].Restated, re.Printings[0].Cited = true, record.Citation{Words: "the 2019 report"}
+	re.Printings[0].Deadlines = []record.Deadline{{Printed: "within six months"}}
+	for want, docs := range map[string][]record.Findings{
+		"": {re}, "2019-07-01": {re, report("old", "Night lamps", "2019-01-01", "1|grp-chief-constables|"+lampText)},
+	} {
+		for _, r := range All(docs, Input{}).Recommendations {
+			if r.Report == "lamps-again-2023" && r.Deadlines[0].Date.String() != want {
+				t.Errorf("due %q, want %q", r.Deadlines[0].Date, want)
+			}
 		}
 	}
 }

@@ -96,7 +96,7 @@ func printPicture(p record.Picture) string {
 		fmt.Fprintf(&b, "report %s second-hand=%v %v\n", r.ID, r.SecondHand, r.Aliases)
 	}
 	for _, r := range p.Recommendations {
-		fmt.Fprintf(&b, "item %s no=%q %d printings %v\n", r.ID, r.Number, len(r.Printings), r.Aliases)
+		fmt.Fprintf(&b, "item %s no=%q %d printings %v restates %q of %+v\n", r.ID, r.Number, len(r.Printings), r.Aliases, r.Restates, r.Origin)
 	}
 	for _, l := range p.Links {
 		fmt.Fprintf(&b, "link %s -> %s %s %.3f %s\n", l.Response, l.Recommendation, l.Method, l.Score, l.Why)

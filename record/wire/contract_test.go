@@ -16,8 +16,8 @@ ingest: input status document kind title reports[] recommendations responses lin
 skip: stage page reason
 document: id source version retrievals[] media_type sha256 bytes pages kind title published from[] reader skips[]
 retrieval: input url retrieved status
-report: id aliases[] title publishers[] published family subject status stated_count counts{recommendation area_for_improvement cause_of_concern action} documents[] second_hand
-recommendation: id aliases[] report{id title published publishers[] status} number kind heading text points[] notes conditional under restates recipients[] deadlines[] deadline source{document file url sha256 page_first page_last second_hand} printings[] confidence review[]
+report: id aliases[] title publishers[] published family subject status stated_count counts{recommendation area_for_improvement cause_of_concern action} documents[] second_hand restated{recommendation area_for_improvement cause_of_concern action}
+recommendation: id aliases[] report{id title published publishers[] status} number kind heading text points[] notes conditional under restates recipients[] deadlines[] deadline source{document file url sha256 page_first page_last second_hand} printings[] confidence review[] restates_report
 point: label text points[]
 recipient: printed organisation name role basis points[]
 deadline: printed date basis point report_back
@@ -32,7 +32,7 @@ search: query read_as total took_ms hits[] facets{report[] recipient[] kind[] ye
 hit: type id score title report number recipients[] responders[] date page snippet document url
 unanswered: recommendation report number text recipient obliged recorded partner collated referenced silent not_looked due due_basis overdue
 unanswered-org: recommendation report organisation name via role points[] due due_basis state responses[] answered days_late overdue looks[] number text
-recommendation-detail: id aliases[] report{id title published publishers[] status} number kind heading text points[] notes conditional under restates recipients[] deadlines[] deadline source{document file url sha256 page_first page_last second_hand} printings[] confidence review[] responses[] obligations[]
+recommendation-detail: id aliases[] report{id title published publishers[] status} number kind heading text points[] notes conditional under restates recipients[] deadlines[] deadline source{document file url sha256 page_first page_last second_hand} printings[] confidence review[] restates_report responses[] obligations[]
 failure: input document stage page reason since tries
 review: id kind document page text against[] score why
 `

@@ -23,6 +23,15 @@ type Recommendation struct {
 	Printings   List[Printing]  `json:"printings"`
 	Confidence  Score           `json:"confidence"`
 	Review      List[string]    `json:"review"`
+	Origin      *Origin         `json:"restates_report"` // null for an item of the report itself
+}
+
+// Origin is the earlier report that a restated item is of, as its document names it. Title is null where it gives none, ID
+// while that report is not on record.
+type Origin struct {
+	Cited Text `json:"cited"`
+	Title Text `json:"title"`
+	ID    Text `json:"id"`
 }
 
 // RecommendationDetail is what `show` says of a recommendation: it, its answers and who owes one.
@@ -103,6 +112,9 @@ func (l Lookup) Recommendation(r record.Recommendation) Recommendation {
 		Notes: Text(r.Notes), Conditional: r.Conditional, Under: Text(r.Under), Restates: Text(r.Restates),
 		Source:     l.itemSource(r),
 		Confidence: Score(r.Confidence), Review: texts(r.Review),
+	}
+	if r.Restated() {
+		out.Origin = &Origin{Cited: Text(r.Origin.Cited), Title: Text(r.Origin.Title), ID: Text(r.Origin.Report)}
 	}
 	for _, p := range r.Recipients {
 		out.Recipients = append(out.Recipients, Recipient{

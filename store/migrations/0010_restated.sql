@@ -1,0 +1,4 @@
+-- A restated item keeps what its document calls the earlier report: nobody owes it an answer, whether that report is on record or not.
+ALTER TABLE recommendation ADD COLUMN restates_cited TEXT NOT NULL DEFAULT '';
+UPDATE recommendation SET restates_cited = 'an earlier report' WHERE restates <> '';
+CREATE INDEX recommendation_restated ON recommendation (report, kind) WHERE restates_cited <> '';
