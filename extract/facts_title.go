@@ -221,7 +221,7 @@ func (w *walk) withPlace(at int, t string) string {
 				break
 			}
 			name := strings.Trim(p.text, " .:")
-			if strings.Contains(t, name) || wordCount(name) > 8 || !capitalised(name) || step > 0 && !groupedBodies.MatchString(name) || step < 0 && p.b.Size > 0 && p.b.Size <= l.b.Size {
+			if strings.Contains(t, name) || wordCount(name) > 8 || !ofCapitals(name) || step > 0 && !groupedBodies.MatchString(name) || step < 0 && p.b.Size > 0 && p.b.Size <= l.b.Size {
 				continue
 			}
 			if _, isDate := day.Parse(name); !isDate {
@@ -232,8 +232,8 @@ func (w *walk) withPlace(at int, t string) string {
 	return t
 }
 
-// capitalised reports whether words are a name: each begins with a capital, but for those that join them.
-func capitalised(s string) bool {
+// ofCapitals reports whether words are a name: each begins with a capital, but for those that join them.
+func ofCapitals(s string) bool {
 	for _, f := range strings.Fields(s) {
 		if joining[f] {
 			continue
