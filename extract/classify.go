@@ -9,7 +9,7 @@ import (
 var (
 	replyTitle     = compile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\bgovernment (?:progress )?updates?\b|\bprogress updates?$|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
 	replyObject    = compile(`(?i)\b(?:responses?|reply|replies) (?:to|on) .{0,60}\b(?:report|recommendations?|inspection|inquiry|review|super-?complaint|hmicfrs|hmic|peel|findings|committee)\b`)
-	titleNotReply  = compile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b`)
+	titleNotReply  = compile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b|\bresponses? to (?:reports|allegations|incidents|calls|disclosures) (?:of|about|from|by|involving)\b`)
 	inspectedReply = compile(`(?i)\b(?:inspection|review|evaluation|assessment|study) of\b.*\bresponses? to\b`)
 	answerHead     = compile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
 	answerLead     = compile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
@@ -121,7 +121,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 		if endsOpen(l.text) && !l.quoted && listStem.MatchString(l.text) && !thirdParty.MatchString(listStem.FindString(l.text)) {
 			stems++
-		} else if w.ownSentence(i) {
+		} else if w.ownSentence(i) || l.b.Cell != nil && !answerTable && !l.quoted && ownAsk.MatchString(l.text) && endsSentence(l.text) {
 			stems++
 		}
 		if officialEnd.MatchString(l.text) && recommended.MatchString(l.text) {

@@ -15,6 +15,7 @@ var conditions = compile(`(?i)\b(?:where (?:required|necessary|appropriate|appli
 func (w *walk) finish() {
 	sort.SliceStable(w.items, func(a, b int) bool { return w.items[a].first < w.items[b].first })
 	w.partsOfWholes()
+	w.pointers()
 	w.listedAgain()
 	w.trimTails()
 	w.missingNumbers()
@@ -70,6 +71,31 @@ func (w *walk) listedAgain() {
 			last.text = lastBrackets.ReplaceAllString(last.text, "") // they have led to its place
 		}
 	}
+}
+
+// briefOf ends a line that tells in brief what a recommendation asks, and says which: "(recommendation 3)".
+var briefOf = compile(`(?i)\((?:see )?(?:our )?recommendations? (\d{1,3}[a-z]?)\)\W*$`)
+
+// pointers leaves out lines of a summary that point at a recommendation which the document prints under that number.
+func (w *walk) pointers() {
+	kept := w.items[:0:0]
+	for _, it := range w.items {
+		var whole *item
+		if m := briefOf.FindStringSubmatch(it.text()); m != nil && it.number == "" {
+			for _, o := range w.items {
+				if o != it && o.number == m[1] && o.kind == it.kind && o.report == it.report && o.rule == "label" {
+					whole = o
+					break
+				}
+			}
+		}
+		if whole == nil {
+			kept = append(kept, it)
+			continue
+		}
+		w.skip(it.first, fmt.Sprintf("a summary of recommendation %s, which is printed on page %d", whole.number, w.lines[whole.first].page()))
+	}
+	w.items = kept
 }
 
 // addressTail is brackets after the last full stop of an item that say whom it asks: "(To the governor)".

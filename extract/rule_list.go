@@ -211,6 +211,9 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 		if titles > 0 && (l.class == lettered || l.class == roman) {
 			continue // a point of such an item, set like a heading
 		}
+		if head.one && j == w.live(i+1) && l.b.Level == level && !closingHead.MatchString(l.text) {
+			continue // "Cause of concern" alone asks for words: the heading right under it is its title
+		}
 		if level > 0 && l.b.Level > level && j == w.live(i+1) && introHead.MatchString(l.text) {
 			continue // the list has an introduction of its own
 		}

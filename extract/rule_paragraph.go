@@ -164,7 +164,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 				w.address(j, rs)
 			} else if w.besideBody(j) {
 				w.ctx.theme, titled = l.text, ""
-			} else if kind == record.AreaForImprovement && modal.MatchString(l.text) {
+			} else if kind == record.AreaForImprovement && modal.MatchString(l.text) || kind == record.CauseOfConcern && head.one && len(made) == 0 && states(l.text) {
 				// The area itself is set as a heading; what follows explains it.
 				cur = &item{rule: "heading", kind: kind, first: j, end: j, confidence: 0.85}
 				w.inherit(cur)
@@ -193,6 +193,9 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 				continue
 			}
 			if head.one {
+				if w.lines[cur.first].b.Bold && !l.b.Bold {
+					break // what is asked stands in bold; the rest of the box explains it
+				}
 				if box > 0 && l.b.Box == box && modal.MatchString(l.text) && !tells(l.text) {
 					cur.add(j, l, false)
 					continue
@@ -207,7 +210,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 			cur = nil
 			continue // the boxes hold the items; the text around them explains
 		}
-		if own > 0 && !ownAsk.MatchString(l.text) {
+		if own > 0 && !ownAsk.MatchString(l.text) && !(l.b.Box > 0 && w.plainAsk(l)) {
 			cur = nil
 			continue
 		}

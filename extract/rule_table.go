@@ -112,8 +112,11 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 	if lay.text < 0 {
 		return lay, false
 	}
+	w.wordingColumn(g, row, &lay)
 	if h, ok := parseHead(lay.printed); ok {
 		lay.kind, lay.head = h.kind, h
+		// "Recommendation (2021)" beside "Progress": a report tells what became of those it made then.
+		lay.head.restated = h.restated || w.f.kind == record.ReportDocument && yearIn.MatchString(lay.printed) && (lay.status >= 0 || lay.answer >= 0)
 	} else {
 		lay.kind = record.RecommendationKind
 		if w.ctx.open {
@@ -203,6 +206,7 @@ func (w *walk) headingBetween(a, b int) bool {
 func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 	var cur *item
 	carried := ""
+	var group rowGroup
 	flush := func() {
 		if cur != nil && len(cur.body) > 0 {
 			w.emit(cur)
@@ -210,6 +214,11 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 		cur = nil
 	}
 	for _, row := range rows {
+		if t, ok := w.groupRow(g, lay, row); ok {
+			flush()
+			group.read(w, t)
+			continue
+		}
 		blocks := g.cells[row][lay.text]
 		number := ""
 		if lay.number >= 0 {
@@ -243,6 +252,8 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 		flush()
 		it := &item{rule: "table", kind: lay.kind, number: number, first: blocks[0], end: blocks[0], confidence: 0.9}
 		w.inherit(it)
+		group.give(it)
+		it.restated = it.restated || lay.head.restated
 		if lay.number >= 0 {
 			if number == "" && carried != "" && lay.number != lay.text {
 				it.number = carried // a number over several rows is printed once
