@@ -18,6 +18,7 @@ func columnBands(atoms []atom, known []float64) [][]atom {
 	type band struct {
 		from, to int
 		columns  bool
+		gutter   float64
 		beside   bool // some of it stands beside another part
 	}
 	var bands []band
@@ -35,9 +36,15 @@ func columnBands(atoms []atom, known []float64) [][]atom {
 		if first >= last[i+1] || bottom > top[i+1]+1 {
 			continue
 		}
-		b := band{from: from, to: i + 1}
-		b.columns = i > from && evenColumns(atoms[from:i+1], known)
-		b.beside = i > from
+		b := band{from: from, to: i + 1, beside: i > from}
+		if n := len(bands); n > 0 && bands[n-1].columns && rightOf(atoms[from:i+1], bands[n-1].gutter) {
+			bands[n-1].to = i + 1 // the right column is the longer one
+			from = i + 1
+			continue
+		}
+		if b.beside {
+			b.gutter, b.columns = evenColumns(atoms[from:i+1], known)
+		}
 		any = any || b.columns
 		bands = append(bands, b)
 		from = i + 1
@@ -64,11 +71,21 @@ func columnBands(atoms []atom, known []float64) [][]atom {
 	return out
 }
 
-// evenColumns reports whether the atoms are two columns of about one width, the left written before the right.
-func evenColumns(atoms []atom, known []float64) bool {
+// rightOf reports whether all atoms stand right of x.
+func rightOf(atoms []atom, x float64) bool {
+	for _, a := range atoms {
+		if a.x0 < x-1 {
+			return false
+		}
+	}
+	return true
+}
+
+// evenColumns finds the gutter of atoms that are two columns of about one width, the left written before the right.
+func evenColumns(atoms []atom, known []float64) (gutter float64, ok bool) {
 	zone, x, n := bestGutter(atoms, known)
 	if n == 0 || zone != [2]int{0, len(atoms)} {
-		return false
+		return 0, false
 	}
 	l, r := [2]float64{math.Inf(1), 0}, [2]float64{math.Inf(1), 0}
 	before, after := -1, math.MaxInt
@@ -82,5 +99,5 @@ func evenColumns(atoms []atom, known []float64) bool {
 		}
 	}
 	wide, thin := math.Max(l[1]-l[0], r[1]-r[0]), math.Min(l[1]-l[0], r[1]-r[0])
-	return before < after && thin > 0.75*wide
+	return x, before < after && thin > 0.75*wide
 }

@@ -27,6 +27,14 @@ func TestColumnsSectionBySection(t *testing.T) {
 			t.Errorf("got %q", outline(got))
 		}
 	})
+	t.Run("the right column is the longer one", func(t *testing.T) {
+		s := newTypesetter().newPage()
+		y := section(s, 60, "Sheep", other, long+" "+mill)
+		section(s, y, "Roads", other, long+" "+mill)
+		if got := s.blocks(); len(got) != 6 || got[2].Text != long+" "+mill || got[5].Text != long+" "+mill {
+			t.Errorf("got %q", outline(got))
+		}
+	})
 	t.Run("rows written cell by cell are no sections", func(t *testing.T) {
 		s := newTypesetter().newPage()
 		y := 60.0
