@@ -143,7 +143,7 @@ func (w *walk) judge(it *item, p *record.Printing) {
 		doubt(0.3, "it is longer than any recommendation we know: the next heading may have been missed")
 	}
 	end := strings.TrimSpace(it.lastText())
-	if p.Text != "" && !endsSentence(end) && !endReference.MatchString(end) && it.rule != "heading" && !it.restated { // headings have no stop
+	if p.Text != "" && !endsSentence(end) && !endReference.MatchString(end) && it.rule != "heading" && it.restated == "" { // headings have no stop
 		lastBlock := w.lines[it.body[len(it.body)-1].block].b
 		switch {
 		case endsOpen(end):

@@ -253,7 +253,9 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 		it := &item{rule: "table", kind: lay.kind, number: number, first: blocks[0], end: blocks[0], confidence: 0.9}
 		w.inherit(it)
 		group.give(it)
-		it.restated = it.restated || lay.head.restated
+		if lay.head.restated && it.restated == "" {
+			it.restated, it.restatedAt = lay.printed, g.first
+		}
 		if lay.number >= 0 {
 			if number == "" && carried != "" && lay.number != lay.text {
 				it.number = carried // a number over several rows is printed once
