@@ -195,6 +195,9 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 		if possessive(bare[m.end:]) || strings.HasPrefix(tail, "-") {
 			break
 		}
+		if !m.class && startsUpper(tail) && unitNouns[headNoun(strings.Fields(tail))] { // "Eastmoor Council Public Health Directorate"
+			return agent{printed: p, org: m.org, role: record.Owner}, true
+		}
 		if m.class && narrows.MatchString(tail) {
 			return agent{printed: p, role: record.Owner}, true // only some of the class, and nobody can say which
 		}
@@ -300,12 +303,16 @@ const never = -1 << 30
 // narrows begins a clause that leaves only some members of a class: "chief constables whose force areas have a coast".
 var narrows = compile(`^(?i:whose\b|(?:who|that|which) (?:have|has|do|does|did|are|were|had) (?:not|already|yet|still)\b|(?:with the exception of|except(?:ing)?|other than|apart from|excluding)\b)`)
 
-// office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...".
-var office = compile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at) (?:the )?$`)
+// office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...". Letters
+// are typed in haste: "Chief Executive if ..." is a misprint of "of", as nothing else makes sense of it.
+var office = compile(`^(?:(?i:acting|deputy|interim) )?(?:(?i:chief) (?i:constable|executive(?: officer)?|officer|inspector|fire officer)|(?i:commissioner|director(?:[- ]general)?|chair(?:man|woman)?|president|governor|head))s? (?:of|for|at|if) (?:the )?$`)
 
 // partNouns are people and parts of a body that stand for it when it is named with them: "NHS England's directorate".
 var partNouns = setOf(`director directors directorate directorates division divisions unit units branch command commissioning leader leaders leadership lead leads head heads manager managers officials
 executive executives commander commanders chair board team teams department departments office secretary secretariat`)
+
+// unitNouns end the names of parts of a body that begin with the body's own.
+var unitNouns = setOf(`directorate division unit department team command`)
 
 var quantified = compile(`(?i)^(?:all|each|every) `)
 

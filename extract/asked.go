@@ -97,7 +97,7 @@ func (w *walk) asked(sentence string) []agent {
 // doersAfter reads the bodies behind "by": a list goes on over its commas as long as what follows them is a body.
 func (w *walk) doersAfter(s string) []agent {
 	cut := func(part string) (string, bool) {
-		if i := indexWord(part, " who ", " that ", " which ", " within ", " before ", " by ", " in ", " to ", " no later ", " and to ", " at "); i > 0 {
+		if i := indexWord(part, " who ", " that ", " which ", " within ", " before ", " by ", " in ", " to ", " no later ", " and to ", " at ", " prior ", " when ", " after ", " unless ", " through ", " during ", " if ", " where ", " so ", " under ", " until "); i > 0 {
 			if nation.MatchString(strings.TrimPrefix(part[i:], " in ")) { // "the health departments in Scotland, Wales"
 				return part, false
 			}

@@ -39,6 +39,10 @@ func TestAskedNamed(t *testing.T) {
 		{"The plan should be split between the north and the south.", ""},
 		{"There should be a review of oil by the four lamp departments.", "the four lamp departments"},
 		{"There should be a review of oil by next spring.", ""},
+		{"Keepers shall be entitled to advice funded by the Home Office prior to choosing a lamp.", "nb-home-office"},
+		{"Every keeper and provider of lamps should act.", "Every keeper and provider of lamps"},
+		{"Every provider and commissioner of lamps should act.", "Every provider of lamps; commissioner of lamps"},
+		{"Kent Council Public Lamp Directorate should act.", "la-kent"},
 		// Motions and recommendations without "should".
 		{"That lamp trusts and lamp boards should be required to consider oil.", "lamp trusts; lamp boards"},
 		{"We recommend the Home Office commissions research into oil.", "nb-home-office"},
@@ -90,6 +94,22 @@ func TestRecipientsOfPoints(t *testing.T) {
 		}
 		if g := strings.Join(got, "; "); g != want {
 			t.Errorf("recipients of %q: %q, want %q", in, g, want)
+		}
+	}
+}
+
+// TestHeadOf has heads and parts of bodies as a letter's "To:" names them, misprints among them.
+func TestHeadOf(t *testing.T) {
+	w := &walk{know: Know{Register: org.Builtin()}, f: &facts{}}
+	for in, want := range map[string]string{
+		"Chief Executive Officer of NHS England":    "nb-nhs-england",
+		"Chief Executive Officer if NHS England":    "nb-nhs-england",
+		"Director of Oil within Kent Police":        "pf-kent",
+		"Friends of Kent Police":                    "",
+		"Chief Executive Officer of the Lamp Trust": "",
+	} {
+		if got := string(w.headOf(in)); got != want {
+			t.Errorf("headOf(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

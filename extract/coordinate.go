@@ -83,6 +83,9 @@ func (w *walk) coordinate(s string, at place) []agent {
 		last = loc[1]
 	}
 	parts = append(parts, s[last:])
+	if m := sharedTail.FindStringSubmatch(s); m != nil && len(parts) == 2 && agentNouns[strings.ToLower(m[1])] && agentNouns[strings.ToLower(m[2])] {
+		parts[0] += m[3] // "every provider and commissioner of lamps": of lamps, both
+	}
 	var out []agent
 	for n, p := range parts {
 		p = strings.TrimSpace(leadWords.ReplaceAllString(strings.TrimSpace(p), ""))
@@ -99,6 +102,9 @@ func (w *walk) coordinate(s string, at place) []agent {
 	}
 	return out
 }
+
+// sharedTail is a pair of nouns under one article with words that belong to both.
+var sharedTail = compile(`^(?i:every|each|all|any) (\pL+) (?:and|or) (\pL+)( of [^,;]+)$`)
 
 var commissionerOf = compile(`(?i)\bpolice(?:, fire)?(?: and rescue)? and crime (?:commissioner|panel)\b`)
 

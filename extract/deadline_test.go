@@ -22,7 +22,7 @@ func TestDeadlinesOfSentences(t *testing.T) {
 		"Forces should finish what had been promised by March 2022.":                                        "",
 		"Before buying oil, forces should trim lamps.":                                                      "Before buying oil=",
 		"Forces should trim lamps before buying oil.":                                                       "before buying oil=",
-		"The board recommended that before allowing boats to land, the harbour be lit.":                          "before allowing boats to land=",
+		"The board recommended that before allowing boats to land, the harbour be lit.":                     "before allowing boats to land=",
 		"Keepers shall be entitled to be heard before choosing a lamp.":                                     "",
 		"The rules should be changed so that a keeper is heard prior to the board making a choice.":         "",
 		"there is little time before passing the pier":                                                      "",
@@ -30,10 +30,10 @@ func TestDeadlinesOfSentences(t *testing.T) {
 		"A keeper shall be appointed to the pier as soon as is practicable with the aim that boats see it.": "as soon as is practicable=",
 		"Forces should trim lamps without delay and tell keepers.":                                          "without delay=",
 		"Forces should make sure that lamps are trimmed as soon as possible and lit.":                       "",
-		"Forces should have a plan to review lamps without delay and tell keepers.":                           "",
+		"Forces should have a plan to review lamps without delay and tell keepers.":                         "",
 		"The protection of boats at the earliest opportunity.":                                              "",
-		"Review lamps at the earliest opportunity.":                                                           "at the earliest opportunity=",
-		"Forces should report within six months of the end of the trial.":                                  "within six months of the end of the trial=",
+		"Review lamps at the earliest opportunity.":                                                         "at the earliest opportunity=",
+		"Forces should report within six months of the end of the trial.":                                   "within six months of the end of the trial=",
 		"Forces should trim lamps within the next year.":                                                    "within the next year=2024-03-14",
 	} {
 		var got []string

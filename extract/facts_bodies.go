@@ -50,7 +50,11 @@ func (w *walk) readAddressees() {
 				if !k.item() || k.class != numeric && k.class != bullet {
 					break
 				}
-				w.f.addressees = append(w.f.addressees, addressee{printed: k.text, org: w.resolve(k.text)})
+				id := w.resolve(k.text)
+				if id == "" {
+					id = w.headOf(strings.TrimRight(k.text, " .,;"))
+				}
+				w.f.addressees = append(w.f.addressees, addressee{printed: k.text, org: id})
 			}
 			if len(w.f.addressees) > 0 {
 				return

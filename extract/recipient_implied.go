@@ -13,20 +13,41 @@ var (
 	// howWell is a matter put as a question: "How well the partnership understands ...".
 	howWell = compile(`^(?i:how (?:well|effectively|quickly|consistently|efficiently|often|promptly|far|swiftly|safely|thoroughly|the|\pL+ly)\s+)(.{3,160}?)\s+(?:then |also |and )?(\pL+)\b`)
 	// providedBy names the doer behind a noun: "training provided by the partnership".
-	providedBy = compile(`(?i)\b(?:provided|offered|made|delivered|given|carried out|undertaken|commissioned|held|kept|led|run) by ((?:the )?[^,.;:]{3,90}?)(?:\s+(?:to|in|for|on|at|with|when|and its|so|is|are|which|that)\b|[,.;:]|$)`)
+	providedBy = compile(`(?i)\b(?:provided|offered|made|delivered|given|carried out|undertaken|commissioned|held|kept|led|run) by ((?:the )?[^,.;:]{3,90}?)(?:\s+(?:to|in|for|on|at|about|across|with|when|and its|so|is|are|which|that|who|from|after|during|under|regarding)\b|[,.;:]|$)`)
 	possessor  = compile(`^((?:[Tt]he )?[^,.;:]{2,80}?)(?:[’']s|s[’'])\s+\pL`)
+	// ownWork is how well one body does its own work: "The timeliness of the police response", "The quality of council
+	// decisions". Where the work of several is meant, more words stand between.
+	ownWork = compile(`(?i)^(?:(?:the )?(?:\pL+(?:, | and |, and | )){0,5}?of )?(the (?:force|constabulary)|(?:the )?(?:police|local authority|council|probation service|fire service)) (?:\pL+[ -]){0,4}?(?:(?:\pL{3,}(?:tions?|ments?|ings?|ance)|responses?|work|practice|oversight|decisions?|records?|capacity|attendance)\b)`)
+	// nominalBy names who does what a noun tells: "the sharing of oil by the Home Office". A participle before it would
+	// make it what somebody once did: "guidance issued by".
+	nominalBy = compile(`(\pL+) by ((?:the |all |each )?\pL[^.;:]{2,200})`)
+	// peopleIn stands before the bodies that people work for.
+	peopleIn = compile(`^(?:the |all |each )?(?:[\pL-]+ ){0,3}?(?:partners|leaders|managers|staff|officers|teams|practitioners|professionals) (?:in|at|from|of|within|across) (?:the )?`)
 )
 
 // doers reads the bodies that a noun phrase names as those who do what is to get better. People at work ("staff",
 // "leaders") are nobody's name: whom they work for is the addressee.
 func (w *walk) doers(text string) []record.Recipient {
 	ss := sentences(text)
-	if len(ss) == 0 || asks(ss[0]) {
+	if len(ss) == 0 {
 		return nil
+	}
+	if loc := modal.FindStringIndex(ss[0]); loc != nil && toImprove.MatchString(ss[0][loc[1]:]) {
+		ss[0] = strings.TrimSpace(ss[0][:loc[0]]) // "The board's oversight of lamps needs to improve": the matter, as without the verb
+	}
+	if asks(ss[0]) {
+		return nil
+	}
+	if as := w.doersNamed(ss); len(as) > 0 {
+		return w.asRecipients(as, record.FromText)
 	}
 	var as []agent
 	if m := howWell.FindStringSubmatchIndex(ss[0]); m != nil {
 		as = w.doersBefore(ss[0][m[2]:])
+		if p := policePeople.FindStringSubmatch(ss[0][m[2]:]); p != nil {
+			id, _ := w.subjectWord("force")
+			return w.asRecipients([]agent{{printed: p[1], org: id, role: record.Owner}}, record.FromText)
+		}
 	} else if m := possessor.FindStringSubmatch(ss[0]); m != nil {
 		name := m[1]
 		if strings.HasPrefix(ss[0][len(name):], "s’") || strings.HasPrefix(ss[0][len(name):], "s'") {
@@ -38,6 +59,12 @@ func (w *walk) doers(text string) []record.Recipient {
 	} else if m := providedBy.FindStringSubmatch(ss[0]); m != nil {
 		as = w.coordinate(m[1], midway)
 	}
+	if len(as) == 0 && !states(text) {
+		if m := ownWork.FindStringSubmatch(ss[0]); m != nil && !strings.Contains(ss[0], "multi-agency") {
+			id, _ := w.subjectWord(strings.TrimPrefix(strings.ToLower(m[1]), "the "))
+			return w.asRecipients([]agent{{printed: m[1], org: id, role: record.Owner}}, record.FromText)
+		}
+	}
 	for _, a := range as {
 		name := parens.ReplaceAllString(a.printed, "")
 		if atWork[lastWord(name)] {
@@ -48,6 +75,37 @@ func (w *walk) doers(text string) []record.Recipient {
 		}
 	}
 	return w.asRecipients(as, record.FromText)
+}
+
+// policePeople are the people of the police, who have no other employer.
+var policePeople = compile(`^((?:[Tt]he )?[Pp]olice) (?:officers|staff|leaders|managers|supervisors) \pL`)
+
+// papers are what bodies write about others: "a report by the Lamp Board" makes the board no doer of what is asked.
+var papers = setOf(`report reports review reviews inspection inspections guidance audit audits complaint complaints visit visits letter letters publication research recommendation recommendations funding inquiry investigation evaluation`)
+
+// doersNamed reads the bodies that sentences name behind "by", each with a name of its own: "safeguarding by partners in
+// the Lamp Trust and Kent Police". "Partner agencies" are no name.
+func (w *walk) doersNamed(ss []string) []agent {
+	for _, s := range ss {
+		if asks(s) || states(s) {
+			continue
+		}
+		for _, m := range nominalBy.FindAllStringSubmatch(s, 4) {
+			if word := strings.ToLower(m[1]); strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "en") || irregular[word] || papers[word] {
+				continue
+			}
+			as := w.doersAfter(peopleIn.ReplaceAllString(m[2], ""))
+			named := len(as) > 0
+			for _, a := range as {
+				name := determiner.ReplaceAllString(a.printed, "")
+				named = named && !writers[a.org] && (a.org != "" || startsUpper(name) && agentNouns[headNoun(strings.Fields(strings.ToLower(name)))])
+			}
+			if named {
+				return as
+			}
+		}
+	}
+	return nil
 }
 
 // phraseOf reports whether words say more than a body's name: "the involvement of schools in planning the partnership"
