@@ -169,6 +169,9 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 		bare = bare[len(determiner.FindString(bare)):]
 		had = true
 	}
+	if (first == "a" || first == "an") && !strings.ContainsFunc(p[1:], unicode.IsUpper) {
+		return agent{}, false // "a minister should": nobody in particular
+	}
 	if bare == "" || pronoun[strings.ToLower(bare)] || pronoun[first] && !had {
 		return agent{}, false
 	}

@@ -22,16 +22,21 @@ func (w *walk) asked(sentence string) []agent {
 		if m == nil || m[0] > 200 {
 			return w.subjunctive(rest)
 		}
-		if loc := subordinate.FindStringIndex(rest[:m[0]]); loc != nil { // "that the government consider whether forces should": the modal is not its own
-			if as := w.subjunctive(rest[:m[0]]); len(as) > 0 && leads(rest, as[0].printed) {
-				return as
-			}
+		if as := w.beforeAside(rest); len(as) > 0 { // "that the government consider whether forces should"
+			return as
 		}
 		s = rest
 	}
 	if that := leadingThat.ReplaceAllString(s, ""); len(that) < len(s) {
 		if !modal.MatchString(that) {
-			return w.subjunctive(that) // "That the board review ...", as a motion is put
+			as := w.subjunctive(that) // "That the board review ...", as a motion is put
+			if startsLower(s) && !allKnown(as) {
+				return nil // "that the National Lamp Archive merits support": a part of what is asked
+			}
+			return as
+		}
+		if as := w.beforeAside(that); len(as) > 0 { // "That all boards have a plan, which should be public"
+			return as
 		}
 		s = that
 	}
@@ -94,6 +99,19 @@ func (w *walk) asked(sentence string) []agent {
 	return out
 }
 
+// beforeAside reads "the government consider whether forces should": the modal verb stands in a clause of its own, and the
+// one asked before a verb in its plain form.
+func (w *walk) beforeAside(s string) []agent {
+	m := modal.FindStringIndex(s)
+	if m == nil || subordinate.FindStringIndex(s[:m[0]]) == nil {
+		return nil
+	}
+	if as := w.subjunctive(s[:m[0]]); len(as) > 0 && leads(s, as[0].printed) {
+		return as
+	}
+	return nil
+}
+
 // doersAfter reads the bodies behind "by": a list goes on over its commas as long as what follows them is a body.
 func (w *walk) doersAfter(s string) []agent {
 	cut := func(part string) (string, bool) {
@@ -146,7 +164,11 @@ func (w *walk) subjectOf(subject, after string) []agent {
 	}
 	if existential.MatchString(strings.TrimSpace(subject)) { // "There should be a review by the departments"
 		if m := thereBe.FindStringSubmatch(after); m != nil {
-			if as := w.doersAfter(m[1]); allKnown(as) {
+			as := w.doersAfter(m[1])
+			if of := strings.Index(m[1], " of "); of > 0 && !allKnown(as) { // "a review by the departments of what they do"
+				as = w.doersAfter(m[1][:of])
+			}
+			if allKnown(as) {
 				return as
 			}
 		}
@@ -289,7 +311,7 @@ func firstWords2(s string) string {
 
 func allKnown(as []agent) bool {
 	for _, a := range as {
-		if a.org == "" && !isAcronym(firstWord(a.printed)) && !agentNouns[lastWord(a.printed)] && !agentNouns[headNoun(strings.Fields(determiner.ReplaceAllString(a.printed, "")))] {
+		if a.org == "" && !isAcronym(firstWord(a.printed)) && !agentNouns[lastWord(a.printed)] {
 			return false
 		}
 	}
@@ -313,7 +335,7 @@ func (w *walk) subjunctive(s string) []agent {
 		}
 		at += sp + 1
 		word := strings.Trim(firstWord(s[at:]), ",")
-		if (verbs[word] || word == "be" || thirdPerson(word)) && startsLower(word) {
+		if (verbs[word] || word == "be" || word == "have" || thirdPerson(word)) && startsLower(word) {
 			if word == "be" {
 				return nil
 			}

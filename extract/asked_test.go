@@ -43,6 +43,12 @@ func TestAskedNamed(t *testing.T) {
 		{"Every keeper and provider of lamps should act.", "Every keeper and provider of lamps"},
 		{"Every provider and commissioner of lamps should act.", "Every provider of lamps; commissioner of lamps"},
 		{"Kent Council Public Lamp Directorate should act.", "la-kent"},
+		{"A minister should retain the power.", ""},
+		{"A Lamp Board should be set up, and an Oil Board should act.", "an Oil Board"},
+		{"that the National Lamp Archive, run by keepers, takes oil.", ""},
+		{"that the Lamp Board takes oil.", "the Lamp Board"},
+		{"Agencies with lamps fail to light them.", ""},
+		{"That all lamp boards have a plan in place, which should be public.", "all lamp boards"},
 		// Motions and recommendations without "should".
 		{"That lamp trusts and lamp boards should be required to consider oil.", "lamp trusts; lamp boards"},
 		{"We recommend the Home Office commissions research into oil.", "nb-home-office"},
@@ -80,6 +86,7 @@ func TestRecipientsOfPoints(t *testing.T) {
 	for in, want := range map[string]string{
 		"The force should review each case with:\n- the council, to find out why; and\n- the Lamp Board, to learn from it.": "pf-kent",
 		"The Public Lamp Committee (“PLC”) should review it.\n(b) PLC should then report.":                                  "The Public Lamp Committee (“PLC”)",
+		"The boards in Scotland and Wales should act. The boards in Wales and Scotland should report.":                      "The boards in Scotland and Wales",
 		"The Lamp Board should act.\n(b) The Harbour Board should act too.":                                                 "The Lamp Board; The Harbour Board",
 		"The force should set up a board. The board should meet.":                                                           "pf-kent",
 		"The force should ask for beds. The council should find them.":                                                      "pf-kent; The council",

@@ -147,7 +147,7 @@ func bindsEvent(sentence string, t day.Term) bool {
 	if loc := askedHere.FindStringIndex(sentence); loc != nil && loc[1] <= t.Start {
 		return !aside.MatchString(sentence[loc[1]:t.Start])
 	}
-	if !asks(sentence) && !imperative(capitalised(sentence)) {
+	if !requests(sentence) {
 		return false
 	}
 	before := strings.TrimSpace(sentence[:t.Start])
@@ -158,6 +158,11 @@ func bindsEvent(sentence string, t day.Term) bool {
 		before = before[loc[1]:]
 	}
 	return !aside.MatchString(before)
+}
+
+// requests reports whether a sentence or a point asks: "publish it", "that the board publish it".
+func requests(sentence string) bool {
+	return asks(sentence) || imperative(capitalised(sentence)) || leadingThat.MatchString(sentence)
 }
 
 // capitalised returns s with a capital at its start, as a point would have it that opens a sentence.
@@ -183,7 +188,7 @@ func limits(sentence string, t day.Term) bool {
 	if before == "" {
 		return true
 	}
-	if !asks(sentence) && !imperative(capitalised(sentence)) {
+	if !requests(sentence) {
 		return false // "The protection of children at the earliest opportunity": a matter, not an ask
 	}
 	if strings.Trim(after, ".;:,") == "" {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -145,10 +146,15 @@ func (rs *recipientSet) add(r record.Recipient) {
 // ("every provider board", later "boards").
 func samePrinted(a, b string) bool {
 	x, y := nameWords(a), nameWords(b)
-	if len(x) == 0 || len(y) == 0 || x[len(x)-1] != y[len(y)-1] {
+	if len(x) == 0 || len(y) == 0 {
 		return false
 	}
-	return strings.Join(x, " ") == strings.Join(y, " ") || len(y) == 1 && agentNouns[y[0]]
+	if len(y) == 1 && x[len(x)-1] == y[0] && agentNouns[y[0]] {
+		return true
+	}
+	slices.Sort(x) // "in Scotland and Wales", "in Wales and Scotland"
+	slices.Sort(y)
+	return slices.Equal(x, y)
 }
 
 // shortFor reports whether b is the acronym that stands in brackets behind the name a: "the Lamp Board (“LB”)", later "LB".
