@@ -394,9 +394,14 @@ var otherLabel = compile(`(?i)^(?:key |main |learning |practice )?(?:findings?|c
 
 var crossReference = compile(`^(?:Recommendations?|Chapters?|Annex(?:es)?|Appendix|Sections?|Areas? for improvement|Parts?|Paragraphs?)\s+[\dA-Z]`)
 
-// outdented reports whether a line stands clearly to the left of the item's text: outside its box or indent.
+// outdented reports whether a line stands clearly to the left of the item's text, by the height of its letters: outside its
+// box or indent.
 func outdented(l *line, left float64) bool {
-	return left > 0 && l.left() > 0 && l.left() < left-12
+	em := l.b.Size
+	if em <= 0 {
+		em = 12
+	}
+	return left > 0 && l.left() > 0 && l.left() < left-em
 }
 
 // labelAhead reports whether a labelled line at i is followed by another one before any list of other things: a run of

@@ -185,7 +185,7 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 			if titleWithStop(l) && ordinal(markerNumber(l.marker), numeric) == titles+1 {
 				titles++
 			}
-			if l.b.Level == 0 && l.class == noMarker && wordCount(l.text) <= 6 && l.b.Cell == nil {
+			if l.b.Level == 0 && l.class == noMarker && wordCount(l.text) <= 6 && l.b.Cell == nil && !(l.labeled && l.label.rest != "") {
 				if _, ok := parseHead(l.text); ok && w.announces(j) && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) {
 					return j
 				}

@@ -140,7 +140,9 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 		w.skip(from, "what stands under “"+clip(w.ctx.title, 60)+"” sums up; the document has its causes of concern elsewhere")
 		return from
 	}
-	if kind != record.RecommendationKind || own*2 < asking {
+	// Where the authors say in numbered paragraphs that they recommend, "should" in another one is narrative; in a section of
+	// plain paragraphs only where they say so in half of those that ask.
+	if kind != record.RecommendationKind || !numbered && own*2 < asking {
 		own = 0
 	}
 	if own == 0 && !head.one && (kind == record.RecommendationKind || total > 25) && (asking*2 < total || total > 40) {

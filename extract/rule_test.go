@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"heed/record"
 	"heed/record/org"
 )
 
@@ -76,6 +77,7 @@ func TestRules(t *testing.T) {
 		"paragraph": {
 			{head + "## Area for improvement\nThe force should light every lamp.", "The force should"},
 			{head + "## Areas for improvement\nThe force should light every lamp.\nThe force should buy oil.", "The force should/The force should"},
+			{head + "## 4 Recommendations\n4.1 Lamps went out. Nobody was told.\n4.2 It must be obvious that they should burn.\n4.3 We recommend that the force light every lamp.\n4.4 Oil ran out. There was no plan.\n4.5 A plan should be what everyone has.\n4.6 No force should be without one.\n4.7 We recommend that the force buy oil.\n4.8 This must not go on.", "We recommend that/We recommend that"},
 			{head + "## Findings\nThe force lights every lamp.\nThe force buys oil.", ""},
 		},
 	}
@@ -106,6 +108,19 @@ func TestRules(t *testing.T) {
 		}
 		if must == 0 || not == 0 {
 			t.Errorf("the table of %s has %d texts that must match and %d that must not", rule, must, not)
+		}
+	}
+}
+
+// TestOutdented: how far to the left is far depends on the size of the letters.
+func TestOutdented(t *testing.T) {
+	for _, c := range []struct {
+		size, left float64
+		want       bool
+	}{{20, 84, false}, {20, 79, true}, {8, 91, true}, {8, 93, false}, {0, 89, false}, {0, 87, true}} {
+		l := line{b: &record.Block{Size: c.size, Spans: []record.Span{{Page: 1, Box: record.Rect{X0: c.left}}}}}
+		if got := outdented(&l, 100); got != c.want {
+			t.Errorf("a line of size %g at %g beside a text at 100: %v, want %v", c.size, c.left, got, c.want)
 		}
 	}
 }
