@@ -50,6 +50,11 @@ func (w *walk) coordinate(s string, at place) []agent {
 	// Names the register knows are atoms: "Avon and Somerset Police" is not split at its "and".
 	atoms := w.mentions(s)
 	offices := commissionerOf.FindAllStringIndex(s, -1) // one office, also where the register does not know whose
+	for _, loc := range nhsArea.FindAllStringIndex(s, -1) {
+		if !overlaps(atoms, loc[0], loc[1]) {
+			offices = append(offices, loc)
+		}
+	}
 	inside := func(a, b int) bool {
 		for _, o := range offices {
 			if a < o[1] && b > o[0] {
@@ -107,6 +112,20 @@ func (w *walk) coordinate(s string, at place) []agent {
 var sharedTail = compile(`^(?i:every|each|all|any) (\pL+) (?:and|or) (\pL+)( of [^,;]+)$`)
 
 var commissionerOf = compile(`(?i)\bpolice(?:, fire)?(?: and rescue)? and crime (?:commissioner|panel)\b`)
+
+// nhsArea is a body of the health service that is named after the places it serves: "NHS Overby, Oversea and Wend
+// Integrated Care Board" is one.
+var nhsArea = compile(`\bNHS (?:\p{Lu}\p{Ll}[\pL’'-]*(?:,| and| &)? ){2,8}?(?:Integrated Care (?:Board|System|Partnership)|ICB|ICS|Clinical Commissioning Group|CCG|Foundation Trust|Hospitals? Trust)\b`)
+
+// overlaps reports whether a body that the register knows stands between two places.
+func overlaps(atoms []mention, from, to int) bool {
+	for _, m := range atoms {
+		if from < m.end && to > m.start {
+			return true
+		}
+	}
+	return false
+}
 
 var (
 	nation   = compile(`^(?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
