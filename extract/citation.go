@@ -404,8 +404,8 @@ func (a *answers) letterDate() day.Day {
 		if a.lines[i].dead {
 			continue
 		}
-		if n++; n > 25 {
-			break
+		if n++; n > 25 || a.lines[i].heading && labelText.MatchString(a.lines[i].text) {
+			break // what was sent below a label is an answer
 		}
 		if d, ok := day.Parse(a.lines[i].text); ok && alone.IsZero() {
 			alone = d // a date alone in a line is the letter's, if a salutation follows

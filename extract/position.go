@@ -222,8 +222,14 @@ func hedged(s string, at int) bool {
 	if i := strings.LastIndexAny(before, ";:"); i >= 0 {
 		before = before[i+1:]
 	}
+	if deniesSaying.MatchString(s[:at]) {
+		return true
+	}
 	return hedge.MatchString(before) || condition.MatchString(ownClause(s[max(0, at-120):at]))
 }
+
+// deniesSaying are words that deny what follows them: "it would be wrong to say that we reject".
+var deniesSaying = compile(`\b(?:wrong|untrue|incorrect|inaccurate|unfair|misleading) to (?:say|suggest|claim|conclude|think|read)\b|\b(?:does|do|did|should|is) not (?:mean|imply|suggest|be (?:read|taken|understood)|to say)\b|\bnot the case that\b`)
 
 // ownClause returns the last part of the words before a verb that a condition can govern.
 func ownClause(before string) string {
@@ -302,8 +308,8 @@ func bareStatus(s string) (record.Position, bool) {
 
 var (
 	statusLabel = compile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
-	plainYes    = compile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?$`)
-	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*|not applicable(?: to \w+(?: \w+){0,3})?|n/a)\)?(?:\s*[-–—:;,(].*|\s+and\s+(?:now |already |fully )?(?:complete|completed|implemented|closed|delivered|in progress|under way|underway|ongoing|achieved)\b.*)?$`)
+	plainYes    = compile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?(?:,? and (?:have|has|had|will|am|are|is)\b.*)?$`)
+	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*(?:\s+by (?:us|me|(?:the |my |our )?(?:chief constable|force|constabulary|police|commissioner|pcc|pfcc|government|department|council|board|service|authority|home office|ministry)))?|not applicable(?: to \w+(?: \w+){0,3})?|n/a)\)?(?:\s*[-–—:;,(].*|\s+and\s+(?:now |already |fully )?(?:complete|completed|implemented|closed|delivered|in progress|under way|underway|ongoing|achieved)\b.*)?$`)
 )
 
 func statusPosition(w string) record.Position {

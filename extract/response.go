@@ -226,7 +226,7 @@ func (a *answers) closeZone() {
 
 // saysSomething reports whether a text can be an answer: a position, or at least three words.
 func saysSomething(text string) bool {
-	if undecided.MatchString(strings.TrimSpace(text)) {
+	if undecided.MatchString(strings.TrimSpace(text)) || inAWord.MatchString(strings.TrimSpace(text)) {
 		return true
 	}
 	letters := 0
@@ -240,6 +240,9 @@ func saysSomething(text string) bool {
 
 // undecided is an answer in two words that is none yet.
 var undecided = compile(`(?i)^(?:currently |still )?(?:under (?:consideration|review|discussion)|being considered|to be (?:decided|confirmed|agreed)|noted|ongoing)[.]?$`)
+
+// inAWord is an answer that says in a word what was done, perhaps with a day: "Sent 10 January 2023."
+var inAWord = compile(`(?i)^(?:sent|submitted|published|provided|returned|written|issued|signed|adopted|done)\b(?: (?:on|in|by))?[\pL\d ,]{0,24}\.?$`)
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
@@ -280,7 +283,7 @@ func (a *answers) respond(z *zone, t turn) {
 	var first string
 	said := decoded(t.text)
 	first, r.Updates = splitUpdates(said)
-	a.read(&r, verdictFirst(said, first))
+	a.read(&r, verdictFirst(said, undated(first)))
 	for _, p := range t.text {
 		if p.reads != "" && r.PositionWords == p.reads {
 			words := p.reads
@@ -301,6 +304,17 @@ func (a *answers) respond(z *zone, t turn) {
 
 // itsLabel are the words that say of a quotation that it is the recommendation.
 var itsLabel = compile(`^(?i:(?:the |hmicfrs |full |text of (?:the )?)*recommendation(?: text| wording| in full)?\s*:\s+|hmicfrs (?:said|recommended)\s*:\s+)`)
+
+// undated takes the days off the lines that they begin ("September 2023: Accepted."), so that what was said can be read.
+func undated(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		if printed, rest, ok := updateHead(l); ok && rest != "" && hasDigit(printed) {
+			lines[i] = rest
+		}
+	}
+	return strings.Join(lines, "\n")
+}
 
 // decoded returns the parts as they are read: a code by the words of the document's key.
 func decoded(parts []part) []part {

@@ -20,7 +20,7 @@ func (a *answers) closes(i int) bool {
 	if l.b.Cell != nil || l.item() {
 		return false
 	}
-	if valediction.MatchString(l.text) || resolved.MatchString(l.text) {
+	if valediction.MatchString(l.text) || resolved.MatchString(l.text) || pageDated.MatchString(l.text) && a.tail(i) {
 		return true
 	}
 	if !isSigned(l.text) {
@@ -49,6 +49,9 @@ func (a *answers) takesLeave(i int) bool {
 }
 
 var leaveWords = compile(`^(?:(?:Finally|In conclusion|In closing|Once again|Lastly),? )?(?:(?:I|We) (?:hope|trust|look forward|remain|thank|would (?:be (?:happy|pleased|glad)|like to (?:thank|offer|reassure|assure|extend)|welcome the opportunity)|(?:am|are) (?:happy|grateful|confident|content|keen)|(?:shall|will) (?:continue to |of course )?(?:hold|monitor|scrutinise|be holding|be monitoring|keep|return|write|update you))|Please|Should you|If you|Thank you|My office|A copy of this|Copies of this|This letter|(?:I|i)n conclusion|Once again)\b`)
+
+// pageDated is the line at the foot of a page that says when it was put up.
+var pageDated = compile(`(?i)^(?:this page was |page )?(?:(?:first|last) )?(?:published|updated|posted|reviewed|modified)(?: on)?\s*:?\s*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d\.?$`)
 
 var signedWord = compile(`(?i)^signed`)
 

@@ -337,6 +337,22 @@ func (a *answers) opensProse(i int) bool {
 
 var proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
 
+// metByNumber reports whether a sentence says that the recommendations it numbers have been done, by those who speak here.
+func (a *answers) metByNumber(s string) bool {
+	f := foldSentence(s)
+	if !metWords.MatchString(f) || notYet.MatchString(f) || hedge.MatchString(f) {
+		return false
+	}
+	for _, id := range a.bodies(s) {
+		if !a.related(id, a.own.orgs) {
+			return false // "recommendation 4 has been met by the College"
+		}
+	}
+	return true
+}
+
+var metWords = compile(`\brecommendations?\b[\d\s,and&]{1,40}(?:is|are|has|have)(?: now| already| since| therefore| all| both| been| fully)* (?:implemented|complete|completed|met|delivered|discharged|achieved|fulfilled|in place|in progress|under way|underway)\b|\b(?:meets?|fulfils?|satisf(?:ies|y)|completes?|discharges?|delivers) recommendations?\s\d`)
+
 // ownsNumber is a sentence that begins with who takes a position, or with the number it is about.
 var ownsNumber = compile(`^(?:[“"]?(?i:recommendations?|recs?)\s+\d|(?:I|We|(?i:the|my|our) (?i:chief constable|force|constabulary|commissioner|pcc|pfcc))\s+(?:\pL+ ){0,3}(?i:accept|support|agree|reject|do not|does not|cannot|disagree|endorse)\w*\s)`)
 
@@ -398,7 +414,7 @@ func (a *answers) opensSentences(i int) bool {
 		runs = append(runs, run{c.numbers, []string{s}})
 	}
 	runs = slices.DeleteFunc(runs, func(r run) bool {
-		return len(positions(strings.Join(r.text, " "))) == 0 // it only mentions the number
+		return len(positions(strings.Join(r.text, " "))) == 0 && !a.metByNumber(r.text[0]) // it only mentions the number
 	})
 	if len(runs) == 0 {
 		return false

@@ -42,8 +42,12 @@ func (a *answers) replyLabel(i int) bool {
 			a.section.update, _, _ = updateHead(text)
 			return true
 		}
-		if a.zone != nil && (a.zone.replied || len(a.zone.body) > 0) {
-			if !a.zone.replied {
+		_, rest, _ := updateHead(text)
+		if a.zone != nil && (a.zone.replied || len(a.zone.body) > 0 || rest != "" && !asks(rest)) {
+			if a.answeredAlready(a.zone) {
+				a.part(a.zone)
+				a.zone.replied = true
+			} else if !a.zone.replied {
 				a.reply(i, a.own)
 			}
 			a.zone.add(i, text) // a later word of the same response: its date stays with it
@@ -52,6 +56,15 @@ func (a *answers) replyLabel(i int) bool {
 	}
 	if a.zone == nil && answersBelow.MatchString(text) {
 		a.section.announced = true
+		return true
+	}
+	if by, rest, ok := a.speakerLabel(text); ok {
+		if z := a.zone; z.replied && len(z.text) > 0 && !by.same(z.by) {
+			a.open(i, zone{rule: z.rule, numbers: z.numbers, heading: z.heading, quote: z.quote})
+			a.zone.level = z.level
+		}
+		a.reply(i, by)
+		a.zone.add(i, rest)
 		return true
 	}
 	m := replyWords.FindStringSubmatchIndex(text)
@@ -109,7 +122,7 @@ func (a *answers) replyLabel(i int) bool {
 		z := a.open(quote[0].block, zone{rule: ruleReply, quote: quote})
 		z.by = by
 	}
-	if z := a.zone; !z.replied && a.answeredAlready(z) {
+	if z := a.zone; a.answeredAlready(z) {
 		a.part(z) // it was answered before the label: what took a position is no quotation
 		z.replied = true
 	}
@@ -137,6 +150,28 @@ func (a *answers) replyLabel(i int) bool {
 
 // answersBelow is a sentence that announces the answers and is no label of one: "The below provides our response."
 var answersBelow = compile(`(?i)^(?:the |please (?:see|find) )?(?:below|following)\b.{0,70}\b(?:responses?|repl(?:y|ies)|answers?|updates?)\b[^.:]{0,40}\.$|^(?:our|the [\pL’' ]{2,40}) (?:responses?|repl(?:y|ies)|answers?) (?:is|are|can be (?:found|seen)) (?:set out |provided |given |outlined |listed )?below\.$`)
+
+// speakerLabel reads the name of who speaks before what it says, under a recommendation: "Westshire Police: Accepted." Only
+// the page's own body and its partner speak so; another name is whom the recommendation asks.
+func (a *answers) speakerLabel(text string) (by speaker, rest string, ok bool) {
+	if a.zone == nil || len(a.zone.numbers)+len(a.zone.quote) == 0 {
+		return by, "", false
+	}
+	name, rest, ok := strings.Cut(text, ": ")
+	if !ok || wordCount(name) > 9 || asks(rest) && !a.speaks(rest) {
+		return by, "", false
+	}
+	id := record.OrgID("")
+	if otherOfTwo.MatchString(name) {
+		id = a.partnerNamed(name)
+	} else if a.know.Register != nil {
+		id, _ = a.know.Register.Resolve(strings.TrimPrefix(name, "The "))
+	}
+	if id == "" || !a.related(id, a.own.orgs) {
+		return by, "", false
+	}
+	return speaker{orgs: []record.OrgID{id}, exact: true}, strings.TrimSpace(rest), true
+}
 
 // headsTopic reports whether a heading that ends in "response" or "update" says what the next part of an answer is about and
 // not whose it is: "Stocks of lamps for crisis response". Its words name nobody, and somebody already answers above it.
@@ -174,10 +209,10 @@ func (a *answers) wideTable(i int) bool {
 
 var selfWords = compile(`\b` + selfNames + `\b`)
 
-// answeredAlready reports whether a zone without a reply label holds a position all the same.
+// answeredAlready reports whether a zone in which no reply label was passed holds a position all the same.
 func (a *answers) answeredAlready(z *zone) bool {
 	for _, p := range z.body {
-		if takesPosition(p.text) {
+		if !z.replied && takesPosition(p.text) {
 			return true
 		}
 	}

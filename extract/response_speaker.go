@@ -230,6 +230,9 @@ func (a *answers) sign(r *record.Response, by speaker) {
 	// "The Chief Constable accepts this recommendation" on a commissioner's page is the force's answer as well
 	for _, s := range positions(r.Text) {
 		m := acceptsStart.FindStringSubmatch(s.words)
+		if t := acceptedBy.FindStringSubmatch(s.words); t != nil {
+			m = t
+		}
 		if t := toldStart.FindStringSubmatch(s.words); t != nil {
 			m = t
 		}
@@ -244,6 +247,13 @@ func (a *answers) sign(r *record.Response, by speaker) {
 		}
 		if id != "" && a.related(id, r.Responders) && !slices.Contains(r.Responders, id) {
 			r.Responders = append(r.Responders, id)
+		}
+	}
+	for _, s := range sentences(r.Text) {
+		if m := doneBy.FindStringSubmatch(s); m != nil && metWords.MatchString(foldSentence(s)) {
+			if id := a.partnerNamed(m[1]); id != "" && a.related(id, r.Responders) && !slices.Contains(r.Responders, id) {
+				r.Responders = append(r.Responders, id)
+			}
 		}
 	}
 	if len(r.Responders) == 0 && len(r.Unresolved) == 0 {
@@ -279,6 +289,12 @@ func (a *answers) related(id record.OrgID, to []record.OrgID) bool {
 }
 
 var acceptsStart = compile(`^(?:The )?(.{2,90}?)\s+(?:fully |partially |also |therefore |both |has |have )*(?:accept(?:s|ed)?|supports?|agrees?|rejects?|does not|do not|endorses?|disagrees?)\b`)
+
+// acceptedBy is a position whose author stands behind it: "Partly accepted by the Chief Constable."
+var acceptedBy = compile(`^(?i:(?:[\pL]+ ){0,5}(?:accepted|supported|agreed|rejected|endorsed)(?: in (?:full|part|principle))?) by ((?i:the |my |our )?(?i:chief constable|force|constabulary|(?:police(?:,)?(?: fire)? and crime )?commissioner|pcc|pfcc))\b`)
+
+// doneBy says who did what was recommended: "has been implemented by the Constabulary".
+var doneBy = compile(`\bby ((?i:the |my |our )?(?i:chief constable|force|constabulary))\b`)
 
 // toldStart is a sentence that reports what a body said: "The Chief Constable has told me that recommendation 1 is accepted".
 var toldStart = compile(`^(?:The )?(.{2,90}?)\s+(?:has |have |had |also )*(?:told|informed|advised|assured|confirmed|said|says|states|stated|reports|reported|confirms|advises)\b(?: (?:me|us|my office|the commissioner|the board))?(?: (?:to me|to us))? that\b`)

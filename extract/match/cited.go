@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"heed/record"
@@ -64,7 +65,13 @@ func (m *matcher) cited(r *answer) citation {
 	if f := m.findings[r.finding]; f.Kind == record.ReportDocument || f.Kind == record.TrackerDocument {
 		return m.printedWith(f, r)
 	}
-	return m.named(c)
+	out := m.named(c)
+	if len(out.groups) == 0 {
+		if g := m.seriesOf(r); g != nil {
+			return citation{[]*group{g}, "it is about “" + clip(g.report.Title, 60) + "”, the inspection of " + m.subjectName(g), true}
+		}
+	}
+	return out
 }
 
 // named returns the reports that a citation's own words mean.
@@ -96,6 +103,90 @@ func (m *matcher) named(c record.Citation) citation {
 	}
 	out.groups = firstHand(out.groups)
 	return out
+}
+
+// series are the words by which people call an inspection of one force: its report's title has the word and the years, the
+// page the word and perhaps a day.
+var series = []string{"peel", "crime data integrity", "child protection", "custody"}
+
+// seriesOf returns the one report on the responder, or on its partner, of the series the page speaks of: "HMICFRS's PEEL
+// report on the force". Years or a day that the page gives must be the report's; of several reports none is meant.
+func (m *matcher) seriesOf(r *answer) *group {
+	c := r.Cited
+	said := key(c.Words + " " + strings.Join(c.Titles, " "))
+	var found *group
+	for _, word := range series {
+		if !containsPhrase(said, word) {
+			continue
+		}
+		for _, g := range m.groups {
+			if g.report.Subject == "" || !m.answersFor(r, g.report.Subject) || !containsPhrase(key(g.report.Title), word) {
+				continue
+			}
+			if p := g.report.Published; !p.IsZero() && !c.Published.IsZero() && apart(p, c.Published) > sameReportDays {
+				continue
+			}
+			if !sameYears(said, g) || m.namesAnother(c, g) {
+				continue
+			}
+			if found != nil && found != g {
+				return nil
+			}
+			found = g
+		}
+	}
+	return found
+}
+
+// namesAnother reports whether the page calls what it answers by a title of other words than those of the series and of the
+// body: "Long nights: an inspection of police custody" is no inspection of one force's custody.
+func (m *matcher) namesAnother(c record.Citation, g *group) bool {
+	own := set(strings.Join(words(g.report.Title+" "+m.subjectName(g)), " "))
+	for _, t := range c.Titles {
+		other := 0
+		for _, w := range words(t) {
+			if content(w) && !titleWords[w] && !vague[w] && !own[w] {
+				other++
+			}
+		}
+		if other > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// sameYears reports whether the years a page gives, if any, stand in a report's title or are the year of its publication.
+func sameYears(said string, g *group) bool {
+	title := key(g.report.Title)
+	for _, w := range strings.Fields(said) {
+		if len(w) == 4 && strings.HasPrefix(w, "20") && strings.Trim(w, "0123456789") == "" && !containsPhrase(title, w) && w != strconv.Itoa(g.report.Published.Year) {
+			return false
+		}
+	}
+	return true
+}
+
+// answersFor reports whether one of those who answer is a body, or its partner.
+func (m *matcher) answersFor(r *answer, id record.OrgID) bool {
+	for _, o := range r.Responders {
+		if o == id {
+			return true
+		}
+		if m.in.Register != nil {
+			if p, ok := m.in.Register.PartnerOf(o); ok && p == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *matcher) subjectName(g *group) string {
+	if m.in.Register == nil {
+		return string(g.report.Subject)
+	}
+	return m.in.Register.Name(g.report.Subject)
 }
 
 // firstHand leaves the report itself where the others it may be taken for are only its name in a list without a day: until

@@ -20,7 +20,7 @@ func (m *matcher) linkQuote(r *answer, c citation) bool {
 		enough = 0.9 // the page names a report that we do not hold: only a verbatim quotation speaks for another
 	}
 	hits := m.quoted(quote, r, c.groups)
-	if len(hits) == 0 || hits[0].cover < enough || hits[0].shared < quoteWords {
+	if len(hits) == 0 || hits[0].cover < enough || hits[0].shared < quoteWords && !verbatim(quote, hits, len(c.groups) > 0) {
 		if len(hits) > 0 && hits[0].cover >= 0.45 && hits[0].shared >= quoteWords && len(c.groups) > 0 {
 			m.doubt(r, hitIDs(hits[:min(3, len(hits))]), hits[0].cover, "the quotation is like an item's wording, but not like enough")
 			return true
@@ -60,6 +60,15 @@ func (m *matcher) linkQuote(r *answer, c citation) bool {
 	}
 	r.add(best.item, m.method(record.ByQuote, r, best.standing), round(best.cover), why+m.reportWhy(c))
 	return true
+}
+
+// verbatim reports whether a quotation too short to tell items apart by some of its words is the whole of one item, word by
+// word, and of no other: in the report the page names, or with words enough to be nobody else's.
+func verbatim(quote []string, hits []hit, named bool) bool {
+	if !slices.Equal(quote, hits[0].item.words) || !named && hits[0].shared < quoteWords-1 {
+		return false
+	}
+	return len(hits) == 1 || !slices.Equal(quote, hits[1].item.words)
 }
 
 // hit is an item whose words a quotation shares.
