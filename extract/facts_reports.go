@@ -198,8 +198,8 @@ var (
 )
 
 var (
-	committeeMade = compile(`(?i)\bthe (committee|panel)\s+(?:\w+ ){0,2}(?:mak|made|contain|includ|set|identif)`)
-	othersReport  = compile(`(?i)\b(\pL+)[’']s? report\s+(?:\w+ ){0,2}(?:mak|made|contain|includ|set|identif)`)
+	committeeMade = compile(`(?i)\bthe (committee|panel)\s+(?:\w+ ){0,2}(?:makes?|made|making|contain\w*|include[sd]?|sets?|identifie[sd])\b`)
+	othersReport  = compile(`(?i)\b(\pL+)[’']s? report\s+(?:\w+ ){0,2}(?:makes?|made|making|contain\w*|include[sd]?|sets?|identifie[sd])\b`)
 	furtherOnes   = compile(`(?i)\b(?:\d{1,3}|` + wordNumbers + `) (?:further|additional|other|more|of (?:its|their|these|those|the)) (?:\w+ )?recommendations?\b`)
 )
 

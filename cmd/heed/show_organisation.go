@@ -38,6 +38,8 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 		a.indented("  ", "No recommendation on record is addressed to this body.")
 		return nil
 	}
+	a.fact("in all", ledgerSum(out.Ledger))
+	fmt.Fprintln(a.out)
 	rows := make([][]string, len(out.Ledger))
 	for i, r := range out.Ledger {
 		rows[i] = []string{
@@ -56,6 +58,30 @@ func (a *app) showOrganisation(ctx context.Context, o org.Org) error {
 		{title: "NONE", right: true},
 		{title: "OVERDUE", right: true},
 	}, rows)
+}
+
+// ledgerSum says in a line what a body owes over all reports, and what of it is on record.
+func ledgerSum(reports []wire.OrganisationReport) string {
+	var t wire.OrganisationReport
+	for _, r := range reports {
+		t.Obliged += r.Obliged
+		t.Recorded += r.Recorded
+		t.Partner += r.Partner
+		t.Collated += r.Collated
+		t.Referenced += r.Referenced
+		t.Silent += r.Silent
+		t.Overdue += r.Overdue
+	}
+	out := fmt.Sprintf("%s owed to %s: %d recorded", counted(t.Obliged, "answer"), counted(len(reports), "report"), t.Recorded)
+	for _, s := range []struct {
+		n    int
+		word string
+	}{{t.Partner, "through a partner"}, {t.Collated, "answered for all"}, {t.Referenced, "a pointer only"}, {t.Silent, "with none on record"}, {t.Overdue, "overdue"}} {
+		if s.n > 0 {
+			out += fmt.Sprintf(", %d %s", s.n, s.word)
+		}
+	}
+	return out
 }
 
 // organisationLedger is a body and what it owes, report by report. Where it owes more than most answers (0: however many),
