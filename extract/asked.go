@@ -20,7 +20,10 @@ func (w *walk) asked(sentence string) []agent {
 		rest := s[loc[1]:]
 		m := modal.FindStringIndex(rest)
 		if m == nil || m[0] > 200 {
-			return w.subjunctive(rest)
+			if as := w.subjunctive(rest); as != nil {
+				return as
+			}
+			return w.knownFirst(rest)
 		}
 		if as := w.beforeAside(rest); len(as) > 0 { // "that the government consider whether forces should"
 			return as
@@ -345,6 +348,20 @@ func (w *walk) subjunctive(s string) []agent {
 		}
 	}
 	return nil
+}
+
+// knownFirst reads the body that stands first after "recommends that", where the register knows it and a word in small
+// letters follows: whatever that verb is, it is the body's.
+func (w *walk) knownFirst(s string) []agent {
+	ms := w.mentions(s)
+	if len(ms) == 0 || ms[0].start > 0 && !modifiersOnly(s[:ms[0].start]) || possessive(s[ms[0].end:]) {
+		return nil
+	}
+	rest := strings.TrimSpace(s[ms[0].end:])
+	if next := firstWord(rest); !startsLower(rest) || smallWords[next] || next == "be" || next == "is" || next == "are" || strings.HasSuffix(next, "ed") {
+		return nil
+	}
+	return w.coordinate(s[:ms[0].end], addressed)
 }
 
 // thirdPerson reports whether a word is a verb as it stands after "that the force": "takes", "ensures", "publishes".

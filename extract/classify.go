@@ -10,7 +10,7 @@ var (
 	replyTitle     = compile(`(?i)\b(?:response|responses|reply|replies)\b(?:\s+\w+){0,6}?\s+(?:to|on)\b|\b(?:government|force|pcc|pfcc|commissioner[’']s|our|council|npcc|apcc)(?:[’']s)? response\b|\bresponding to\b|\bgovernment (?:progress )?updates?\b|\bprogress updates?$|\baction plan\b|\bimprovement plan\b|\bprogress (?:report|update) (?:on|against)\b|\bsuper[- ]complaints? responses?\b`)
 	replyObject    = compile(`(?i)\b(?:responses?|reply|replies) (?:to|on) .{0,60}\b(?:report|recommendations?|inspection|inquiry|review|super-?complaint|hmicfrs|hmic|peel|findings|committee)\b`)
 	titleNotReply  = compile(`(?i)\b(?:multi-agency|police|policing|agency|partnership|emergency|crisis|effectiveness of the|inspection of the|identification and|government’s covid)\b[\w\s-]{0,30}\bresponse to\b|\bresponses? to (?:reports|allegations|incidents|calls|disclosures) (?:of|about|from|by|involving)\b`)
-	inspectedReply = compile(`(?i)\b(?:inspection|review|evaluation|assessment|study) of\b.*\bresponses? to\b`)
+	inspectedReply = compile(`(?i)\b(?:(?:inspection|review|evaluation|assessment|study) of|(?:investigation|inquiry|complaint|report|audit|examination) (?:of|into|on|about|concerning|regarding))\b.*\bresponses? to\b`)
 	answerHead     = compile(`(?i)^(?:the )?(?:(?:uk |hm |scottish |welsh )?government|force|constabulary|police|pcc|pfcc|commissioner|chief constable|our|department|council|agency|service|npcc|apcc|home office|[\pL ]{2,30})(?:[’']s)?\s+(?:response|reply|comments?|position|action)(?:\s+to recommendation.*)?:?$|^(?:response|reply|our response|comments?|update|action taken|progress|action)\s*:?$`)
 	answerLead     = compile(`(?i)^(?:the )?[\pL’' &]{2,40}\b(?:response|reply|comments?)\s*:\s+\pL`)
 	actionLead     = compile(`^[A-Z][\pL’'& ]{2,50} (?:action|actions|update)\s*:\s+\pL`) // "Westshire Police action: we have"
@@ -83,7 +83,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		note(&respond, 3, "a national body gathers in it what its members have done")
 	}
 	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
-	askLabels, blanketSeen, madeThem := 0, false, false
+	askLabels, foundings, blanketSeen, madeThem := 0, 0, false, false
 	for i := range w.lines {
 		l := &w.lines[i]
 		if l.dead {
@@ -106,6 +106,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			answersSeen += 2 // only who was asked says how far it is
 		case answerLead.MatchString(l.text), actionLead.MatchString(l.text) && !actionAsked.MatchString(l.text):
 			answersSeen++
+		}
+		if ownFinding.MatchString(l.text) {
+			foundings++
 		}
 		if l.heading || wordCount(l.text) <= 9 {
 			if answerHead.MatchString(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
@@ -161,6 +164,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		note(&report, 1.5, "recommendations are labelled")
 	} else if labels == 1 {
 		note(&report, 0.75, "a recommendation is labelled")
+	}
+	if foundings >= 2 && labels > 0 {
+		note(&report, 1.5, "its findings are numbered beside its recommendations")
 	}
 	if askLabels >= 2 && answersSeen == 0 {
 		note(&report, 1, "labels address recipients")
@@ -232,6 +238,9 @@ func (w *walk) registerPage() bool {
 // itemStands is a line that says how an item of a register stands, and nothing else.
 var itemStands = compile(`(?i)^(?:status\s*:\s*(?:open|closed|completed?|superseded|withdrawn|in progress|discharged)|(?:this|the) (?:recommendation|area for improvement|cause of concern) (?:is|was|has been|remains) (?:now |still )?(?:open|closed|completed?|superseded|withdrawn|in progress|discharged))\.?$`)
 
+// ownFinding is a finding that a report numbers.
+var ownFinding = compile(`(?i)^(?:key )?finding (?:no\.? ?)?\d{1,3}\b`)
+
 // weMade is how authors speak of what they recommended to somebody; who answers made nothing.
 var weMade = compile(`(?i)\bwe (?:have )?(?:made|make|are making) (?:\w+ ){1,4}recommendations? to\b`)
 
@@ -279,10 +288,13 @@ func (w *walk) welsh() bool {
 	return cy >= 4 && cy > 2*en
 }
 
+// reportWithReply is the title of a report that prints what was answered to it.
+var reportWithReply = compile(`(?i)\breport\b(?: \pL+){0,2},? (?:after|with|including|following|and|incorporating) (?:\S+ ){0,4}(?:response|reply)\b`)
+
 // isReply reports whether a title is a response's. "The police response to stalking" is a subject, "the police response
 // to the stalking report" a reply.
 func isReply(title string) bool {
-	if inspection.MatchString(title) || !replyTitle.MatchString(title) {
+	if inspection.MatchString(title) || !replyTitle.MatchString(title) || reportWithReply.MatchString(title) {
 		return false
 	}
 	return !titleNotReply.MatchString(title) && !inspectedReply.MatchString(title) || replyObject.MatchString(title)

@@ -47,6 +47,10 @@ func (w *walk) readAddressees() {
 					w.f.addressees[n-1].printed += " " + k.text // the name goes on in the next line
 					continue
 				}
+				if n := len(w.f.addressees); n == 0 && !k.item() && !k.heading && k.class == noMarker && wordCount(k.text) <= 12 && !endsSentence(k.text) && (w.resolve(k.text) != "" || bodyClass.MatchString(k.text)) {
+					w.f.addressees = append(w.f.addressees, addressee{printed: k.text, org: w.resolve(k.text)})
+					break // one body, without a marker
+				}
 				if !k.item() || k.class != numeric && k.class != bullet {
 					break
 				}

@@ -63,7 +63,24 @@ func prepare(doc record.Document) []line {
 		}
 	}
 	readSeries(lines)
+	unquoteLabels(lines)
 	return lines
+}
+
+// unquoteLabels takes labelled lines that are set in for items and no quotations, where lines with labels of the same kind
+// stand on the margin: the reader judged by the indent alone.
+func unquoteLabels(lines []line) {
+	onMargin := map[record.Kind]bool{}
+	for i := range lines {
+		if l := &lines[i]; l.labeled && !l.dead && !l.quoted {
+			onMargin[l.label.kind] = true
+		}
+	}
+	for i := range lines {
+		if l := &lines[i]; l.labeled && l.quoted && l.setIn() && onMargin[l.label.kind] {
+			l.quoted = false
+		}
+	}
 }
 
 // boldHeading reports whether a bold line stands for a heading: short, no full stop, and with a number only when it asks

@@ -44,7 +44,8 @@ func (w *walk) splitList(from, to int, stem string) int {
 	if w.ctx.stem {
 		ruleName = "stem"
 	}
-	if stem == "" && (!w.hasList(from, to) || kind == record.RecommendationKind && w.ownNumbered(from, to)) {
+	running := stem == "" && kind == record.RecommendationKind && w.ownRunning(from, to)
+	if stem == "" && !running && (!w.hasList(from, to) || kind == record.RecommendationKind && w.ownNumbered(from, to)) {
 		return w.splitParagraphs(from, to, kind)
 	}
 	var cur *item
@@ -130,6 +131,22 @@ loop:
 		if responseHead.MatchString(l.text) && wordCount(l.text) <= 12 && cur != nil && !l.item() {
 			done()
 			break
+		}
+		if running && (l.class == dotted || l.class == numeric) {
+			done()
+			hasBase = false
+			stem, stemAt = "", -1
+			last := *l
+			last.text = openSentence(l.text)
+			switch {
+			case endsOpen(l.text) && saysOwn(last.text):
+				begin(j, &last)
+			case ownAsk.MatchString(l.text):
+				cur = w.listItem(j, l, kind, ruleName, "", -1)
+			case asks(l.text) && !tells(l.text):
+				w.skip(j, "paragraph "+markerNumber(l.marker)+" asks for something, among others in which the authors say that they recommend")
+			}
+			continue
 		}
 		if l.item() || l.class == dotted && hasBase && base.class == dotted {
 			lv := levelOf(l)
@@ -314,6 +331,37 @@ func (w *walk) letteredUnder(j, to int) bool {
 	return true
 }
 
+// ownRunning reports whether among the report's running paragraphs in a section the authors say in some that they
+// recommend what a list below completes: then neither the number nor a "should" makes an item of the others.
+func (w *walk) ownRunning(from, to int) bool {
+	stems, own, others, first := 0, 0, 0, 0
+	for k := w.live(from); k < to; k = w.live(k + 1) {
+		l := &w.lines[k]
+		if l.heading || l.quoted || l.class != dotted && l.class != numeric {
+			continue
+		}
+		if first == 0 && l.class == numeric {
+			first = ordinal(markerNumber(l.marker), numeric)
+			if first <= 1 {
+				return false // the list counts its own items
+			}
+		}
+		n := w.live(k + 1)
+		switch {
+		case endsOpen(l.text) && saysOwn(openSentence(l.text)) && n < to && w.lines[n].item() && w.lines[n].class != numeric:
+			stems++
+		case ownAsk.MatchString(l.text):
+			own++
+		default:
+			others++
+		}
+	}
+	return stems > 0 && stems+own >= 2 && others > 0
+}
+
+// saysOwn reports whether an open sentence is one in which the authors recommend.
+func saysOwn(s string) bool { return ownAsk.MatchString(s) || listStem.MatchString(s) }
+
 // listIntro opens a paragraph that speaks of the recommendations to come, and is none of them.
 var listIntro = compile(`(?i)^(?:(?:in|before|when) (?:making|considering|reaching|framing|drafting|deciding)|(?:we|i) (?:have )?(?:made?|set out|drawn up|grouped|considered)|in this (?:part|section|chapter)|this (?:part|section|chapter)|as a result of|having (?:considered|heard|regard)|taking account of)\b[^.]*\brecommend(?:ations?|ed|ing)?\b`)
 
@@ -489,7 +537,7 @@ func (w *walk) keepList(made []*item, kind record.Kind, at int) bool {
 	if w.ctx.head.conclusions {
 		kept := made[:0]
 		for _, it := range made {
-			if t := it.text(); recommends.MatchString(t) || madeAgain.MatchString(t) || asks(t) && !tells(t) && modal.MatchString(complaint.ReplaceAllString(t, "")) {
+			if t := it.text(); recommends.MatchString(t) || madeAgain.MatchString(t) || asks(t) && !tells(t) && modal.MatchString(complaint.ReplaceAllString(openQuestion.ReplaceAllString(t, ""), "")) {
 				it.gaps = true
 				kept = append(kept, it)
 			}

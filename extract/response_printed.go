@@ -138,7 +138,7 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 			}
 			continue
 		}
-		if closure.MatchString(l.text) || numbering(l) > 0 && (quoteLevel > 0 || a.numberedBefore(p.Blocks[0])) {
+		if closure.MatchString(l.text) || otherLabel.MatchString(l.text) || numbering(l) > 0 && (quoteLevel > 0 || a.numberedBefore(p.Blocks[0])) {
 			break // the next numbered paragraph is the author's again
 		}
 		if later != "" {

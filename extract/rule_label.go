@@ -37,8 +37,12 @@ func (w *walk) ruleLabel(i int) int {
 	}
 	next := i + 1
 	rest := lab.rest
+	ttl, below := l.titleAbove()
 	switch {
 	case rest == "":
+	case ttl != "":
+		it.heading = ttl
+		it.addPiece(piece{block: i, text: below})
 	case w.takeBodies(it, rest, i):
 	case w.takeAddress(it, rest, i):
 	case l.heading && lab.number == "" && modal.MatchString(rest) && endsSentence(lastBrackets.ReplaceAllString(rest, "")):
@@ -240,7 +244,7 @@ func (w *walk) body(it *item, at, next int) int {
 		if notesHead.MatchString(l.text) || l.class == noMarker && strings.HasPrefix(strings.ToLower(l.text), "notes to recommendation") {
 			return w.notes(it, j, cell)
 		}
-		if responseHead.MatchString(l.text) && wordCount(l.text) <= 14 || otherLabel.MatchString(l.text) {
+		if responseHead.MatchString(l.text) && wordCount(l.text) <= 14 || answerLead.MatchString(l.text) && !l.item() || otherLabel.MatchString(l.text) {
 			return j
 		}
 		if l.heading {
@@ -370,6 +374,21 @@ func (w *walk) lastOfShort(at int) bool {
 		n++
 	}
 	return n >= 2
+}
+
+// titleAbove splits a labelled paragraph whose author broke the line after a title: "R1 Setting the direction", and in the
+// next line what is asked.
+func (l *line) titleAbove() (heading, below string) {
+	first, rest, ok := strings.Cut(l.b.Text, "\n")
+	if !ok || l.heading {
+		return "", ""
+	}
+	first, rest = squash(first), squash(rest)
+	heading = strings.TrimLeft(strings.TrimPrefix(first, l.label.printed), " .:–—-")
+	if heading == "" || !strings.HasPrefix(first, l.label.printed) || !title(heading) || !startsUpper(heading) || !startsUpper(rest) || !asks(rest) || heading+" "+rest != l.label.rest {
+		return "", ""
+	}
+	return heading, rest
 }
 
 // cutReference reports whether a line that begins with "Recommendation 1" goes on with a sentence that the line before it

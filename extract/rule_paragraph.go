@@ -42,6 +42,9 @@ func (w *walk) ruleOwnSentence(i int) int {
 	}
 	it := &item{rule: "own-sentence", kind: record.RecommendationKind, first: i, end: i, confidence: 0.8, gaps: true}
 	w.inherit(it)
+	if w.ctx.open {
+		it.number = w.numberedAbove(i)
+	}
 	it.addPiece(piece{block: i, text: l.text}) // a number before it is the paragraph's
 	w.emit(it)
 	return i + 1
@@ -50,10 +53,14 @@ func (w *walk) ruleOwnSentence(i int) int {
 // ownSentence reports whether a paragraph in bold, or alone in its box, begins with "We recommend".
 func (w *walk) ownSentence(i int) bool {
 	l := &w.lines[i]
-	if l.heading || l.quoted || l.b.Cell != nil || !l.b.Bold && l.b.Box == 0 || !ownAsk.MatchString(l.text) || !endsSentence(l.text) || wordCount(l.text) > maxParagraphWords {
+	if l.heading || l.quoted || l.b.Cell != nil || !endsSentence(l.text) || wordCount(l.text) > maxParagraphWords {
 		return false
 	}
-	if l.b.Bold {
+	named := w.ctx.open && w.ctx.head.kind == record.RecommendationKind && !w.ctx.stem && w.authorAsks(l.text)
+	if !named && (!l.b.Bold && l.b.Box == 0 || !ownAsk.MatchString(l.text)) {
+		return false
+	}
+	if l.b.Bold || named {
 		return true
 	}
 	for _, j := range []int{i - 1, i + 1} {
@@ -63,6 +70,55 @@ func (w *walk) ownSentence(i int) bool {
 	}
 	return true
 }
+
+// namedAsk is how authors who call themselves by name recommend: "The ATSB recommends that".
+var namedAsk = compile(`^(?:The )?(\p{Lu}[\pL&-]*(?: (?:\p{Lu}[\pL-]*|of|the|and|for)){0,7}) (?:also |therefore |further )?recommends that\b`)
+
+// authorAsks reports whether a paragraph begins with "X recommends that" and X is named on the first page: whose report
+// it is.
+func (w *walk) authorAsks(text string) bool {
+	m := namedAsk.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	for i := range w.lines {
+		if l := &w.lines[i]; i > 30 || l.page() > 1 {
+			break
+		} else if strings.Contains(l.text, m[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberedAbove finds the number that the lines between a heading and line i print for the recommendation under it:
+// "Recommendation number:" and, in the next cell or the same line, the number.
+func (w *walk) numberedAbove(i int) string {
+	for k := i - 1; k > w.ctx.from; k-- {
+		l := &w.lines[k]
+		if l.dead {
+			continue
+		}
+		m := numberField.FindStringSubmatch(l.text)
+		if w.owned[k] || m == nil && l.heading {
+			return ""
+		}
+		if m != nil {
+			value := m[1]
+			if n := w.live(k + 1); value == "" && n < i && l.b.Cell != nil && w.lines[n].b.Cell != nil && w.lines[n].b.Cell.Row == l.b.Cell.Row {
+				value = w.lines[n].text
+			}
+			if wordCount(value) == 1 {
+				return strings.Trim(value, " .:")
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// numberField is the name of a line that prints a recommendation's number.
+var numberField = compile(`(?i)^(?:safety )?recommendation (?:number|no\.?|reference|ref\.?|id)\s*:?\s*(\S*)$`)
 
 // weakerConcern reports whether the list heading in force speaks of areas or matters of concern in a document that sets its
 // causes of concern apart under that name: the weaker words then only sum up what inspectors saw.

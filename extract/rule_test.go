@@ -32,6 +32,7 @@ func TestRules(t *testing.T) {
 			{head + "## Recommendation 3\nForces should count lamps.", "Forces should count"},
 			{head + "## Recommendation One – To chief constables\nLight every lamp.", "Light every lamp."},
 			{head + "R1. Forces should count lamps.\n\nR2. Forces should buy oil.", "Forces should count/Forces should buy"},
+			{head + "## Summary of recommendations\n= Recommendation 1\nForces should light lamps.\n= Recommendation 2\nForces should buy oil.\n= Recommendation 3\nForces should count lamps.\nShort term: within 12 months.", "Forces should light/Forces should buy/Forces should count"},
 			{head + "As recommendation 4 says, lamps go out.\n\nThis is in line with Recommendation 2 of the oil report.", ""},
 			{head + ". Recommendation 1 ........ 12\n. Recommendation 2 ........ 14", ""},
 			{head + "The report made 15 recommendations, of which ten were met.", ""},
@@ -51,6 +52,8 @@ func TestRules(t *testing.T) {
 			{head + "## Areas for improvement\n- The force should light lamps.\n- The force should buy oil.", "The force should/The force should"},
 			{head + "## What needs to improve?\n- The lighting of lamps.\n- How well oil is kept.\n## Strengths\n- Lamps are clean.", "The lighting of/How well oil"},
 			{head + "## Recommendations\n1. Light every lamp.\n2. Buy oil.", "Light every lamp./Buy oil."},
+			{head + "## Recommendations\n33.2 It should not be thought that other lamps are safe.\n33.10 They had no lamps. I therefore recommend:\na. that all forces check their lamps;\nb. that the London Fire Brigade train its staff.\n33.12 There was no plan. I therefore recommend that the owner of every lamp be required by law:\na. to give the force a plan;\nb. to keep it up to date.\n33.17 That must not happen again.", "that all forces/that the London/to give the/to keep it"},
+			{head + "## Our recommendations\n35. Our Principles say that public bodies should use what they learn.\n36. We recommend that, within one month, Kent Police should:\n- write to Mr L; and\n- pay him £450.\n37. We also recommend that, within three months, Kent Police produces a plan.", "write to Mr/pay him £450./We also recommend"},
 			{head + "## Strengths\n- Lamps are clean.\n- Oil is kept well.", ""},
 			{head + "## Areas for improvement\nThere are no areas for improvement.", ""},
 			{head + ". Recommendations ........ 12\n## Findings\n- Lamps were lit.\n- Oil was bought.", ""},
@@ -122,5 +125,14 @@ func TestOutdented(t *testing.T) {
 		if got := outdented(&l, 100); got != c.want {
 			t.Errorf("a line of size %g at %g beside a text at 100: %v, want %v", c.size, c.left, got, c.want)
 		}
+	}
+}
+
+// TestKeyUnderTheList wants what stands under the last of several short items out of its text.
+func TestKeyUnderTheList(t *testing.T) {
+	doc, src := typed("# Lamps: an inspection of Kent Police\n## Summary of recommendations\n= Recommendation 1\nForces should light lamps.\n= Recommendation 2\nForces should buy oil.\n= Recommendation 3\nForces should count lamps.\nShort term: within 12 months.")
+	got := Document(doc, src, Know{Register: org.Builtin()}).Printings
+	if len(got) != 3 || got[2].Text != "Forces should count lamps." || len(got[2].Deadlines) != 0 {
+		t.Errorf("the last of %d items reads %q", len(got), got[len(got)-1].Text)
 	}
 }

@@ -32,6 +32,9 @@ var madeAgain = compile(`(?i)\b(?:we|i|the committee) (?:also |therefore |now )?
 // should have been known".
 var complaint = compile(`(?i)\b(?:should|must|ought to) (?:(?:not|never) have to|(?:not |never )?have (?:been|known|done|seen|made|had|taken|told|given))\b`)
 
+// openQuestion is a clause about what ought to be that leaves it open: "views on whether lamps should be lit".
+var openQuestion = compile(`(?i)\b(?:whether|(?:about|over|on|of|as to) (?:how|when|why|what|who|which|where))\b[^.;:,]{0,80}?\b(?:should|must|ought to|needs? to)\b`)
+
 var (
 	present  = compile(`(?i)\b(?:is|are|was|were|has|have|had|do|does|did|means|meant)\b|^(?:not all|not every|some|many|most|few|a few|too many|too few|in (?:some|many|most|too many|a few)) `)
 	contrast = compile(`(?i),? (?:when|although|where|but|which) (?:it|they|this|these)? ?should\b[^.]*`)
@@ -119,7 +122,7 @@ var lyWords = setOf(`early only likely unlikely daily weekly monthly yearly fami
 
 var adverbs = setOf(`each also further urgently immediately then always continue jointly together`)
 
-var verbs = setOf(`abolish accelerate accept access accredit achieve acknowledge abide act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze answer
+var verbs = bothSpellings(setOf(`apologise calibrate compensate delete destroy dispose erase refund reimburse repair repay retrofit waive abolish accelerate accept access accredit achieve acknowledge abide act adapt add address adhere adjust adopt advise agree align allocate allow amend analyse analyze answer
 appoint apply appraise approach approve arrange articulate ascertain ask assess assign assist assure attend audit authorise avoid balance ban base become begin benchmark brief bring broaden build buy call
 capture carry cease challenge change check circulate clarify clean clear collaborate collate collect combine commence commission commit communicate complete comply conduct confirm connect consider consolidate
 consult continue contribute convene coordinate co-ordinate co-produce correct count create cut deal decide decommission dedicate define delegate deliver demonstrate deploy describe design designate determine develop devise disclose
@@ -130,7 +133,19 @@ link list lobby locate log look maintain make manage mandate map maximise measur
 phase pilot place plan prepare present preserve press prevent prioritise proceed produce procure progress prohibit promote propose protect provide publicise publish purchase pursue put question raise read re-establish re-examine reach realign reassess rebuild recirculate recognise recommend
 reconsider record recruit rectify redesign redouble reduce refer refine reflect reform refresh regularise reinforce reinstate reiterate relocate remedy remind remove renew reopen reorganise repeal replace report represent request require research resolve resource respect respond restore restrict
 retain rethink return revise review revisit rewrite roll safeguard satisfy scope scrutinise secure seek select send separate set share show simplify speak speed staff standardise start state stop streamline strengthen strike structure submit supervise supply support suspend
-sustain tackle tailor talk take target tell task test tighten track train transfer transform treat trial undertake understand update upgrade uphold upskill urge use utilise validate vary verify visit widen withdraw work write`)
+sustain tackle tailor talk take target tell task test tighten track train transfer transform treat trial undertake understand update upgrade uphold upskill urge use utilise validate vary verify visit widen withdraw work write`))
+
+// bothSpellings adds the forms in -ize to verbs in -ise.
+func bothSpellings(set map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for v := range set {
+		out[v] = true
+		if stem, ok := strings.CutSuffix(v, "ise"); ok && v != "exercise" && v != "advise" && v != "revise" && v != "supervise" && v != "devise" && v != "raise" {
+			out[stem+"ize"] = true
+		}
+	}
+	return out
+}
 
 func setOf(words string) map[string]bool {
 	m := map[string]bool{}
