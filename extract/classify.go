@@ -177,6 +177,9 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if madeThem {
 		note(&report, 3, "its authors say that they made recommendations")
 	}
+	if w.thanksForReport() {
+		note(&respond, 3+report, "it is a letter that thanks for the report it answers")
+	}
 	follows := w.followsReplies() > 1
 	if follows {
 		note(&report, 4+respond, "its author tells of replies it received")

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // Investigators and inspectorates publish what became of their own recommendations: the recommendation, "Response
 // received", the addressee's words, and what they think of them. Who answers receives no responses and does not assess
 // its own.
@@ -24,3 +26,27 @@ func (w *walk) followsReplies() int {
 	}
 	return n
 }
+
+// thanksForReport reports whether the document is a letter that opens by thanking for a report, or by saying that it
+// answers one: who writes so answers, however many of the report's items it quotes.
+func (w *walk) thanksForReport() bool {
+	if w.know.Register == nil || !w.salutes() {
+		return false
+	}
+	after := 0
+	for i := 0; i < len(w.lines) && after < 6; i++ {
+		l := &w.lines[i]
+		if l.dead {
+			continue
+		}
+		if after > 0 || strings.HasPrefix(l.text, "Dear ") {
+			after++
+		}
+		if after > 0 && !l.quoted && thanksFor.MatchString(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var thanksFor = compile(`(?i)^(?:(?:may )?(?:i|we) )?(?:thank you|thanks|(?:am|are) grateful|(?:am|are) (?:writing|responding|replying)|write|respond|reply)(?: (?:very much|again|to you|to (?:thank|respond|reply)|in (?:response|reply)|with|for|to|regarding|sending|further))*(?: (?:me|us))? (?:for|to|with|of)? ?(?:a copy of )?your (?:\pL+ ){0,3}(?:report|letter|recommendations?|findings|review)\b`)

@@ -164,10 +164,10 @@ func (w *walk) readBodies() {
 	w.readCouncil()
 	f.publishers = w.findPublishers(order)
 	if len(f.from) == 0 {
-		f.from = w.letterhead(order, count)
+		f.fromPrinted = w.printedSender() // a name on the cover outranks the body that the text keeps naming
 	}
-	if len(f.from) == 0 {
-		f.fromPrinted = w.printedSender()
+	if len(f.from) == 0 && len(f.fromPrinted) == 0 {
+		f.from = w.letterhead(order, count)
 	}
 }
 

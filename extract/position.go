@@ -37,7 +37,7 @@ func positions(text string) []stated {
 // sentencePosition reads one sentence. The ladder: a bare status ("Partially accepted."), then "not applicable", then a
 // verb of position whose object is the recommendation, in the active or the passive.
 func sentencePosition(sentence string) record.Position {
-	s := foldSentence(sentence)
+	s := itemWords.ReplaceAllString(foldSentence(sentence), "${1}recommendation")
 	if m := yesNo.FindStringSubmatch(s); m != nil {
 		return answerOf(m[1])
 	}
@@ -59,6 +59,9 @@ func sentencePosition(sentence string) record.Position {
 	}
 	return record.PositionUnclear
 }
+
+// itemWords are what reports call what they ask for besides recommendations: who accepts it takes the same position.
+var itemWords = compile(`\b((?:this|these|the|both|all|each|your|any|that) (?:\w+ )?)(?:areas? for improvement|afis?|causes? of concern|areas? for priority action)\b`)
 
 var (
 	// the head of a column that asks, with its cell: "Accepted: no"
@@ -111,6 +114,9 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 	}
 	if active && between == "" && strings.HasSuffix(verb, "ed") && asAdjective.MatchString(s[:verbAt]) {
 		return record.PositionUnclear // "progress on previously accepted recommendations"
+	}
+	if active && strings.HasPrefix(between, "that ") && wordCount(between) > 1 {
+		return record.PositionUnclear // "accepts that these recommendations matter"
 	}
 	if softObject.MatchString(between) && (active || !strings.Contains(between, " by ")) || active && otherActor.MatchString(between) {
 		// "accepts the aim of", "supports the intention behind": the recommendation itself is not spoken of
@@ -308,7 +314,7 @@ func bareStatus(s string) (record.Position, bool) {
 
 var (
 	statusLabel = compile(`^(?:(?:\w+ ){0,3}(?:response|position|status|decision|stance|view|recommendation \w+)\s*[:–—-]\s*)`)
-	plainYes    = compile(`^(?:we|i|the (?:force|board|council|department|government|commissioner)) (?:fully |partially |do not |does not |cannot )?(?:accepts?|agrees?|disagrees?|rejects?)(?: in full| in part| in principle)?(?:,? and (?:have|has|had|will|am|are|is)\b.*)?$`)
+	plainYes    = compile(`^(?:we|i|(?:the )?(?:[\w'&-]+ ){0,4}(?:force|board|council|department|government|commissioner|agency|trust|service|authority|committee|company|ministry|office|cabinet|bureau|college|home office|constabulary|secretary|director|management|administration)) (?:has |have )?(?:fully |partially |partly |do not |does not |did not |cannot |non-?)?(?:accepts?|accepted|agrees?|agreed|concurs?|concurred|disagrees?|disagreed|rejects?|rejected)(?: in full| in part| in principle)?(?:,? and (?:have|has|had|will|am|are|is)\b.*)?$`)
 	statusWords = compile(`^((?:(?:fully|wholly|partially|partly|not|do not|does not|cannot|unable to|agreed to be|recommendation|in part|in principle)\s+)*(?:accept(?:s|ed)?|agree(?:s|d)?|support(?:s|ed)?|reject(?:s|ed)?|disagree(?:s|d)?|decline[sd]?|concur(?:s|red)?|endorse[sd]?)(?:\s+(?:in full|in part|in principle|partially|partly|fully|with (?:modification|amendment|conditions?|qualification)s?|recommendation))*(?:\s+by (?:us|me|(?:the |my |our )?(?:chief constable|force|constabulary|police|commissioner|pcc|pfcc|government|department|council|board|service|authority|home office|ministry)))?|not applicable(?: to \w+(?: \w+){0,3})?|n/a)\)?(?:\s*[-–—:;,(].*|\s+and\s+(?:now |already |fully )?(?:complete|completed|implemented|closed|delivered|in progress|under way|underway|ongoing|achieved)\b.*)?$`)
 )
 
@@ -317,7 +323,7 @@ func statusPosition(w string) record.Position {
 	switch {
 	case strings.HasPrefix(w, "not applicable"), strings.HasPrefix(w, "n/a"):
 		return record.NotApplicable
-	case strings.Contains(w, "reject"), strings.Contains(w, "disagree"), strings.Contains(w, "decline"):
+	case strings.Contains(w, "reject"), strings.Contains(w, "disagree"), strings.Contains(w, "decline"), strings.Contains(w, "non-concur"), strings.Contains(w, "nonconcur"):
 		if neg {
 			return record.PositionUnclear
 		}

@@ -31,7 +31,7 @@ func refuses(sentence, quote string) bool {
 		return false
 	}
 	s := foldSentence(sentence)
-	for _, re := range []*pattern{unpersuaded, disagrees, needless, needlessly} {
+	for _, re := range []*pattern{unpersuaded, disagrees, needless, needlessly, unable} {
 		if m := re.FindStringIndex(s); m != nil && speaksForItself(sentence, s[:m[0]]) && !notYetDecided.MatchString(s) {
 			return true
 		}
@@ -55,6 +55,7 @@ var (
 	disagrees     = compile(`\b(?:do(?:es)? not|cannot|can't|don't|doesn't|(?:am|is|are) unable to) (?:\w+ly )?(?:agree|share|subscribe)\b|\b(?:respectfully |strongly |fundamentally )?disagrees?\b|\b(?:reject|dispute)s? (?:the|this|that|its) (?:premise|basis|reasoning|assumption|suggestion|proposition|contention|concern)\b`)
 	needful       = `(?:necessary|needed|required|appropriate|right|helpful|proportionate|feasible|practical|practicable|workable|desirable|justified|warranted|beneficial|possible|sensible|suitable|viable|realistic|effective|(?:a|any|much|further) (?:need|case|merit|benefit|value)|in the (?:public )?interests?|the (?:right|best|appropriate) \w+)`
 	needless      = compile(`\b(?:do(?:es)? not|don't|doesn't|cannot) (?:\w+ly )?(?:consider|believe|think|feel|see|regard|judge|accept)\b[^.;]{0,160}\b` + needful + `\b|\b(?:see|sees|find|finds) (?:no|little) (?:\w+ )?(?:need|case|reason|merit|benefit|value|justification|grounds)\b`)
+	unable        = compile(`\b(?:(?:is|are|am) (?:\w+ly )?(?:unable|not able|not in a position|not prepared|unwilling)|cannot|will not|do(?:es)? not (?:intend|propose|plan)|(?:is|are|am) not (?:willing|minded)) (?:currently |at present |therefore )?(?:to )?(?:take (?:this|it) forward|(?:commit to|take forward|implement|adopt|progress|deliver|act (?:on|upon)|pursue|fund) (?:this|the|it|these))\b`)
 	needlessly    = compile(`\b(?:considers?|believes?|thinks?|feels?|(?:is|are|am) of the view|take the view|takes the view|(?:our|its|my) view is)\b[^.;]{0,140}\b(?:is|are|was|were|would be|be) (?:\w+ly )?(?:unnecessary|not (?:\w+ly )?` + needful + `|inappropriate|disproportionate|impractical|impracticable|unworkable|neither (?:necessary|needed|appropriate|practical))\b`)
 	noCase        = compile(`^(?:(?:however|therefore|in our view|at present|currently),? )?there is (?:therefore |currently |at present )?no (?:need|case|justification|reason|requirement) (?:for|to)\b|^(?:this|it) (?:would (?:not be|be neither)|is not (?:considered|thought|felt)(?: to be)?) (?:\w+ly )?` + needful + `\b|^(?:this|the recommendation|it) will not be (?:taken forward|implemented|adopted|progressed|pursued)\b`)
 	noPlans       = compile(`\b(?:(?:has|have) (?:currently |at present |at this time )?no (?:current |present |immediate |firm |further )?(?:plans?|intentions?)|there (?:are|is) (?:currently |at present |at this time )?no (?:current |present |immediate |firm |further )?(?:plans?|intentions?)|(?:do(?:es)? not|don't|doesn't) (?:currently |at present |at this time |now )?(?:intend|plan|propose|envisage|wish)|will not be (?:taking|progressing|implementing|pursuing|adopting|bringing|introducing|changing|making|creating|legislating|setting|moving)|will not (?:introduce|implement|legislate|adopt|pursue|create|bring forward|take forward|take this forward))\b`)

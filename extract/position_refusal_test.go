@@ -16,6 +16,8 @@ func TestRefusal(t *testing.T) {
 		"We do not consider that a change to the code is necessary.",
 		"NHS England does not believe that a further code is needed.",
 		"Lantern Rail Limited does not think a limit practicable.",
+		"We are unable to commit to this recommendation.",
+		"The Council cannot take this forward.",
 		"The Department sees no need for another code.",
 		"The Ministry considers that a limit would be disproportionate.",
 		"Noted. There are no plans to consult at this time.",

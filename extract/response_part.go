@@ -182,7 +182,9 @@ var (
 	selfNames = `(?:[Tt]he |[Oo]ur )?(?:UK |Scottish |Welsh |Northern Ireland )?(?:[Gg]overnments?|[Dd]epartment|[Cc]ouncil|[Bb]oard|[Cc]onstabulary|[Ff]orce|[Ss]ervice|[Tt]rust|[Mm]inistry|[Aa]uthority|[Aa]gency|[Oo]ffice|[Cc]ommissioner|[Ee]xecutive|[Ii]nspectorate|[Cc]hief [Cc]onstable|[Cc]ollege|[Pp]artnership|[Cc]ommittee|[Uu]nit|[Tt]eam|PCC|PFCC|OPCC|Mayor|Secretary of State)`
 	selfOpens = compile(`^(?:Following [^,]{3,80}, |In (?:response|line)[^,]{3,100}, |As [^,]{3,80}, |Since [^,]{3,60}, |In \w+ 20\d\d, |In \d{4}, |To date,? |Currently,? )?` + selfNames + `\b`)
 	done      = compile(`(?i)\b(?:has|have|had) (?:now |also |already |since |recently |been |not |fully |therefore )*(?:\w+ed|been|made|begun|set|put|built|taken|given|held|sent|written|undertaken|done)\b|\b(?:is|are) (?:now|currently|already|being|working|committed|undertaking|developing|reviewing|in the process)\b|\b(?:was|were) (?:\w+ed|sent|held|made|built)\b|\bwill (?:be|continue|now|also|work|consider|ensure|review|publish|take|provide|develop|set|begin)\b`)
-	askModal  = compile(`(?i)\b(?:should|must|shall|ought to)\b`)
+	// how inspectorates word what to improve; who answers says what it does, not what it needs to do
+	bodyNeedsTo = compile(`^(?i:the |all )?(?i:forces?|constabulary|service|trust|council|partnership|board|prison|local area)(?: and [\pL ]{3,30})? needs? to\b`)
+	askModal    = compile(`(?i)\b(?:should|must|shall|ought to)\b`)
 )
 
 // speaks reports whether a text is said for the responder: in the first person, of the responder by name, with a
@@ -202,7 +204,7 @@ func (a *answers) speaks(text string) bool {
 	if recommends.MatchString(first) {
 		return false
 	}
-	modalFirst := askModal.MatchString(first)
+	modalFirst := askModal.MatchString(first) || bodyNeedsTo.MatchString(first)
 	if !modalFirst && firstPerson.MatchString(firstWords(text, 30)) {
 		return true
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -21,6 +22,7 @@ func (a *answers) printedReplies() {
 		}
 		a.repliesBetween(p, max(0, start), min(stop, len(a.lines)))
 	}
+	a.gatheredReplies()
 	a.onceEach()
 }
 
@@ -150,6 +152,59 @@ func (a *answers) repliesBetween(p record.Printing, from, to int) {
 	}
 	finish()
 }
+
+// gatheredReplies reads the replies that a report gathers behind its recommendations, each under a label with the number of
+// what it answers: "Response to Recommendation #2: The agency did not concur ...". The author's own words on it end it. The
+// body is the one the label names, else the one that was asked.
+func (a *answers) gatheredReplies() {
+	var z *zone
+	finish := func() {
+		if z != nil && saysSomething(joinParts(z.text)) {
+			a.emit(z)
+		}
+		z = nil
+	}
+	for i := range a.lines {
+		l := &a.lines[i]
+		if l.dead {
+			continue
+		}
+		if m := gatheredLabel.FindStringSubmatchIndex(l.text); m != nil && !a.used(i) {
+			finish()
+			number := foldNumber(l.text[m[4]:m[5]])
+			k := slices.IndexFunc(a.f.printings, func(p record.Printing) bool {
+				return p.Number == number && !p.Restated && p.Blocks[1] < i && p.Kind == record.RecommendationKind
+			})
+			if k < 0 {
+				continue
+			}
+			by := a.speakerIn(strings.TrimSpace(l.text[m[2]:m[3]]), a.f.printings[k])
+			if authorsOwn.MatchString(strings.TrimSpace(l.text[m[2]:m[3]])) || by.nobody() {
+				continue
+			}
+			z = &zone{rule: ruleIn, first: i, replied: true, by: by}
+			a.answersPrinting(z, a.f.printings[k])
+			if rest := strings.TrimSpace(l.text[m[1]:]); rest != "" {
+				z.text = append(z.text, part{block: i, text: rest})
+			}
+			continue
+		}
+		if z == nil {
+			continue
+		}
+		if l.heading || l.b.Kind == record.Heading || authorsWord.MatchString(l.text) || assessedLine.MatchString(l.text) || howItStands.MatchString(l.text) || a.f.owned[i] {
+			finish()
+			continue
+		}
+		z.add(i, a.text(i))
+	}
+	finish()
+}
+
+var (
+	gatheredLabel = compile(`^(?:[Tt]he )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|&) )*){0,6}?)(?i:(?:management|agency|department|formal|written)(?:['’]s)? )?(?i:response|reply|comments?) (?i:to|on) (?i:recommendation)\s*(?i:no\.?|number)?\s*#?\s*(\d{1,3}[a-z]?)\s*[:.–—]\s*`)
+	authorsWord   = compile(`(?i)^(?:our |the )?(?:[\pL’']+ ){0,4}(?:analysis|assessment|evaluation|further comments?|conclusions?|comments? on the response)(?: of [^:]{3,60})?\s*[:.–—]`)
+)
 
 // answersPrinting says what a zone answers.
 func (a *answers) answersPrinting(z *zone, p record.Printing) {

@@ -146,6 +146,9 @@ func (a *answers) speakerOf(words string) speaker {
 	if strings.EqualFold(w, "government") || strings.EqualFold(w, "the government") {
 		return a.government()
 	}
+	if a.ownTail(w) {
+		return a.here()
+	}
 	if bodyName.MatchString(w) {
 		return speaker{printed: []string{w}, exact: true}
 	}
@@ -164,12 +167,31 @@ func (a *answers) government() speaker {
 			return a.own
 		}
 	}
+	for _, name := range a.own.printed {
+		if strings.HasSuffix(name, "Government") {
+			return a.own // another country's, which the register does not know
+		}
+	}
 	if a.know.Register != nil {
 		if id, ok := a.know.Register.Resolve("UK Government"); ok {
 			return speaker{orgs: []record.OrgID{id}}
 		}
 	}
 	return a.own
+}
+
+// ownTail reports whether one word is the last of the own body's name: "Trust", "the Council".
+func (a *answers) ownTail(words string) bool {
+	w := strings.TrimPrefix(strings.ToLower(words), "the ")
+	if w == "" || strings.Contains(w, " ") {
+		return false
+	}
+	for _, name := range a.own.names {
+		if strings.HasSuffix(strings.ToLower(name), " "+w) {
+			return true
+		}
+	}
+	return false
 }
 
 // partnerNamed reads "the Commissioner", "the Chief Constable", "the force" beside a document's own body: a force's

@@ -25,7 +25,7 @@ var (
 	headSubCol    = compile(`(?i)^sub[- ]?(?:rec\w*|point|action|section)|^part$|^point$`)
 	headOwnerCol  = compile(`(?i)\b(?:owner|lead|responsib\w+|accountable|sro|addressed to|recipient|portfolio|thematic lead)\b|^(?:who|by whom)\??$`)
 	headAskCol    = compile(`(?i)\bre?com+end?ations?\b|^(?:what )?(?:\pL+ ){1,4}(?:recommended|said|asked(?: for)?)$|\bfindings?\b|\bareas? for improvement\b|\bcause of concern\b|\bafi\b|\bissue\b|^(?:action|requirement|what hmicfrs said|ask)$|` + headAskedCol)
-	headReplyCol  = compile(`(?i)^where (?:we|the force|things|the constabulary) (?:are|were|stand|stood|was|is)\b|\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update|to (?:be )?take|agreed|required|completed)|agreed action|management action|outcomes?|milestones?|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
+	headReplyCol  = compile(`(?i)^where (?:we|the force|things|the constabulary) (?:are|were|stand|stood|was|is)\b|\b(?:response|reply|comments?|updates?|progress|actions? (?:taken|to date|planned|update|to (?:be )?taken?|agreed|required|completed)|agreed action|management action|outcomes?|milestones?|position|what we|commentary|narrative|our (?:action|plan|activity)|activity|force action|planned action|work (?:done|undertaken)|evidence|implementation)\b`)
 	headStatusCol = compile(`(?i)^(?:current |delivery |overall )?(?:status|rag(?: status| rating)?|accepted\??|agreed\??|accepted ?/ ?rejected|stance|decision|complete\??|completed\??)$|^accept|\bapproach taken\b|\bposition$`)
 	headDateCol   = compile(`(?i)^(?:due|target|completion|deadline|review)\b.*|^date\b.*|^(?:timescale|by when|when)\??$`)
 )
@@ -482,7 +482,7 @@ func (a *answers) columnSpeakers(heads []string, cols []column) []columnSpeaker 
 }
 
 // progressHead heads a column of what has been done, by nobody in particular.
-var progressHead = compile(`(?i)^(?:(?:latest|current|further|quarterly|delivery|implementation) )?(?:progress|updates?|implementation|next steps|actions?(?: taken)?)(?: (?:to date|so far|update|since .*))?$`)
+var progressHead = compile(`(?i)^(?:(?:latest|current|further|quarterly|delivery|implementation) )?(?:progress|updates?|implementation|next steps|(?:(?:proposed|planned|agreed|further|required|management) )?actions?(?: (?:taken|to be taken|required|planned|agreed|needed|proposed))?)(?: (?:to date|so far|update|since .*))?$`)
 
 // manyPositions reports whether the head of a column itself takes positions: it lists the choices.
 func manyPositions(head string) bool {

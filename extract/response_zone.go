@@ -56,6 +56,12 @@ func (a *answers) opensLabelled(i int) bool {
 		z.by = a.own
 		return true
 	}
+	if numbers, title, ok := a.themeHeading(i); ok {
+		a.section.labelled = true
+		z := a.open(i, zone{rule: ruleLabel, numbers: numbers, heading: title})
+		z.by, z.replied = a.own, !a.quoteFollows(i)
+		return true
+	}
 	if !labelText.MatchString(text) {
 		return false
 	}
@@ -68,7 +74,10 @@ func (a *answers) opensLabelled(i int) bool {
 		if found, ok = parseLabel(text); !ok {
 			return false
 		}
-		c = citedNumbers{numbers: []string{kindWord[found.kind] + found.number}, rest: found.rest, sep: found.sep}
+		c = citedNumbers{rest: found.rest, sep: found.sep}
+		if found.number != "" {
+			c.numbers = []string{kindWord[found.kind] + found.number}
+		}
 	}
 	short := l.heading || wordCount(text) <= 4
 	rest := c.rest
@@ -124,6 +133,36 @@ func (a *answers) opensLabelled(i int) bool {
 	}
 	return true
 }
+
+// themeHeading reads a heading that says at its end which recommendations are answered under it: "Recruitment
+// (recommendations 1 and 5)".
+func (a *answers) themeHeading(i int) (numbers []string, title string, ok bool) {
+	l := &a.lines[i]
+	if !l.heading && l.b.Kind != record.Heading || l.b.Cell != nil {
+		return nil, "", false
+	}
+	m := themeNumbers.FindStringSubmatchIndex(l.text)
+	if m == nil || m[2] < 0 || strings.TrimSpace(l.text[:m[2]]) == "" {
+		return nil, "", false
+	}
+	c, found := findNumbers(l.text[m[4]:m[5]])
+	if !found || strings.Trim(c.rest, " )]") != "" {
+		return nil, "", false
+	}
+	return c.numbers, strings.Trim(l.text[:m[2]], " .:–—-"), true
+}
+
+// quoteFollows reports whether the next block is set off as a quotation, or asks.
+func (a *answers) quoteFollows(i int) bool {
+	for k := i + 1; k < len(a.lines); k++ {
+		if l := &a.lines[k]; !l.dead {
+			return l.b.Box != 0 || l.b.Kind == record.Quote || a.inQuote[k] || l.heading || l.b.Bold || l.b.Italic || asks(l.text) && !a.speaks(l.text)
+		}
+	}
+	return false
+}
+
+var themeNumbers = compile(`(?i)\pL{3}.*?(\s*[(\[–—:-]\s*)((?:recommendations?|recs?)\.?\s+` + `[^()\[\]]{1,60}?)[)\]]?$`)
 
 // saidAnything reports whether one of the blocks asks or answers.
 func (a *answers) saidAnything(body []part) bool {
