@@ -228,7 +228,8 @@ loop:
 			case endsOpen(l.text) && ruleName == "stem" && !listStem.MatchString(l.text) && !w.forceShould(l.text):
 				done()
 				break loop
-			case endsOpen(l.text) && nx < to && w.lines[nx].item() && base.same(levelOf(&w.lines[nx])) && !succeeds(cur, &w.lines[nx]):
+			case endsOpen(l.text) && nx < to && w.lines[nx].item() && base.same(levelOf(&w.lines[nx])) && !succeeds(cur, &w.lines[nx]),
+				nx < to && w.lines[nx].item() && !cur.open() && w.forceShould(l.text): // the list goes on counting under another stem
 				begin(j, l)
 				continue
 			case titleLike(l) && endsMark(cur.lastText()) && nx < to && w.lines[nx].item() && base.class == numeric && succeeds(cur, &w.lines[nx]):

@@ -21,6 +21,9 @@ func (w *walk) plainAsk(l *line) bool {
 	return false
 }
 
+// opensWithTime begins a paragraph with the time that a body is given.
+var opensWithTime = compile(`(?i)^(?:within|by|before|no later than|immediately,|with immediate effect|as soon as)\b[^.;]{2,60},? [^.;]{2,80}\b(?:should|must)\b`)
+
 // ownAsk begins a paragraph in which the authors say in so many words that they recommend.
 var ownAsk = compile(`(?i)^(?:(?:accordingly|therefore|consequently|for (?:this|these) reasons?|in (?:the )?light of this),? )?(?:(?:we|i|the (?:inquiry|commission|committee|panel|review|authority|board|coroner|ombudsman|inspectorate)|hmicfrs|hmic|(?:the )?iopc|inspectors)(?: (?:also|therefore|further|strongly|now|hereby|consequently|accordingly))? recommends?\b|it is (?:also |therefore |further )?recommended that\b)`)
 
@@ -268,7 +271,7 @@ func (w *walk) splitParagraphs(from, to int, kind record.Kind) int {
 			cur = nil
 			continue // the boxes hold the items; the text around them explains
 		}
-		if own > 0 && !ownAsk.MatchString(l.text) && !(l.b.Box > 0 && w.plainAsk(l)) {
+		if own > 0 && !ownAsk.MatchString(l.text) && !((l.b.Box > 0 || opensWithTime.MatchString(l.text)) && w.plainAsk(l)) {
 			cur = nil
 			continue
 		}
