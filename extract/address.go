@@ -113,6 +113,18 @@ func (w *walk) headingRecipients(text string) []record.Recipient {
 	if coversAll(w.mentions(np), np) {
 		return w.asRecipients(w.coordinate(np, addressed), record.FromHeading)
 	}
+	if as := w.coordinate(np, addressed); len(as) > 1 && wordCount(np) <= 10 && !verbs[strings.ToLower(firstWord(np))] {
+		known := false
+		for _, a := range as { // "Police forces and local authorities": one the register knows, and others of its sort
+			known = known || a.org != ""
+			if a.org == "" && (!agentNouns[lastWord(a.printed)] || weakNouns[lastWord(a.printed)]) {
+				return nil
+			}
+		}
+		if known {
+			return w.asRecipients(as, record.FromHeading)
+		}
+	}
 	return nil
 }
 

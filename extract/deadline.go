@@ -28,6 +28,25 @@ func (w *walk) deadlineHeading(text string) (string, bool) {
 	return strings.TrimRight(text, " :–—-"), true
 }
 
+var (
+	titledBy     = compile(`(?i)\b(?:to be (?:completed|implemented|met|done|actioned|achieved|addressed)|for (?:action|completion|implementation)|due)\s+((?:within|by|before|no later than)\b.{3,60}?)\W*$`)
+	titledUrgent = compile(`(?i)\b(?:for|requiring|needing) ((?:immediate|urgent) (?:action|attention|implementation))\W*$`)
+)
+
+// titleDeadline returns the time that the heading of a list sets for all of it: "Recommendations to be completed within
+// three months".
+func titleDeadline(title string) string {
+	for _, p := range []*pattern{titledBy, titledUrgent} {
+		if m := p.FindStringSubmatch(title); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// bareLength is a heading that is nothing but a length of time: "Six months".
+var bareLength = compile(`(?i)^(?:\pL+|\d+) (?:days|weeks?|months?|years?)$`)
+
 // standardDays is the length up to which a period in days says how fast a thing is to be done each time it comes up,
 // rather than when the recommendation is to be met.
 const standardDays = 5
@@ -109,6 +128,14 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 		ts := day.Terms(it.when)
 		for _, t := range ts {
 			add(t, it.whenBasis, "", it.text())
+		}
+		if len(ts) == 0 && it.whenBasis == record.FromHeading {
+			if within := day.Terms("within " + it.when); bareLength.MatchString(it.when) && len(within) == 1 {
+				within[0].Words = it.when
+				add(within[0], it.whenBasis, "", it.text())
+			} else if !bareLength.MatchString(it.when) { // "Immediate", "Short term": words without a length
+				out = append(out, record.Deadline{Printed: it.when, Basis: it.whenBasis})
+			}
 		}
 		if len(ts) == 0 && it.whenBasis == record.FromColumn {
 			if d, ok := day.Parse(it.when); ok {

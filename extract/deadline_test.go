@@ -45,3 +45,56 @@ func TestDeadlinesOfSentences(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleDeadline has headings of lists that set a time for all of it, and such that set none.
+func TestTitleDeadline(t *testing.T) {
+	for in, want := range map[string]string{
+		"Recommendations to be completed within three months": "within three months",
+		"Recommendations for implementation by 1 May 2024:":   "by 1 May 2024",
+		"Recommendations requiring urgent action":             "urgent action",
+		"Recommendations":                                       "",
+		"Recommendations made by the board":                     "",
+		"Progress on recommendations made by March 2022":        "",
+		"Recommendations to be considered with the action plan": "",
+	} {
+		if got := titleDeadline(in); got != want {
+			t.Errorf("titleDeadline(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestHeadingsOverLists has headings between a list's own one and its items: whom they ask, and until when.
+func TestHeadingsOverLists(t *testing.T) {
+	for heading, want := range map[string]string{
+		"### Police forces and lamp boards": "grp-chief-constables; lamp boards |",
+		"### Six months":                    "| Six months=2023-09-14",
+		"### Immediate":                     "| Immediate=",
+		"### Within 3 months":               "| Within 3 months=2023-06-14",
+		"### Lamps and Home Office oil":     "|",
+		"### Kent Council":                  "la-kent |",
+	} {
+		doc, src := typed("# Lamps: an inspection of nights\nPublished on: 14 March 2023\n## Recommendations\n" + heading + "\n- Publish a code for lamps.\n- Review how lamps are bought.\n")
+		found := Document(doc, src, Know{Register: org.Builtin()})
+		if len(found.Printings) != 2 {
+			t.Errorf("%s: %d items", heading, len(found.Printings))
+			continue
+		}
+		for _, p := range found.Printings {
+			var to []string
+			for _, r := range p.Recipients {
+				if r.Organisation != "" {
+					to = append(to, string(r.Organisation))
+				} else {
+					to = append(to, r.Printed)
+				}
+			}
+			got := strings.Join(to, "; ") + " |"
+			for _, d := range p.Deadlines {
+				got += " " + d.Printed + "=" + d.Date.String()
+			}
+			if got = strings.TrimSpace(got); got != want {
+				t.Errorf("%s: %q, want %q", heading, got, want)
+			}
+		}
+	}
+}

@@ -49,6 +49,7 @@ func (w *walk) ruleListHeading(i int) int {
 	if rs := w.headingRecipients(l.text); rs != nil {
 		w.ctx.recipients, w.ctx.whole = rs, rs
 	}
+	w.ctx.deadline = titleDeadline(l.text)
 	labels := 0
 	for j := i + 1; j < to; j++ {
 		k := &w.lines[j]
