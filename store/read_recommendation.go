@@ -22,10 +22,11 @@ type RecommendationFilter struct {
 	From     string       // a publisher: an organisation's id, or a name as printed
 	Since    day.Day      // published
 	Until    day.Day
-	Document record.DocumentID // the text was read there
-	NewSince time.Time         // first known to the store
-	Newest   bool              // newest report first
-	Brief    bool              // without points, printings and doubts: quicker
+	Document record.DocumentID         // the text was read there
+	Restates []record.RecommendationID // they print one of these again
+	NewSince time.Time                 // first known to the store
+	Newest   bool                      // newest report first
+	Brief    bool                      // without points, printings and doubts: quicker
 	Limit    int
 	Offset   int
 }
@@ -47,6 +48,10 @@ func (f RecommendationFilter) where(ctx context.Context, q querier) (*where, err
 		in(w, "r.report", ids)
 	}
 	in(w, "r.kind", f.Kinds)
+	if len(f.Restates) > 0 {
+		w.add("r.restates_cited <> ''") // only these are in the index
+		in(w, "r.restates", f.Restates)
+	}
 	if f.To != "" {
 		w.add(`EXISTS (SELECT 1 FROM recipient t WHERE t.recommendation = r.seq AND (t.organisation = ? OR t.organisation IN
 			(SELECT m.class FROM class_member m WHERE m.organisation = ? AND `+memberOn("m", publishedOrToday("r"))+`)))`, string(f.To), string(f.To))

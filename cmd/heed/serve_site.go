@@ -222,6 +222,9 @@ func (s *site) Recommendation(ctx context.Context, id, asOf string) (out wire.Re
 	}
 	look := a.lookup(ctx)
 	out.Recommendation = look.Recommendation(r)
+	if out.RestatedIn, err = a.restatedIn(ctx, r.ID, on); err != nil {
+		return out, err
+	}
 	for _, x := range responses {
 		out.Responses = append(out.Responses, look.Response(x, links[x.ID]))
 	}

@@ -87,6 +87,9 @@ func (a *app) showRecommendation(ctx context.Context, id string) error {
 	}
 	look := a.lookup(ctx)
 	out := wire.RecommendationDetail{Recommendation: look.Recommendation(r)}
+	if out.RestatedIn, err = a.restatedIn(ctx, r.ID, a.today); err != nil {
+		return err
+	}
 	for _, s := range responses {
 		out.Responses = append(out.Responses, look.Response(s, links[s.ID]))
 	}
@@ -98,6 +101,9 @@ func (a *app) showRecommendation(ctx context.Context, id string) error {
 		return wire.Line(a.out, out)
 	}
 	a.printRecommendation(ctx, r, look)
+	for _, again := range out.RestatedIn {
+		a.fact("repeated in", strings.TrimSpace(fmt.Sprintf("%s of ‘%s’ %s  %s", again.Recommendation, oneLine(string(again.Title)), again.Published, again.Notes)))
+	}
 	a.heading("Responses")
 	if len(responses) == 0 {
 		a.indented("  ", "None on record.")

@@ -8,6 +8,8 @@ import (
 
 	"heed/record"
 	"heed/record/day"
+	"heed/record/wire"
+	"heed/store"
 )
 
 // printText prints an item as its text stands: a line for each paragraph, points set in as deep as they nest.
@@ -94,6 +96,22 @@ func (a *app) restates(ctx context.Context, r record.Recommendation) string {
 		return fmt.Sprintf("an item of ‘%s’, which is not loaded", o.Title)
 	}
 	return fmt.Sprintf("an item of an earlier report (“%s”); none on record has it in these words", o.Cited)
+}
+
+// restatedIn returns the items of later reports, known by a day, that print an item again.
+func (a *app) restatedIn(ctx context.Context, id record.RecommendationID, asOf day.Day) (wire.List[wire.Restated], error) {
+	again, err := a.store.Recommendations(ctx, store.RecommendationFilter{Restates: []record.RecommendationID{id}, Brief: true})
+	if err != nil || len(again) == 0 {
+		return nil, err
+	}
+	look := a.lookup(ctx)
+	var out wire.List[wire.Restated]
+	for _, r := range again {
+		if report, ok := look.Report(r.Report); !ok || !report.Published.After(asOf) {
+			out = append(out, look.Restated(r))
+		}
+	}
+	return out, nil
 }
 
 func (a *app) titled(ctx context.Context, id record.ReportID) string {

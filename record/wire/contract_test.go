@@ -32,7 +32,8 @@ search: query read_as total took_ms hits[] facets{report[] recipient[] kind[] ye
 hit: type id score title report number recipients[] responders[] date page snippet document url
 unanswered: recommendation report number text recipient obliged recorded partner collated referenced silent not_looked due due_basis overdue
 unanswered-org: recommendation report organisation name via role points[] due due_basis state responses[] answered days_late overdue looks[] number text
-recommendation-detail: id aliases[] report{id title published publishers[] status} number kind heading text points[] notes conditional under restates recipients[] deadlines[] deadline source{document file url sha256 page_first page_last second_hand} printings[] confidence review[] restates_report responses[] obligations[]
+recommendation-detail: id aliases[] report{id title published publishers[] status} number kind heading text points[] notes conditional under restates recipients[] deadlines[] deadline source{document file url sha256 page_first page_last second_hand} printings[] confidence review[] restates_report responses[] obligations[] restated_in[]
+restated: recommendation title published notes
 failure: input document stage page reason since tries
 review: id kind document page text against[] score why
 `
@@ -42,7 +43,7 @@ var shapes = map[string]any{
 	"recommendation": Recommendation{}, "point": Point{}, "recipient": Recipient{}, "deadline": Deadline{},
 	"printing": Printing{}, "span": Span{}, "response": Response{}, "link": Link{}, "update": Update{}, "obligation": Obligation{}, "look": Look{},
 	"search": Search{}, "hit": Hit{}, "unanswered": UnansweredRow{}, "unanswered-org": UnansweredOrg{},
-	"recommendation-detail": RecommendationDetail{}, "failure": Failure{}, "review": Review{},
+	"recommendation-detail": RecommendationDetail{}, "restated": Restated{}, "failure": Failure{}, "review": Review{},
 }
 
 func TestContractKeys(t *testing.T) {

@@ -39,6 +39,21 @@ type RecommendationDetail struct {
 	Recommendation
 	Responses   List[Response]   `json:"responses"`
 	Obligations List[Obligation] `json:"obligations"`
+	RestatedIn  List[Restated]   `json:"restated_in"` // later reports that print it again
+}
+
+// Restated is a later report's printing of an item: often with what came of it, as a note.
+type Restated struct {
+	Recommendation string `json:"recommendation"`
+	Title          Text   `json:"title"`
+	Published      Date   `json:"published"`
+	Notes          Text   `json:"notes"`
+}
+
+// Restated returns a later printing's object.
+func (l Lookup) Restated(r record.Recommendation) Restated {
+	report := l.report(r.Report)
+	return Restated{Recommendation: string(r.ID), Title: Text(report.Title), Published: NewDate(report.Published), Notes: Text(r.Notes)}
 }
 
 // ReportBrief is the report as its items tell of it.

@@ -2,3 +2,4 @@
 ALTER TABLE recommendation ADD COLUMN restates_cited TEXT NOT NULL DEFAULT '';
 UPDATE recommendation SET restates_cited = 'an earlier report' WHERE restates <> '';
 CREATE INDEX recommendation_restated ON recommendation (report, kind) WHERE restates_cited <> '';
+CREATE INDEX recommendation_restates ON recommendation (restates) WHERE restates_cited <> '';
