@@ -111,7 +111,7 @@ func addTitle(c *record.Citation, t string) {
 
 var (
 	titleTail    = compile(`(?i)\s*(?:\((?:pdf|opens|html|external|\d+\s*kb)[^)]*\)?|,? (?:was |which was |has been )?published (?:on|in|by)\b.*|\s+\|\s+.*)$`)
-	genericTitle = compile(`(?i)^(?:about|introduction to|overview of)? ?(?:the|this|our)$|^(?:(?:the|this|our|full|a|final|hmicfrs|hmic|inspection|read|view|download|see)\s+)*(?:reports?|responses?|inspection|recommendations?|website|gov\.uk(?: website)?|publications?|super[- ]?complaints?|page|here|action plan)$`)
+	genericTitle = compile(`(?i)^(?:about|introduction to|overview of)? ?(?:the|this|our)$|^(?:(?:the|this|our|full|a|final|hmicfrs|hmic|inspection|read|view|download|see)\s+)*(?:reports?|responses?|inspection|recommendations?|website|gov\.uk(?: website)?|publications?|super[- ]?complaints?|page|here|action plan|chief constable|force|constabulary|commissioner|police and crime commissioner|pcc|pfcc)$`)
 )
 
 // addSubmitters reads the bodies that made a super-complaint: "Liberty and Southall Black Sisters".

@@ -27,5 +27,6 @@
 // (items of an earlier report), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
 // together), doubt_list.go (what the items beside it show), doubt_place.go (what the page shows) and kin.go (what is
 // doubtful). Answers: response*.go
-// (response_update.go: later words), candidate.go, citation.go and position.go. MEASURED.md has the figures.
+// (response_update.go: later words, response_key.go: codes
+// explained by a key, response_reports.go: tables with a report a row, response_ordinal.go: "the second recommendation"), candidate.go, citation.go and position.go. MEASURED.md has the figures.
 package extract

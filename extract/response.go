@@ -76,6 +76,8 @@ type answers struct {
 type answered struct {
 	cited     record.Citation
 	from      []record.OrgID
+	fromLevel int  // of the heading that gave the word to from
+	under     bool // labels of a lower rank stood under that heading
 	sent      day.Day
 	announced bool   // a sentence said that responses to the recommendations follow
 	labelled  bool   // a recommendation was labelled here: quotations inside answers open nothing
@@ -146,6 +148,7 @@ func (a *answers) walk() {
 		case a.opensBare(i):
 		case a.opensProse(i):
 		case a.opensSentences(i):
+		case a.opensInOrder(i):
 		case a.closesZone(i):
 		case a.zone != nil:
 			a.zone.add(i, a.text(i))

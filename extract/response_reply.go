@@ -105,13 +105,13 @@ func (a *answers) replyLabel(i int) bool {
 	part := l.heading && rest == "" && strings.TrimSpace(who) != "" && !by.nobody() && a.related(by.orgs0(), a.own.orgs)
 	if part && a.zone != nil && (a.zone.rule == ruleProse || a.labelFollows(i) && (len(a.zone.body) > 0 || len(a.zone.text) > 0)) {
 		a.closeZone()
-		a.section.from = by.orgs
+		a.section.from, a.section.fromLevel, a.section.under = by.orgs, l.b.Level, false
 		return true
 	}
 	if a.zone == nil {
 		if !a.replyAbove(i) {
 			if part {
-				a.section.from = by.orgs
+				a.section.from, a.section.fromLevel, a.section.under = by.orgs, l.b.Level, false
 			}
 			return part
 		}

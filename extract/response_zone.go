@@ -102,6 +102,13 @@ func (a *answers) opensLabelled(i int) bool {
 	z := a.zone
 	z.by = a.own
 	a.section.labelled = true
+	if at := a.section.fromLevel; at > 0 && l.b.Kind == record.Heading {
+		if l.b.Level > at {
+			a.section.under = true
+		} else if a.section.under {
+			a.section.from, a.section.fromLevel = nil, 0 // the part in which another body spoke ended
+		}
+	}
 	switch {
 	case rest != "" && (bareProgress(rest) || rest[0] == '(' && sentencePosition(firstSentence(rest)) != record.PositionUnclear):
 		z.replied = true
@@ -111,6 +118,9 @@ func (a *answers) opensLabelled(i int) bool {
 		z.quote, z.asked = append(z.quote, part{block: i, text: rest}), true // the heading is the recommendation
 	case l.heading && !(wordCount(rest) > 18 && asks(rest)):
 		z.heading = strings.Trim(rest, " .:")
+	case takesPosition(rest):
+		z.replied = true // "Rec 1 – Accepted – it has been done": no title
+		z.text = append(z.text, part{block: i, text: rest})
 	case asks(rest) && wordCount(rest) > 3 && !a.speaks(rest):
 		if r, ok := a.afterInlineReply(rest); ok {
 			z.quote = append(z.quote, part{block: i, text: r.quote})
