@@ -6,12 +6,14 @@ import (
 	"heed/record"
 )
 
-// Document says what one document says. It never fails: what it cannot use becomes a skip with a reason.
+// Document says what one document says. It never fails: what it cannot use becomes a skip with a reason. When a fault of ours
+// ends it, all that the document says is unread, and Fault says so.
 func Document(doc record.Document, src record.Source, know Know) (out record.Findings) {
 	out = record.Findings{Document: doc.ID, Kind: record.OtherDocument, URL: src.URL}
 	defer func() {
 		if x := recover(); x != nil { // a fault of ours in one document must not end a batch
-			out.Skips = append(out.Skips, record.Skip{Stage: "extract", Reason: fmt.Sprintf("the document could not be understood: %v", x)})
+			out.Fault = fmt.Sprintf("the document could not be understood: %v", x)
+			out.Skips = append(out.Skips, record.Skip{Stage: "extract", Reason: out.Fault, Unread: true})
 		}
 	}()
 	w := &walk{doc: &doc, src: src, know: know, f: &facts{terms: map[string]term{}}, lists: map[int]bool{}}

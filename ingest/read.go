@@ -75,11 +75,25 @@ func read(ctx context.Context, in Input, opt Options, media Media) (record.Docum
 	switch {
 	case errors.As(err, &f), ctx.Err() != nil:
 		if len(doc.Blocks) > 0 {
-			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "reading stopped early: " + err.Error()})
+			doc.Skips = append(doc.Skips, stopped(err))
 		}
 		return doc, err
 	}
-	return doc, fault.New(Unreadable, 0, fmt.Sprintf("reading failed: %v", err))
+	err = fault.New(Unreadable, 0, fmt.Sprintf("reading failed: %v", err))
+	if len(doc.Blocks) > 0 {
+		doc.Skips = append(doc.Skips, stopped(err))
+	}
+	return doc, err
+}
+
+// stopped says of a document that was read in part where its reading ended.
+func stopped(err error) record.Skip {
+	s := record.Skip{Stage: "ingest", Reason: "reading stopped early: " + err.Error(), Unread: true}
+	var f *Error
+	if errors.As(err, &f) {
+		s.Page, s.Reason = f.Page, "reading stopped early: "+f.Reason
+	}
+	return s
 }
 
 // Warm prepares what takes long the first time on a machine: the second reader of PDFs is compiled into the user's cache.

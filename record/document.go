@@ -49,6 +49,10 @@ type Skip struct {
 	Stage  string // ingest, extract, match
 	Page   int    // from 1; 0 for the whole document
 	Reason string // a sentence for people
+	// Unread says that words of the source may be missing because they could not be read: a damaged page, a picture of text,
+	// the end of the time or of the room. False: they were read and set aside on purpose (running headers, furniture, invisible
+	// glyphs, lists of findings), or only how they were read is told.
+	Unread bool
 }
 
 // Retrieval is one fetching of a document's bytes.

@@ -16,6 +16,7 @@ type Findings struct {
 	Candidates  []Candidate
 	Definitions []Definition
 	Skips       []Skip
+	Fault       string // why nothing at all could be made of the document, a skip as well; empty when it was understood
 }
 
 // Definition is an acronym that a document explains: "domestic abuse protection orders (DAPOs)".

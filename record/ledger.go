@@ -54,4 +54,5 @@ type Look struct {
 	URL          string
 	Retrieved    time.Time
 	Found        string // what came back, in words
+	InPart       bool   // not all of it could be read: Found says so
 }

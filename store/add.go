@@ -51,7 +51,7 @@ func (s *Store) AddDocument(ctx context.Context, content []byte, doc record.Docu
 			if seq, err = insertDocument(ctx, tx, doc, f, src, name, stamp(s.now())); err != nil {
 				return err
 			}
-			if err := insertParts(ctx, tx, seq, doc, f, parts); err != nil {
+			if err := s.insertParts(ctx, tx, seq, doc, f, parts, nil); err != nil {
 				return err
 			}
 			if err := touchMaterial(ctx, tx, "document", string(doc.ID)); err != nil {
@@ -60,7 +60,7 @@ func (s *Store) AddDocument(ctx context.Context, content []byte, doc record.Docu
 		case err != nil:
 			return err
 		case src.Overrides != (record.Overrides{}) && src.Overrides != overrides:
-			if err := replaceParts(ctx, tx, seq, doc, f, parts); err != nil {
+			if err := s.replaceParts(ctx, tx, seq, doc, f, parts); err != nil {
 				return err
 			}
 			if _, err := tx.ExecContext(ctx, "UPDATE document SET overrides = ? WHERE seq = ?", overridesJSON(src.Overrides), seq); err != nil {
@@ -112,11 +112,18 @@ func (s *Store) ReplaceFindings(ctx context.Context, id record.DocumentID, doc r
 		if err != nil {
 			return err
 		}
-		same, err := holdsParts(ctx, tx, seq, parts)
-		if err != nil || same {
+		if err := clearDocumentFailures(ctx, tx, id); err != nil {
 			return err
 		}
-		if err := replaceParts(ctx, tx, seq, doc, f, parts); err != nil {
+		same, err := holdsParts(ctx, tx, seq, parts)
+		if err != nil {
+			return err
+		}
+		if same {
+			_, err := tx.ExecContext(ctx, "UPDATE skip SET tries = tries + 1 WHERE document = ? AND unread AND NOT of_picture", seq)
+			return err
+		}
+		if err := s.replaceParts(ctx, tx, seq, doc, f, parts); err != nil {
 			return err
 		}
 		return touchMaterial(ctx, tx, "document", string(id))
@@ -182,7 +189,8 @@ func insertDocument(ctx context.Context, tx *sql.Tx, doc record.Document, f reco
 	return res.LastInsertId()
 }
 
-func insertParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document, f record.Findings, p parts) error {
+// insertParts writes what a reading came to. seen are the skips that an earlier one came to.
+func (s *Store) insertParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document, f record.Findings, p parts, seen map[record.Skip]seenSkip) error {
 	if _, err := tx.ExecContext(ctx, "INSERT INTO content (document, read, blocks, findings) VALUES (?,?,?,?)", seq, p.read, p.blocks, p.findings); err != nil {
 		return err
 	}
@@ -191,7 +199,12 @@ func insertParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document
 	}
 	for _, skips := range [][]record.Skip{doc.Skips, f.Skips} {
 		for _, k := range skips {
-			if err := insertSkip(ctx, tx, seq, k, false); err != nil {
+			before, ok := seen[k]
+			if !ok {
+				before.since = stamp(s.now())
+			}
+			before.tries++
+			if err := insertSkip(ctx, tx, seq, k, false, before); err != nil {
 				return err
 			}
 		}
@@ -199,9 +212,35 @@ func insertParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document
 	return nil
 }
 
-func insertSkip(ctx context.Context, tx *sql.Tx, seq int64, k record.Skip, ofPicture bool) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO skip (document, of_picture, stage, page, reason) VALUES (?,?,?,?,?)", seq, ofPicture, k.Stage, k.Page, k.Reason)
+// seenSkip says since when a document has had a skip, and how many readings came to it.
+type seenSkip struct {
+	since string
+	tries int
+}
+
+func insertSkip(ctx context.Context, tx *sql.Tx, seq int64, k record.Skip, ofPicture bool, seen seenSkip) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO skip (document, of_picture, stage, page, reason, unread, since, tries) VALUES (?,?,?,?,?,?,?,?)",
+		seq, ofPicture, k.Stage, k.Page, k.Reason, k.Unread, seen.since, seen.tries)
 	return err
+}
+
+// seenSkips returns the skips that the last reading of a document came to.
+func seenSkips(ctx context.Context, tx *sql.Tx, seq int64) (map[record.Skip]seenSkip, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT stage, page, reason, unread, since, tries FROM skip WHERE document = ? AND NOT of_picture", seq)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[record.Skip]seenSkip{}
+	for rows.Next() {
+		var k record.Skip
+		var seen seenSkip
+		if err := rows.Scan(&k.Stage, &k.Page, &k.Reason, &k.Unread, &seen.since, &seen.tries); err != nil {
+			return nil, err
+		}
+		out[k] = seen
+	}
+	return out, rows.Err()
 }
 
 func holdsParts(ctx context.Context, tx *sql.Tx, seq int64, p parts) (same bool, err error) {
@@ -209,8 +248,12 @@ func holdsParts(ctx context.Context, tx *sql.Tx, seq int64, p parts) (same bool,
 	return same, err
 }
 
-func replaceParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document, f record.Findings, p parts) error {
-	_, err := tx.ExecContext(ctx, `UPDATE document SET media_type = ?, pages = ?, reader = ?, kind = ?, title = ?, published = ?, publisher = ?, url = ?
+func (s *Store) replaceParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Document, f record.Findings, p parts) error {
+	seen, err := seenSkips(ctx, tx, seq)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE document SET media_type = ?, pages = ?, reader = ?, kind = ?, title = ?, published = ?, publisher = ?, url = ?
 		WHERE seq = ?`, doc.MediaType, doc.Pages, doc.Reader, string(f.Kind), f.Title, f.Published.String(), listJSON(f.From), f.URL, seq)
 	if err != nil {
 		return err
@@ -220,7 +263,7 @@ func replaceParts(ctx context.Context, tx *sql.Tx, seq int64, doc record.Documen
 			return err
 		}
 	}
-	return insertParts(ctx, tx, seq, doc, f, p)
+	return s.insertParts(ctx, tx, seq, doc, f, p, seen)
 }
 
 // sourceItem names what a document is a version of: its canonical URL, else the whole path of its file, so that two files

@@ -175,7 +175,7 @@ func addRetrievals(ctx context.Context, tx *sql.Tx, seqs []int64, at map[int64]*
 }
 
 func addSkips(ctx context.Context, tx *sql.Tx, seqs []int64, at map[int64]*Document) error {
-	rows, err := tx.QueryContext(ctx, `SELECT document, stage, page, reason FROM skip WHERE document IN (SELECT value FROM json_each(?)) ORDER BY seq`, numbers(seqs))
+	rows, err := tx.QueryContext(ctx, `SELECT document, stage, page, reason, unread FROM skip WHERE document IN (SELECT value FROM json_each(?)) ORDER BY seq`, numbers(seqs))
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func addSkips(ctx context.Context, tx *sql.Tx, seqs []int64, at map[int64]*Docum
 	for rows.Next() {
 		var seq int64
 		var k record.Skip
-		if err := rows.Scan(&seq, &k.Stage, &k.Page, &k.Reason); err != nil {
+		if err := rows.Scan(&seq, &k.Stage, &k.Page, &k.Reason, &k.Unread); err != nil {
 			return err
 		}
 		at[seq].Skips = append(at[seq].Skips, k)

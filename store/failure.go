@@ -8,7 +8,7 @@ import (
 	"heed/record"
 )
 
-// Failure is an input that could not be read, or a page of one.
+// Failure is an input that could not be read, a page of one, or something in a document on record that could not be read.
 type Failure struct {
 	Input    string
 	Document record.DocumentID // empty when the bytes were never got
@@ -42,9 +42,26 @@ func clearFailures(ctx context.Context, tx *sql.Tx, input string, pages bool) er
 	return err
 }
 
-// Failures returns what failed, oldest first.
+// clearDocumentFailures forgets that an archived original could not be read, now that it could.
+func clearDocumentFailures(ctx context.Context, tx *sql.Tx, id record.DocumentID) error {
+	_, err := tx.ExecContext(ctx, "DELETE FROM failure WHERE document = ? AND stage IN ('ingest', 'extract')", string(id))
+	return err
+}
+
+// unreadSkips are the places in documents on record that could not be read: of the latest versions, for an earlier one no
+// longer counts, and not of those taken back.
+const unreadSkips = `SELECT (SELECT t.input FROM retrieval t WHERE t.document = d.seq ORDER BY t.seq DESC LIMIT 1) AS input, d.id AS document,
+		k.stage, k.page, k.reason, k.since, k.since AS last, k.tries
+	FROM skip k JOIN document d ON d.seq = k.document
+	WHERE k.unread AND d.removed IS NULL AND NOT EXISTS (SELECT 1 FROM version mine WHERE mine.document = d.seq
+		AND mine.number = (SELECT max(number) FROM version WHERE item = mine.item AND document = d.seq)
+		AND mine.number < (SELECT max(number) FROM version WHERE item = mine.item))`
+
+// Failures returns what could not be read, oldest first: inputs that failed, and what of documents on record is unread (see
+// record.Skip). The latter goes when a later reading can read it, with the document, or with its next version.
 func (s *Store) Failures(ctx context.Context) ([]Failure, error) {
-	rows, err := s.reader.QueryContext(ctx, "SELECT input, document, stage, page, reason, since, last, tries FROM failure ORDER BY since, input, stage, page")
+	rows, err := s.reader.QueryContext(ctx, `SELECT input, document, stage, page, reason, since, last, tries FROM failure
+		UNION ALL `+unreadSkips+` ORDER BY since, input, stage, page, document, reason`)
 	if err != nil {
 		return nil, explain(err, "list failures")
 	}

@@ -26,23 +26,30 @@ func (s *Store) Looks(ctx context.Context, f LookFilter) ([]record.Look, error) 
 		return nil, explain(err, "list looks")
 	}
 	report := string(resolved[0])
+	unread, err := s.unreadByDocument(ctx)
+	if err != nil {
+		return nil, explain(err, "list looks")
+	}
 	w := &where{}
 	in(w, "o.value", f.Organisations)
 	w.add("d.removed IS NULL")
 	rows, err := s.reader.QueryContext(ctx, `WITH answered AS (
 			SELECT a.document, count(DISTINCT a.seq) AS n, group_concat(DISTINCT r.report) AS reports
 			FROM response a LEFT JOIN link k ON k.response = a.seq LEFT JOIN recommendation r ON r.seq = k.recommendation GROUP BY a.document)
-		SELECT o.value, i.name, t.url, CASE t.status WHEN 'ok' THEN t.first ELSE t.last END AS at, t.status, coalesce(n.n, 0), coalesce(n.reports, '')
+		SELECT o.value, i.name, t.url, CASE t.status WHEN 'ok' THEN t.first ELSE t.last END AS at, t.status, coalesce(n.n, 0), coalesce(n.reports, ''), d.id
 		FROM document d JOIN json_each(d.publisher) o JOIN seen t ON t.document = d.seq JOIN item i ON i.seq = t.item
 		LEFT JOIN answered n ON n.document = d.seq`+w.sql()+" ORDER BY o.value, at, d.seq, i.name, t.url, t.status", w.args...)
 	if err != nil {
 		return nil, explain(err, "list looks")
 	}
 	out, err := collect(rows, func(scan func(...any) error) (k record.Look, err error) {
-		var when, status, reports string
+		var when, status, reports, document string
 		var n int
-		err = scan(&k.Organisation, &k.Source, &k.URL, &when, &status, &n, &reports)
+		err = scan(&k.Organisation, &k.Source, &k.URL, &when, &status, &n, &reports, &document)
 		k.Retrieved, k.Found = parseStamp(when), foundWords(status, n, reports, report)
+		if part := record.PartWords(unread[document]); part != "" && status != RetrievedWithdrawn {
+			k.Found, k.InPart = k.Found+" ("+part+")", true
+		}
 		return k, err
 	})
 	if err != nil {
@@ -63,6 +70,25 @@ func (s *Store) Looks(ctx context.Context, f LookFilter) ([]record.Look, error) 
 	return slices.CompactFunc(out, func(a, b record.Look) bool {
 		return a.Organisation == b.Organisation && a.URL == b.URL && a.Retrieved.Equal(b.Retrieved)
 	}), nil
+}
+
+// unreadByDocument returns what could not be read, by document: a look at such a document did not see all of it.
+func (s *Store) unreadByDocument(ctx context.Context) (map[string][]record.Skip, error) {
+	rows, err := s.reader.QueryContext(ctx, "SELECT d.id, k.stage, k.page, k.unread FROM skip k JOIN document d ON d.seq = k.document WHERE k.unread")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string][]record.Skip{}
+	for rows.Next() {
+		var id string
+		var k record.Skip
+		if err := rows.Scan(&id, &k.Stage, &k.Page, &k.Unread); err != nil {
+			return nil, err
+		}
+		out[id] = append(out[id], k)
+	}
+	return out, rows.Err()
 }
 
 // foundWords tells what came back: how many responses, and whether they speak to the report in question.

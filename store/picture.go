@@ -428,12 +428,12 @@ func (w *pictureWriter) saveSkips(ctx context.Context, p record.Picture, documen
 		document int64
 		record.Skip
 	}
-	rows, err := w.tx.QueryContext(ctx, "SELECT document, stage, page, reason FROM skip WHERE of_picture ORDER BY seq")
+	rows, err := w.tx.QueryContext(ctx, "SELECT document, stage, page, reason, unread FROM skip WHERE of_picture ORDER BY seq")
 	if err != nil {
 		return err
 	}
 	had, err := collect(rows, func(scan func(...any) error) (k skip, err error) {
-		return k, scan(&k.document, &k.Stage, &k.Page, &k.Reason)
+		return k, scan(&k.document, &k.Stage, &k.Page, &k.Reason, &k.Unread)
 	})
 	if err != nil {
 		return err
@@ -454,7 +454,7 @@ func (w *pictureWriter) saveSkips(ctx context.Context, p record.Picture, documen
 		return err
 	}
 	for _, k := range want {
-		if err := insertSkip(ctx, w.tx, k.document, k.Skip, true); err != nil {
+		if err := insertSkip(ctx, w.tx, k.document, k.Skip, true, seenSkip{w.now, 1}); err != nil {
 			return err
 		}
 	}

@@ -272,13 +272,13 @@ func (s *Store) Picture(ctx context.Context) (p record.Picture, err error) {
 		if p.Review, err = review(ctx, tx, &where{}, ""); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, `SELECT d.id, k.stage, k.page, k.reason FROM skip k JOIN document d ON d.seq = k.document
+		rows, err := tx.QueryContext(ctx, `SELECT d.id, k.stage, k.page, k.reason, k.unread FROM skip k JOIN document d ON d.seq = k.document
 			WHERE k.of_picture ORDER BY k.seq`)
 		if err != nil {
 			return err
 		}
 		p.Skips, err = collect(rows, func(scan func(...any) error) (k record.DocumentSkip, err error) {
-			return k, scan(&k.Document, &k.Stage, &k.Page, &k.Reason)
+			return k, scan(&k.Document, &k.Stage, &k.Page, &k.Reason, &k.Unread)
 		})
 		return err
 	})

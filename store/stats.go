@@ -25,8 +25,10 @@ type Stats struct {
 	Links           map[record.Method]int
 	Review          map[record.ReviewKind]int
 	Decisions       int
-	Failures        int
-	Skips           int
+	Failures        int // inputs that failed
+	Unread          int // places in documents that could not be read: with the inputs that failed, what Failures lists
+	UnreadIn        int // documents that have such places
+	Skips           int // of the documents that are in: what could not be read and what was set aside
 	Generation      int64
 	Stale           bool
 	PictureMade     time.Time
@@ -67,9 +69,11 @@ func (s *Store) Stats(ctx context.Context) (out Stats, err error) {
 		err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM document WHERE removed IS NOT NULL), (SELECT count(*) FROM retrieval),
 			(SELECT coalesce(sum(pages), 0) FROM document WHERE removed IS NULL), (SELECT count(*) FROM report WHERE second_hand),
 			(SELECT count(*) FROM response a WHERE NOT EXISTS (SELECT 1 FROM link k WHERE k.response = a.seq)),
-			(SELECT count(*) FROM decision WHERE NOT undone), (SELECT count(*) FROM failure), (SELECT count(*) FROM skip),
+			(SELECT count(*) FROM decision WHERE NOT undone), (SELECT count(*) FROM failure),
+			(SELECT count(*) FROM skip k JOIN document d ON d.seq = k.document WHERE d.removed IS NULL),
+			(SELECT count(*) FROM (`+unreadSkips+`)), (SELECT count(DISTINCT document) FROM (`+unreadSkips+`)),
 			generation, material <> picture_material, picture_made, (SELECT coalesce(max(added), '') FROM document) FROM state`).Scan(
-			&out.Removed, &out.Retrievals, &out.Pages, &out.SecondHand, &out.Unlinked, &out.Decisions, &out.Failures, &out.Skips,
+			&out.Removed, &out.Retrievals, &out.Pages, &out.SecondHand, &out.Unlinked, &out.Decisions, &out.Failures, &out.Skips, &out.Unread, &out.UnreadIn,
 			&out.Generation, &out.Stale, &made, &added)
 		if err != nil {
 			return err

@@ -28,6 +28,7 @@ type storedSkip struct {
 	Stage  string `json:"s,omitempty"`
 	Page   int    `json:"p,omitempty"`
 	Reason string `json:"r,omitempty"`
+	Unread bool   `json:"u,omitempty"`
 }
 
 // storedRead is a document without its blocks and what has columns.

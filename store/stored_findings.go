@@ -237,6 +237,7 @@ type storedFindings struct {
 	Candidates  []storedCandidate   `json:"c,omitempty"`
 	Definitions []storedDefinition  `json:"w,omitempty"`
 	Skips       []storedSkip        `json:"s,omitempty"`
+	Fault       string              `json:"x,omitempty"`
 }
 
 func packFindings(f record.Findings) ([]byte, error) {
@@ -258,6 +259,7 @@ func packFindings(f record.Findings) ([]byte, error) {
 		}),
 		Definitions: each(f.Definitions, func(d record.Definition) storedDefinition { return storedDefinition(d) }),
 		Skips:       each(f.Skips, func(s record.Skip) storedSkip { return storedSkip(s) }),
+		Fault:       f.Fault,
 	})
 }
 
@@ -284,6 +286,7 @@ func unpackFindings(blob []byte) (record.Findings, error) {
 		}),
 		Definitions: each(f.Definitions, func(d storedDefinition) record.Definition { return record.Definition(d) }),
 		Skips:       each(f.Skips, func(s storedSkip) record.Skip { return record.Skip(s) }),
+		Fault:       f.Fault,
 	}, nil
 }
 

@@ -14,7 +14,13 @@ SELECT d.id AS document, t.input, nullif(t.url, '') AS url, t.retrieved, t.statu
 FROM retrieval t JOIN document d ON d.seq = t.document;
 
 CREATE VIEW failures AS
-SELECT input, nullif(document, '') AS document, stage, nullif(page, 0) AS page, reason, since, tries FROM failure;
+SELECT input, nullif(document, '') AS document, stage, nullif(page, 0) AS page, reason, since, tries FROM failure
+UNION ALL -- what could not be read of documents on record, in their latest version
+SELECT (SELECT t.input FROM retrieval t WHERE t.document = d.seq ORDER BY t.seq DESC LIMIT 1), d.id, k.stage, nullif(k.page, 0), k.reason, k.since, k.tries
+FROM skip k JOIN document d ON d.seq = k.document
+WHERE k.unread AND d.removed IS NULL AND NOT EXISTS (SELECT 1 FROM version mine WHERE mine.document = d.seq
+  AND mine.number = (SELECT max(number) FROM version WHERE item = mine.item AND document = d.seq)
+  AND mine.number < (SELECT max(number) FROM version WHERE item = mine.item));
 
 CREATE VIEW reports AS
 SELECT p.id, p.title, p.publishers, nullif(p.published, '') AS published, p.family, nullif(p.subject, '') AS subject,

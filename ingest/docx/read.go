@@ -141,9 +141,9 @@ func (r *reader) prepare(p *pack, main string) error {
 // skips says what was left out.
 func (r *reader) skips(p *pack, broken bool) []record.Skip {
 	var out []record.Skip
-	say := func(n int, reason string) {
+	say := func(n int, unread bool, reason string) {
 		if n > 0 {
-			out = append(out, record.Skip{Stage: "ingest", Reason: fmt.Sprintf(reason, n)})
+			out = append(out, record.Skip{Stage: "ingest", Reason: fmt.Sprintf(reason, n), Unread: unread})
 		}
 	}
 	var running, comments int
@@ -159,15 +159,15 @@ func (r *reader) skips(p *pack, broken bool) []record.Skip {
 			comments++
 		}
 	}
-	say(running, "page headers and footers were left out (%d)")
+	say(running, false, "page headers and footers were left out (%d)")
 	if comments > 0 {
 		out = append(out, record.Skip{Stage: "ingest", Reason: "reviewers' comments were left out"})
 	}
-	say(r.hidden, "text formatted as hidden was left out (%d passages)")
-	say(r.struck, "text struck through was left out (%d passages)")
-	say(r.imported, "documents embedded in this one were not read (%d)")
+	say(r.hidden, false, "text formatted as hidden was left out (%d passages)")
+	say(r.struck, false, "text struck through was left out (%d passages)")
+	say(r.imported, true, "documents embedded in this one were not read (%d)")
 	if broken {
-		out = append(out, record.Skip{Stage: "ingest", Reason: "the markup is broken; what follows the break was not read"})
+		out = append(out, record.Skip{Stage: "ingest", Reason: "the markup is broken; what follows the break was not read", Unread: true})
 	}
 	return out
 }

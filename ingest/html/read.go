@@ -74,7 +74,13 @@ func finish(doc record.Document) record.Document {
 	return doc
 }
 
+// skip says what was set aside on purpose, or how the page was read.
 func skip(reason string) record.Skip { return record.Skip{Stage: "ingest", Reason: reason} }
+
+// unreadable says what could not be read.
+func unreadable(reason string) record.Skip {
+	return record.Skip{Stage: "ingest", Reason: reason, Unread: true}
+}
 
 // topHeading returns the page's first h1 as a block, or nil: some sites put a page's title in the site's header, which is
 // furniture otherwise. A heading that links to the home page is the site's name.

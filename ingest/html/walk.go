@@ -76,13 +76,13 @@ func (w *walker) read(root *html.Node) error {
 func (w *walker) skips() []record.Skip {
 	var out []record.Skip
 	if w.full {
-		out = append(out, skip(fmt.Sprintf("only the first %d nodes of the page were read", maxNodes)))
+		out = append(out, unreadable(fmt.Sprintf("only the first %d nodes of the page were read", maxNodes)))
 	}
 	if w.struck > 0 {
 		out = append(out, skip(fmt.Sprintf("text struck through was left out (%d)", w.struck)))
 	}
 	for _, f := range w.files {
-		out = append(out, skip("a document shown in a frame was not read: "+f))
+		out = append(out, unreadable("a document shown in a frame was not read: "+f))
 	}
 	return out
 }

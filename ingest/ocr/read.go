@@ -24,7 +24,7 @@ func Read(ctx context.Context, draw Draw, pages []int, done func(page int, block
 	var blocks []record.Block
 	var skips []record.Skip
 	say := func(page int, format string, args ...any) {
-		skips = append(skips, record.Skip{Stage: "ingest", Page: page, Reason: fmt.Sprintf(format, args...)})
+		skips = append(skips, record.Skip{Stage: "ingest", Page: page, Reason: fmt.Sprintf(format, args...), Unread: true})
 	}
 	for i, page := range pages {
 		if i == MaxPages {
@@ -60,7 +60,7 @@ func Read(ctx context.Context, draw Draw, pages []int, done func(page int, block
 	}
 	blocks, left := dropRunning(blocks)
 	if left > 0 {
-		say(0, "running headers and footers were left out (%d)", left)
+		skips = append(skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("running headers and footers were left out (%d)", left)})
 	}
 	return blocks, skips
 }

@@ -57,7 +57,7 @@ func secondOpinion(ctx context.Context, content []byte, opt Options, pages []pag
 			return pages, false, fault.New(fault.Encrypted, 0, "password-protected")
 		}
 		if problem == nil {
-			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("%s, and PDFium can not open the document: %v", why, err)})
+			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("%s, and PDFium can not open the document: %v", why, err), Unread: true})
 		}
 		return pages, false, problem
 	}
@@ -112,7 +112,7 @@ func readAll(ctx context.Context, second secondDocument, opt Options, problem er
 		}
 		p, err := second.Page(ctx, i+1)
 		if err != nil {
-			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: fmt.Sprintf("no reader can read the page: %v", err)})
+			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: fmt.Sprintf("no reader can read the page: %v", err), Unread: true})
 			continue
 		}
 		pages = append(pages, fromSecond(i+1, p, fonts))
@@ -121,7 +121,7 @@ func readAll(ctx context.Context, second secondDocument, opt Options, problem er
 		return nil, false, problem
 	}
 	if n > opt.MaxPages {
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d of %d pages were read", opt.MaxPages, n)})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d of %d pages were read", opt.MaxPages, n), Unread: true})
 	}
 	doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "read by PDFium, without the rules of tables and without links: " + problem.Error()})
 	return pages, true, nil
@@ -141,13 +141,16 @@ func replaceBad(ctx context.Context, second secondDocument, pages []page, wanted
 		old := judge(&pages[i])
 		p, err := second.Page(ctx, i+1)
 		if err != nil {
+			if old.score < badText {
+				doc.Skips = append(doc.Skips, doubtful(i+1, old))
+			}
 			continue
 		}
 		better := fromSecond(i+1, p, fonts)
 		q := judge(&better)
 		if !hasText(&better) || hasText(&pages[i]) && q.score <= old.score+0.02 {
 			if old.score < badText {
-				doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: "the text may be wrong: " + old.reason})
+				doc.Skips = append(doc.Skips, doubtful(i+1, old))
 			}
 			continue
 		}
@@ -158,9 +161,19 @@ func replaceBad(ctx context.Context, second secondDocument, pages []page, wanted
 		if why == "" {
 			why = "no text was found otherwise"
 		}
+		for k := range doc.Skips { // what the first reader could not read has been read now
+			if doc.Skips[k].Page == i+1 {
+				doc.Skips[k].Unread = false
+			}
+		}
 		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: "read by PDFium: " + why})
 	}
 	return pages, used, nil
+}
+
+// doubtful says that a page's text is none and nobody had a better one.
+func doubtful(page int, q quality) record.Skip {
+	return record.Skip{Stage: "ingest", Page: page, Reason: "the text may be wrong: " + q.reason, Unread: true}
 }
 
 type secondFont struct {

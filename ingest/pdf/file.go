@@ -153,7 +153,7 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 		}
 		pages = append(pages, p)
 		for _, reason := range problem {
-			skips = append(skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: reason})
+			skips = append(skips, record.Skip{Stage: "ingest", Page: i + 1, Reason: reason, Unread: true})
 		}
 		if opt.Page != nil && time.Since(last) > flushEvery {
 			before = opt.preview(pages[shown:], before)
@@ -161,7 +161,7 @@ func pagesOf(ctx context.Context, content []byte, opt Options) (doc *file, pages
 		}
 	}
 	if doc.count > n {
-		skips = append(skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d of %d pages were read", n, doc.count)})
+		skips = append(skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d of %d pages were read", n, doc.count), Unread: true})
 	}
 	return doc, pages, doc.structure(ctx), skips, nil
 }

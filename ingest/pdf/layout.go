@@ -118,15 +118,24 @@ func layDown(pages []page, tags *structure, opt layoutOptions) (*document, []pie
 	return d, pieces
 }
 
+// skip says what was set aside on purpose.
 func (d *document) skip(page int, reason string) {
 	d.skips = append(d.skips, record.Skip{Stage: "ingest", Page: page, Reason: reason})
 }
+
+// unread says what could not be read.
+func (d *document) unread(page int, reason string) {
+	d.skips = append(d.skips, record.Skip{Stage: "ingest", Page: page, Reason: reason, Unread: true})
+}
+
+// fewestOfAWord is how many glyphs of unknown meaning on a page may be a word. One or two are a bullet or an ornament.
+const fewestOfAWord = 3
 
 // read makes the sheets of a page: one for each direction of writing, the commonest first.
 func (d *document) read(p *page, opt layoutOptions) {
 	if !finite(p.width, p.height) || p.width <= 0 || p.height <= 0 {
 		if len(p.glyphs) > 0 {
-			d.skip(p.number, "the page has no size, so its text has no place")
+			d.unread(p.number, "the page has no size, so its text has no place")
 		}
 		return
 	}
@@ -167,7 +176,7 @@ func (d *document) read(p *page, opt layoutOptions) {
 		lost.strange += count.strange
 		lost.over = count.over
 		if len(words) > opt.maxWords {
-			d.skip(p.number, fmt.Sprintf("%d words beyond the limit of %d on a page left out", len(words)-opt.maxWords, opt.maxWords))
+			d.unread(p.number, fmt.Sprintf("%d words beyond the limit of %d on a page left out", len(words)-opt.maxWords, opt.maxWords))
 			words = words[:opt.maxWords]
 		}
 		if len(words) > 0 {
@@ -179,10 +188,14 @@ func (d *document) read(p *page, opt layoutOptions) {
 		d.skip(p.number, fmt.Sprintf("%d glyphs that are invisible or off the page left out", lost.hidden))
 	}
 	if lost.strange > 0 {
-		d.skip(p.number, fmt.Sprintf("%d glyphs without a text, a size or a place left out", lost.strange))
+		say := d.unread
+		if lost.strange < fewestOfAWord {
+			say = d.skip
+		}
+		say(p.number, fmt.Sprintf("%d glyphs without a text, a size or a place left out", lost.strange))
 	}
 	if lost.over > 0 {
-		d.skip(p.number, fmt.Sprintf("%d glyphs beyond the limit of %d on a page left out", lost.over, opt.maxGlyphs))
+		d.unread(p.number, fmt.Sprintf("%d glyphs beyond the limit of %d on a page left out", lost.over, opt.maxGlyphs))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"heed/ingest/fault"
@@ -110,7 +111,7 @@ func arrange(pages []page, tags *structure) ([]record.Block, []record.Skip) {
 	for i := range pages {
 		own, more, err := tryLayout(pages[i:i+1], nil)
 		if err != nil {
-			more = []record.Skip{{Stage: "ingest", Page: pages[i].number, Reason: fmt.Sprintf("the page could not be laid out: %v", err)}}
+			more = []record.Skip{{Stage: "ingest", Page: pages[i].number, Reason: fmt.Sprintf("the page could not be laid out: %v", err), Unread: true}}
 		}
 		blocks, skips = append(blocks, renumbered(own, blocks)...), append(skips, more...)
 	}
@@ -169,35 +170,57 @@ func (o Options) preview(pages []page, before []record.Block) []record.Block {
 // textless tells pages without a text layer from empty ones. A document that has only the former is Scanned; where some
 // pages have text, each of the others is a skip.
 func textless(pages []page, doc *record.Document) error {
-	read, pictures, drawn := 0, 0, 0
+	read, pictures, outlined := 0, 0, 0
 	for i := range pages {
 		p := &pages[i]
 		switch {
-		case hasText(p):
+		case hasText(p), hasLayer(p):
 			read++
 		case share(p) > 0.3:
 			pictures++
-		case len(p.rules) > 200 || p.outlines > 200:
-			drawn++
+		case drawn(p):
+			outlined++
 		}
 	}
-	if read == 0 && pictures+drawn > 0 {
+	if read == 0 && pictures+outlined > 0 {
 		if pictures == 0 {
 			return fault.New(fault.Scanned, 0, "no text layer: the letters are drawn as outlines")
 		}
 		return fault.New(fault.Scanned, 0, "scanned, no text layer")
 	}
 	if read == 0 && len(pages) > 0 {
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "the pages are empty"})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "the pages are empty", Unread: true})
 		return nil
 	}
 	for i := range pages {
-		if p := &pages[i]; !hasText(p) && share(p) > 0.3 {
-			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: p.number, Reason: "a picture without a text layer"})
+		p := &pages[i]
+		switch {
+		case hasText(p), hasLayer(p):
+		case share(p) > 0.3:
+			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: p.number, Reason: "a picture without a text layer", Unread: true})
+		case drawn(p):
+			doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: p.number, Reason: "a drawing without a text layer, or letters drawn as outlines", Unread: true})
 		}
 	}
 	return nil
 }
+
+// hasLayer reports whether a page without a visible letter has an invisible text under its picture, as programs that
+// recognise scans write it: layout reads that.
+func hasLayer(p *page) bool {
+	if len(p.images) == 0 {
+		return false
+	}
+	for i := range p.glyphs {
+		if g := &p.glyphs[i]; g.hidden && strings.TrimSpace(g.text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// drawn reports whether so much is drawn on a page that it may be letters.
+func drawn(p *page) bool { return len(p.rules) > 200 || p.outlines > 200 }
 
 // hasText reports whether a page has a visible letter.
 func hasText(p *page) bool {

@@ -25,7 +25,7 @@ func Read(ctx context.Context, content []byte) (record.Document, error) {
 	}
 	lines, pages, cut := split(decode(content))
 	if cut {
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d lines were read", maxLines)})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d lines were read", maxLines), Unread: true})
 	}
 	doc.Pages = pages
 	r := reader{ctx: ctx, lines: lines, paged: pages > 0, wrapped: wrapped(lines), stacked: stacked(lines)}
@@ -33,7 +33,7 @@ func Read(ctx context.Context, content []byte) (record.Document, error) {
 		return doc, err
 	}
 	if r.full {
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d cells and paragraphs were read", maxCells)})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("only the first %d cells and paragraphs were read", maxCells), Unread: true})
 	}
 	bs, skips := blocks.DropFurniture(r.blocks)
 	blocks.FillPaths(bs)

@@ -217,7 +217,7 @@ func (p *process) outcome(ctx context.Context, timeout time.Duration, memory int
 		doc := p.final.Doc
 		if f := p.final.Fault; f != nil {
 			if len(doc.Blocks) > 0 {
-				doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: f.Page, Reason: "reading stopped early: " + f.Reason})
+				doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: f.Page, Reason: "reading stopped early: " + f.Reason, Unread: true})
 			}
 			return doc, f
 		}
@@ -230,7 +230,7 @@ func (p *process) outcome(ctx context.Context, timeout time.Duration, memory int
 	f := p.cause(timeout, memory)
 	if len(p.pages) > 0 {
 		f.Page = slices.Max(slices.Collect(maps.Keys(p.pages))) + 1
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: f.Page, Reason: "nothing from here on was read: " + f.Reason})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Page: f.Page, Reason: "nothing from here on was read: " + f.Reason, Unread: true})
 	}
 	return doc, f
 }

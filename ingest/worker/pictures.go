@@ -22,7 +22,7 @@ func readPictures(ctx context.Context, job Job, tell Progress, doc record.Docume
 		return doc, problem
 	}
 	if !ocr.Available() {
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "pictures of text were not read: tesseract is not installed"})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: "pictures of text were not read: tesseract is not installed", Unread: true})
 		return doc, problem
 	}
 	allowed := time.Duration(min(len(pages), ocr.MaxPages)) * ocr.PerPage
@@ -33,11 +33,12 @@ func readPictures(ctx context.Context, job Job, tell Progress, doc record.Docume
 	defer cancel()
 	drawn, err := pdfium.Open(ctx, job.Content, pdfium.Options{})
 	if err != nil {
-		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("pictures of text were not read: %v", err)})
+		doc.Skips = append(doc.Skips, record.Skip{Stage: "ingest", Reason: fmt.Sprintf("pictures of text were not read: %v", err), Unread: true})
 		return doc, problem
 	}
 	defer drawn.Close()
 	found, skips := ocr.Read(ctx, drawn.Render, pages, tell.Page)
+	doc.Skips = superseded(doc.Skips, skips)
 	if len(found) == 0 {
 		doc.Skips = append(doc.Skips, skips...)
 		return doc, problem
@@ -54,6 +55,15 @@ func readPictures(ctx context.Context, job Job, tell Progress, doc record.Docume
 	doc.Blocks = mergePages(doc.Blocks, found)
 	blocks.FillPaths(doc.Blocks)
 	return doc, nil
+}
+
+// superseded leaves out what was said to be unread of pages that were looked at again: what came of that is said anew.
+func superseded(skips, by []record.Skip) []record.Skip {
+	again := map[int]bool{}
+	for _, s := range by {
+		again[s.Page] = s.Page > 0
+	}
+	return slices.DeleteFunc(skips, func(s record.Skip) bool { return s.Unread && again[s.Page] })
 }
 
 // picturePages lists the pages to read as pictures.

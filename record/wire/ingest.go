@@ -30,13 +30,14 @@ type Skip struct {
 	Stage  string `json:"stage"`
 	Page   Page   `json:"page"`
 	Reason string `json:"reason"`
+	Unread bool   `json:"unread"` // words may be missing because they could not be read
 }
 
 // NewSkips returns the skips in their order.
 func NewSkips(in []record.Skip) List[Skip] {
 	out := make(List[Skip], 0, len(in))
 	for _, s := range in {
-		out = append(out, Skip{Stage: s.Stage, Page: Page(s.Page), Reason: s.Reason})
+		out = append(out, Skip{Stage: s.Stage, Page: Page(s.Page), Reason: s.Reason, Unread: s.Unread})
 	}
 	return out
 }
