@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -152,7 +153,8 @@ type document struct {
 	Pages      int         `json:"pages,omitempty"`
 	Version    int         `json:"version"`
 	Retrievals []retrieval `json:"retrievals"`
-	NotTaken   []string    `json:"not_taken,omitempty"`
+	NotRead    []string    `json:"not_read,omitempty"`  // words may be missing there
+	NotTaken   []string    `json:"not_taken,omitempty"` // read and set aside
 }
 
 type retrieval struct {
@@ -337,10 +339,18 @@ func (a *asker) showDocument(ctx context.Context, q showQuestion) (out showAnswe
 		}
 		x.Retrievals = append(x.Retrievals, retrieval{from, string(r.Retrieved), r.Status})
 	}
-	skips, _ := first(maxLinks, d.Skips)
-	for _, s := range skips {
-		x.NotTaken = append(x.NotTaken, s.Reason)
+	for _, s := range d.Skips {
+		switch {
+		case !s.Unread:
+			x.NotTaken = append(x.NotTaken, s.Reason)
+		case s.Page > 0:
+			x.NotRead = append(x.NotRead, fmt.Sprintf("page %d: %s", s.Page, s.Reason))
+		default:
+			x.NotRead = append(x.NotRead, s.Reason)
+		}
 	}
+	x.NotRead, _ = first(maxLinks, x.NotRead)
+	x.NotTaken, _ = first(maxLinks, x.NotTaken)
 	out = showAnswer{Type: "document", ID: d.ID, Document: x, Address: a.address("document", d.ID, "")}
 	out.Citation = cite.Passage(d, 0, out.Address, a.Rooms.Name)
 	return out, nil

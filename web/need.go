@@ -242,7 +242,9 @@ type Picture struct {
 
 // Stats counts what is on record, for the front page and the metrics.
 type Stats struct {
-	Documents, Pages, Reports, Responses, Failures, Review int
-	Recommendations                                        map[string]int // by kind, never added up
-	Stale                                                  bool
+	Documents, Pages, Reports, Responses, Review int
+	Failures                                     int            // inputs that could not be read
+	Unread                                       int            // places in documents on record that could not be read
+	Recommendations                              map[string]int // by kind, never added up
+	Stale                                        bool
 }

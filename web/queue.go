@@ -20,7 +20,20 @@ func (s *server) failures(w http.ResponseWriter, r *http.Request) error {
 	if format != "" {
 		return s.take(w, r, format, "failures", func() (any, error) { return all, nil })
 	}
-	return s.render(w, r, "failures", view{Title: "What could not be read", Nav: "documents", Data: all})
+	rows := make([]failureRow, len(all))
+	for i, f := range all {
+		rows[i].Failure = f
+		if f.Document != "" && s.documentOf(r.Context(), string(f.Document)).ID != "" {
+			rows[i].Proof = proofAddress(string(f.Document), int(f.Page), "")
+		}
+	}
+	return s.render(w, r, "failures", view{Title: "What could not be read", Nav: "documents", Data: rows})
+}
+
+// failureRow is a failure with where its document is shown, if it is on record.
+type failureRow struct {
+	wire.Failure
+	Proof string
 }
 
 type reviewPage struct {

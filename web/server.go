@@ -208,6 +208,7 @@ func (s *server) metricsPage(w http.ResponseWriter, r *http.Request) error {
 		writeGauge(&b, "heed_reports", "Reports on record.", float64(st.Reports))
 		writeGauge(&b, "heed_responses", "Responses on record.", float64(st.Responses))
 		writeGauge(&b, "heed_failures", "Inputs that could not be read.", float64(st.Failures))
+		writeGauge(&b, "heed_unread", "Places in documents on record that could not be read.", float64(st.Unread))
 	}
 	_, err := w.Write(b.Bytes())
 	return err

@@ -41,7 +41,7 @@ func parseTemplates(s *server) (map[string]*template.Template, error) {
 			n, _ := strconv.Atoi(fmt.Sprintf("%d", page))
 			return proofAddress(fmt.Sprint(document), n, fmt.Sprint(of))
 		},
-		"sourceState": sourceStateWord, "every": everyWord, "moment": momentWord, "versions": versionsAddress,
+		"unread": unread, "setAside": setAside, "sourceState": sourceStateWord, "every": everyWord, "moment": momentWord, "versions": versionsAddress,
 		"holds": func(whole, part any) bool { return strings.Contains(plain(whole), plain(part)) }, "oldSide": oldSide, "newSide": newSide, "answered": answeredWord, "verdict": verdictWord, "doubt": doubtWord,
 		"kindField": func(kind, all, value string) map[string]string {
 			return map[string]string{"Kind": kind, "All": all, "AllValue": value}

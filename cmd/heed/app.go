@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"heed/extract"
+	"heed/ingest"
 	"heed/record"
 	"heed/record/acronym"
 	"heed/record/day"
@@ -28,6 +29,10 @@ type app struct {
 	acronyms *acronym.Table
 	today    day.Day
 	warm     sync.Once // the second reader of PDFs has been made ready
+
+	// How bytes are read, and what extraction knows; tests put in their place what fails.
+	reader func(context.Context, ingest.Input, ingest.Options) (record.Document, error)
+	know   extract.Know
 
 	places map[record.DocumentID]wire.Place // looked up so far
 	briefs map[record.ReportID]record.Report
@@ -63,10 +68,11 @@ func (g *globals) open(ctx context.Context, write bool) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{globals: g, dir: dir, today: day.In(time.Now()), places: map[record.DocumentID]wire.Place{}, briefs: map[record.ReportID]record.Report{}}
+	a := &app{globals: g, dir: dir, reader: ingest.Read, today: day.In(time.Now()), places: map[record.DocumentID]wire.Place{}, briefs: map[record.ReportID]record.Report{}}
 	if a.register, a.acronyms, err = g.knowledge(dir); err != nil {
 		return nil, err
 	}
+	a.know = extract.Know{Register: a.register}
 	a.store, err = store.Open(ctx, dir, store.Options{ReadOnly: !write})
 	if errors.Is(err, store.ErrNoData) {
 		return nil, fmt.Errorf("nothing has been ingested into %s yet; begin with 'heed ingest PATH'", dir)
@@ -95,8 +101,6 @@ func (g *globals) with(ctx context.Context, write bool, f func(*app) error) erro
 	}
 	return err
 }
-
-func (a *app) know() extract.Know { return extract.Know{Register: a.register} }
 
 func (a *app) indexDir() string { return filepath.Join(a.dir, "index") }
 

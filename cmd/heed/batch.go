@@ -130,18 +130,18 @@ func (a *app) understand(ctx context.Context, r reading, opt readOptions) readin
 func (a *app) digest(ctx context.Context, r *reading, opt readOptions) {
 	in := ingest.Input{Name: filepath.Base(r.source.Input), URL: r.source.URL, ContentType: r.source.ContentType, Content: r.content}
 	o := ingest.Options{Timeout: opt.timeout, OCR: opt.ocr}
-	r.doc, r.err = ingest.Read(ctx, in, o)
+	r.doc, r.err = a.reader(ctx, in, o)
 	var fault *ingest.Error
 	if errors.As(r.err, &fault) && fault.Kind == ingest.Timeout {
 		// On a new machine the second reader of PDFs compiles first, which can take all of a document's time. The first
 		// document to run out of time in a batch has that done for all, and gets another go.
 		a.warm.Do(func() {
 			if ingest.Warm(ctx, o) == nil {
-				r.doc, r.err = ingest.Read(ctx, in, o)
+				r.doc, r.err = a.reader(ctx, in, o)
 			}
 		})
 	}
-	r.findings = extract.Document(r.doc, r.source, a.know())
+	r.findings = extract.Document(r.doc, r.source, a.know)
 }
 
 // take puts a reading on record and says what became of it. Its error is one that ends the batch.
@@ -157,11 +157,14 @@ func (a *app) take(ctx context.Context, r reading) (wire.Ingest, error) {
 			out.Status = wire.Skipped
 			return out, nil
 		}
-		// What was read before the fault is kept; the fault itself stays listed until the input can be read whole.
+		// What was read before the fault is kept, and its skips say what is missing until the document can be read whole.
 		if len(r.doc.Blocks) == 0 {
 			out.Document = ""
 			return out, a.store.AddFailure(ctx, r.input.name, r.doc.ID, "ingest", fault.Page, r.err.Error())
 		}
+	}
+	if fault := r.findings.Fault; r.err == nil && fault != "" {
+		out.Reason, out.Status = wire.Text(fault), wire.Failed
 	}
 	if r.known {
 		out.Status = wire.Unchanged
@@ -181,11 +184,9 @@ func (a *app) take(ctx context.Context, r reading) (wire.Ingest, error) {
 		if !added && r.source.Overrides == (record.Overrides{}) {
 			out.Status = wire.Unchanged
 		}
-	} else if err := a.store.AddFailure(ctx, r.input.name, r.doc.ID, "ingest", fault.Page, r.err.Error()); err != nil {
-		return out, err
 	}
 	out.Kind, out.Title = wire.Text(r.findings.Kind), wire.Text(r.findings.Title)
-	out.Skips = wire.NewSkips(append(r.doc.Skips, r.findings.Skips...))
+	out.Skips = wire.NewSkips(slices.Concat(r.doc.Skips, r.findings.Skips))
 	return out, nil
 }
 

@@ -60,7 +60,7 @@ func newBlocks(g *globals) *cobra.Command {
 		Use:   "blocks FILE",
 		Short: "Show what the reader sees in a file",
 		Long: `Show what the reader sees in a file: headings, paragraphs, list items, cells, footnotes, with their pages. Nothing is put
-on record. What was not read is said at the end, on standard error.`,
+on record. What was not read or not taken is said at the end, on standard error.`,
 		Example: "  heed blocks report.pdf --page 12\n  heed blocks page.html --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -96,7 +96,11 @@ func runBlocks(ctx context.Context, g *globals, file string, only int, opt readO
 		if s.Page > 0 {
 			where = fmt.Sprintf("%s, page %d", file, s.Page)
 		}
-		g.say("%s: not read: %s", where, s.Reason)
+		if s.Unread {
+			g.say("%s: not read: %s", where, s.Reason)
+		} else {
+			g.say("%s: not taken: %s", where, s.Reason)
+		}
 	}
 	if fault != nil {
 		fmt.Fprintf(g.err, "heed: %s: %v\n", file, fault)

@@ -27,8 +27,8 @@ func newIngest(g *globals) *cobra.Command {
 		Short: "Read reports and responses, and put them on record",
 		Long: `Read documents, keep their originals, split reports into recommendations, link answers to what they answer and make
 all of it searchable. A directory is taken recursively in name order, without dot files. What is on record already is
-"unchanged"; a type that is not read is "skipped"; what cannot be read is "failed", listed by 'heed list failures', and the
-rest goes on. A batch that was stopped is taken up where it was by the same command.`,
+"unchanged"; a type that is not read is "skipped"; what cannot be read, or not to its end, is "failed"; pages of an
+"ingested" document may be unread. 'heed list failures' lists both, and the rest goes on. A batch that was stopped is taken up where it was by the same command.`,
 		Example: `  heed ingest reports/ responses/
   heed ingest letter.pdf --as response --from "Kent PCC" --published 2024-05-01
   heed ingest https://www.example.org/report.pdf`,
@@ -164,6 +164,8 @@ func (a *app) printIngested(results []wire.Ingest) error {
 		what := string(r.Title)
 		if r.Reason != "" {
 			what = string(r.Reason)
+		} else if part := unreadWords(r.Skips); part != "" && a.terminal {
+			what = part + ", see heed list failures: " + what
 		}
 		rows[i] = []string{r.Status, string(r.Kind), number(r.Recommendations), number(r.Responses), number(r.Links), r.Input, what}
 	}
@@ -178,6 +180,26 @@ func (a *app) printIngested(results []wire.Ingest) error {
 	}, rows)
 }
 
+// unreadWords tells how much of an input could not be read: "2 pages unread".
+func unreadWords(skips []wire.Skip) string {
+	pages, places := map[wire.Page]bool{}, 0
+	for _, s := range skips {
+		switch {
+		case s.Unread && s.Page > 0:
+			pages[s.Page] = true
+		case s.Unread:
+			places++
+		}
+	}
+	switch {
+	case len(pages) > 0:
+		return counted(len(pages), "page") + " unread"
+	case places > 0:
+		return "unread in part"
+	}
+	return ""
+}
+
 func number(n int) string {
 	if n == 0 {
 		return "-"
@@ -187,14 +209,23 @@ func number(n int) string {
 
 func ingestSummary(results []wire.Ingest) string {
 	counts := map[string]int{}
+	inPart := 0
 	for _, r := range results {
 		counts[r.Status]++
+		if r.Status == wire.Ingested && unreadWords(r.Skips) != "" {
+			inPart++
+		}
 	}
 	var parts []string
 	for _, s := range []string{wire.Ingested, wire.Unchanged, wire.Skipped, wire.Failed} {
-		if counts[s] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
+		if counts[s] == 0 {
+			continue
 		}
+		part := fmt.Sprintf("%d %s", counts[s], s)
+		if s == wire.Ingested && inPart > 0 {
+			part += fmt.Sprintf(" (%d with something unread: 'heed list failures')", inPart)
+		}
+		parts = append(parts, part)
 	}
 	if len(parts) == 0 {
 		return "nothing to ingest"

@@ -111,7 +111,7 @@ func (s *site) Stats(ctx context.Context) (web.Stats, error) {
 	if err != nil {
 		return web.Stats{}, err
 	}
-	out := web.Stats{Pages: st.Pages, Failures: st.Failures, Recommendations: byName(st.Recommendations), Stale: st.Stale}
+	out := web.Stats{Pages: st.Pages, Failures: st.Failures, Unread: st.Unread, Recommendations: byName(st.Recommendations), Stale: st.Stale}
 	for _, n := range st.Documents {
 		out.Documents += n
 	}

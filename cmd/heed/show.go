@@ -340,12 +340,19 @@ func (a *app) showDocument(ctx context.Context, id string) error {
 		}
 		a.fact("retrieved", r.Retrieved.Local().Format("2006-01-02 15:04")+"  "+r.Input+status)
 	}
+	if part := record.PartWords(d.Skips); part != "" {
+		a.fact("read", part)
+	}
 	for _, s := range d.Skips {
 		where := ""
 		if s.Page > 0 {
 			where = fmt.Sprintf("page %d: ", s.Page)
 		}
-		a.fact("not taken", where+s.Reason)
+		if s.Unread {
+			a.fact("not read", where+s.Reason)
+		} else {
+			a.fact("not taken", where+s.Reason)
+		}
 	}
 	if !d.Removed.IsZero() {
 		a.fact("removed", d.Removed.Format("2006-01-02")+": "+d.RemovedWhy)

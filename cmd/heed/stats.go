@@ -25,6 +25,8 @@ type statsObject struct {
 	Review          map[string]int `json:"review"`
 	Decisions       int            `json:"decisions"`
 	Failures        int            `json:"failures"`
+	Unread          int            `json:"unread"`
+	UnreadDocuments int            `json:"unread_documents"`
 	Skips           int            `json:"skips"`
 	Stale           bool           `json:"stale"`
 	LastAdded       wire.Time      `json:"last_added"`
@@ -40,7 +42,7 @@ func (a *app) printStats(s store.Stats) error {
 	o := statsObject{
 		Documents: byName(s.Documents), Removed: s.Removed, Retrievals: s.Retrievals, Pages: s.Pages, Reports: byName(s.Reports), SecondHand: s.SecondHand,
 		Recommendations: byName(s.Recommendations), Responses: byName(s.Responses), Unlinked: s.Unlinked, Links: byName(s.Links), Review: byName(s.Review),
-		Decisions: s.Decisions, Failures: s.Failures, Skips: s.Skips, Stale: s.Stale, LastAdded: wire.NewTime(s.LastAdded),
+		Decisions: s.Decisions, Failures: s.Failures, Unread: s.Unread, UnreadDocuments: s.UnreadIn, Skips: s.Skips, Stale: s.Stale, LastAdded: wire.NewTime(s.LastAdded),
 		DatabaseBytes: database, ArchiveBytes: archive,
 	}
 	if a.json {
@@ -53,7 +55,7 @@ func (a *app) printStats(s store.Stats) error {
 	a.fact("links", inWords(o.Links))
 	a.fact("to review", inWords(o.Review))
 	a.fact("decisions", fmt.Sprint(o.Decisions))
-	a.fact("failures", fmt.Sprint(o.Failures))
+	a.fact("failures", fmt.Sprintf("%s not read; %s unread in %s on record", counted(o.Failures, "input"), counted(o.Unread, "place"), counted(o.UnreadDocuments, "document")))
 	a.fact("on disk", fmt.Sprintf("%.1f MB of records, %.1f MB of originals", float64(o.DatabaseBytes)/1e6, float64(o.ArchiveBytes)/1e6))
 	if o.Stale {
 		a.fact("stale", "documents came in that are not matched yet; the next ingest or reindex does it")

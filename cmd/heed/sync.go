@@ -307,6 +307,8 @@ func (v *syncView) event(e sync.Event) {
 		what := string(line.Title)
 		if line.Reason != "" {
 			what = string(line.Reason)
+		} else if part := unreadWords(line.Skips); part != "" && v.a.terminal {
+			what = part + ": " + what
 		}
 		if v.bar != nil {
 			_ = v.bar.Clear()

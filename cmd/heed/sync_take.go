@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"heed/extract/versions"
 	"heed/ingest/sync"
@@ -64,6 +65,9 @@ func (t *taker) Take(ctx context.Context, g sync.Got, read any) (sync.Taken, err
 		taken.Hollow = versions.Hollow(before.findings, r.findings)
 	}
 	taken.Look = responseCount(len(r.findings.Responses))
+	if part := record.PartWords(slices.Concat(r.doc.Skips, r.findings.Skips)); part != "" {
+		taken.Look += " (" + part + ")"
+	}
 	if r.known {
 		taken.Look = "a page that is on record"
 	}

@@ -173,9 +173,22 @@ func (a *app) printOwed(ctx context.Context, l *ledger.Ledger, f ledger.Filter, 
 		}
 		if len(o.Looks) > 0 {
 			looked = fmt.Sprintf("%d, last %s", len(o.Looks), day.In(o.Looks[0].Retrieved))
+			if n := inPart(o.Looks); n > 0 {
+				looked += fmt.Sprintf(" (%d read in part)", n)
+			}
 		}
 		return []string{string(o.Recommendation), string(o.State), o.Due.String(), late, looked, items[o.Recommendation].Text}
 	})
+}
+
+// inPart counts the looks at what could not be read whole: what they did not find may stand there.
+func inPart(looks []record.Look) (n int) {
+	for _, k := range looks {
+		if k.InPart {
+			n++
+		}
+	}
+	return n
 }
 
 func (a *app) printUnresolved(ctx context.Context, rows []ledger.Unresolved, p paging) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -138,11 +139,17 @@ func runReextract(ctx context.Context, a *app, args []string, opt readOptions) e
 	}, func(r reading) error {
 		out := wire.Ingest{Input: r.input.name, Status: wire.Ingested}
 		defer func() { bar(out) }()
-		if r.err != nil && len(r.doc.Blocks) == 0 { // what was read before stays: it is better than nothing
+		stage, problem := "ingest", r.err
+		if problem == nil && r.findings.Fault != "" {
+			stage, problem = "extract", errors.New(r.findings.Fault)
+		}
+		if problem != nil {
 			failed++
 			out.Status = wire.Failed
-			fmt.Fprintf(a.err, "%s: %v\n", r.source.Input, r.err)
-			return nil
+			fmt.Fprintf(a.err, "%s: %v\n", r.source.Input, problem)
+			if len(r.doc.Blocks) == 0 || stage == "extract" { // what was read before stays: it is better than nothing
+				return a.store.AddFailure(ctx, r.source.Input, record.DocumentID(r.input.name), stage, 0, problem.Error())
+			}
 		}
 		return a.store.ReplaceFindings(ctx, r.doc.ID, r.doc, r.findings)
 	})

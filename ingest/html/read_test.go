@@ -175,7 +175,7 @@ paragraph An aside that belongs to the text.
 	if diff := cmp.Diff(want, blocktest.Outline(d.Blocks)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if len(d.Skips) == 0 || !strings.Contains(d.Skips[0].Reason, "breadcrumbs (1)") || !strings.Contains(d.Skips[0].Reason, "cookie notices (1)") {
+	if len(d.Skips) == 0 || d.Skips[0].Unread || !strings.Contains(d.Skips[0].Reason, "breadcrumbs (1)") || !strings.Contains(d.Skips[0].Reason, "cookie notices (1)") {
 		t.Errorf("skips %v", d.Skips)
 	}
 	m := d.Meta
@@ -234,7 +234,7 @@ func TestMeta(t *testing.T) {
 
 func TestFrames(t *testing.T) {
 	d := read(t, `<p>See the plan.</p><iframe src="/plan.pdf"></iframe><iframe src="https://maps.example/x"></iframe>`)
-	if len(d.Skips) != 1 || !strings.Contains(d.Skips[0].Reason, "https://www.westshire.example/plan.pdf") {
+	if len(d.Skips) != 1 || !d.Skips[0].Unread || !strings.Contains(d.Skips[0].Reason, "https://www.westshire.example/plan.pdf") {
 		t.Errorf("skips %v", d.Skips)
 	}
 }
@@ -282,7 +282,7 @@ func TestLimits(t *testing.T) {
 		t.Errorf("got %s %v", got, deep.Skips)
 	}
 	many := read(t, strings.Repeat("<p>x", maxNodes))
-	if len(many.Skips) != 1 || !strings.Contains(many.Skips[0].Reason, "nodes") {
+	if len(many.Skips) != 1 || !many.Skips[0].Unread || !strings.Contains(many.Skips[0].Reason, "nodes") {
 		t.Errorf("skips %v", many.Skips)
 	}
 	wide := read(t, "<table>"+strings.Repeat("<tr><td rowspan=65534 colspan=1000>x</td><td>y</td></tr>", 300)+"</table>")

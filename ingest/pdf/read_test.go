@@ -132,7 +132,7 @@ func TestReadSome(t *testing.T) {
 	}
 	mixed := append(pdftest.Pages("/XObject <</I 11 0 R>>", sentence, "q 600 0 0 800 0 0 cm /I Do Q"), pdftest.Stream("data", "/Subtype /Image /Width 2 /Height 2"))
 	doc, err = Read(context.Background(), pdftest.File(mixed, ""), Options{Alone: true})
-	if err != nil || len(doc.Skips) != 1 || doc.Skips[0].Page != 2 {
+	if err != nil || len(doc.Skips) != 1 || doc.Skips[0].Page != 2 || !doc.Skips[0].Unread {
 		t.Errorf("one page of two scanned: %v, %v; want a skip for it", doc.Skips, err)
 	}
 }

@@ -31,6 +31,21 @@ func TestPicturePages(t *testing.T) {
 	}
 }
 
+// What is said of a page that was looked at as a picture takes the place of what was said before.
+func TestSuperseded(t *testing.T) {
+	before := []record.Skip{
+		{Page: 2, Reason: "a picture", Unread: true},
+		{Page: 2, Reason: "invisible glyphs"},
+		{Page: 3, Reason: "a picture", Unread: true},
+		{Reason: "only the first pages", Unread: true},
+	}
+	got := superseded(before, []record.Skip{{Page: 2, Reason: "no text was found"}, {Reason: "running headers"}})
+	want := []record.Skip{{Page: 2, Reason: "invisible glyphs"}, {Page: 3, Reason: "a picture", Unread: true}, {Reason: "only the first pages", Unread: true}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func TestMergePages(t *testing.T) {
 	var got []string
 	for _, b := range mergePages([]record.Block{onPage(1, "1"), onPage(3, "3")}, []record.Block{onPage(2, "2"), onPage(2, "2b"), onPage(4, "4")}) {

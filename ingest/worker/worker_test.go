@@ -123,6 +123,9 @@ func TestFaults(t *testing.T) {
 			if len(doc.Blocks) != c.pages || c.pages > 0 && len(doc.Skips) != 1 {
 				t.Errorf("blocks %v, skips %v", doc.Blocks, doc.Skips)
 			}
+			if c.pages > 0 && (!doc.Skips[0].Unread || c.name != "soft" && doc.Skips[0].Page != c.pages+1) {
+				t.Errorf("skip %+v; want what follows page %d unread", doc.Skips[0], c.pages)
+			}
 			if took := time.Since(begin); took > client.Timeout+2*time.Second {
 				t.Errorf("it took %v", took)
 			}

@@ -13,7 +13,7 @@ import (
 // The keys that other programs rely on, in their order. To change a line here is to break somebody's script.
 const contract = `
 ingest: input status document kind title reports[] recommendations responses links reason skips[]
-skip: stage page reason
+skip: stage page reason unread
 document: id source version retrievals[] media_type sha256 bytes pages kind title published from[] reader skips[]
 retrieval: input url retrieved status
 report: id aliases[] title publishers[] published family subject status stated_count counts{recommendation area_for_improvement cause_of_concern action} documents[] second_hand restated{recommendation area_for_improvement cause_of_concern action}
