@@ -197,11 +197,12 @@ func (s *Store) insertParts(ctx context.Context, tx *sql.Tx, seq int64, doc reco
 	if err := insertDefinitions(ctx, tx, seq, f.Definitions); err != nil {
 		return err
 	}
+	now := stamp(s.now())
 	for _, skips := range [][]record.Skip{doc.Skips, f.Skips} {
 		for _, k := range skips {
 			before, ok := seen[k]
 			if !ok {
-				before.since = stamp(s.now())
+				before.since = now
 			}
 			before.tries++
 			if err := insertSkip(ctx, tx, seq, k, false, before); err != nil {
