@@ -9,7 +9,7 @@
 // links. An obligation is one body's duty to answer one recommendation; a look is a place where its answer was sought.
 // What is doubtful is a review item; what a person said of it is a decision.
 //
-// Files: ids.go (how things are named), document.go and block.go (what was read), findings.go (what one document says),
+// Files: ids.go (how things are named), document.go, unread.go and block.go (what was read, and what could not be), findings.go (what one document says),
 // report.go, recommendation.go, response.go (what all documents together say), ledger.go (who owes what),
 // review.go (doubts and decisions).
 package record

@@ -13,9 +13,10 @@ CREATE VIEW retrievals AS
 SELECT d.id AS document, t.input, nullif(t.url, '') AS url, t.retrieved, t.status
 FROM retrieval t JOIN document d ON d.seq = t.document;
 
+-- What could not be read: inputs that failed, and places in documents that are on record.
 CREATE VIEW failures AS
 SELECT input, nullif(document, '') AS document, stage, nullif(page, 0) AS page, reason, since, tries FROM failure
-UNION ALL -- what could not be read of documents on record, in their latest version
+UNION ALL -- of the latest versions only, as the program has it: a test compares them
 SELECT (SELECT t.input FROM retrieval t WHERE t.document = d.seq ORDER BY t.seq DESC LIMIT 1), d.id, k.stage, nullif(k.page, 0), k.reason, k.since, k.tries
 FROM skip k JOIN document d ON d.seq = k.document
 WHERE k.unread AND d.removed IS NULL AND NOT EXISTS (SELECT 1 FROM version mine WHERE mine.document = d.seq

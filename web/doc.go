@@ -21,7 +21,7 @@
 //
 // Files: need.go (what web asks of others), server.go (routes), guard.go (limits, headers, log), metrics.go, errors.go
 // (one place where an error becomes a status), params.go (addresses to filters and back), pages.go with search.go,
-// reports.go, answers.go, bodies.go, owed.go, queue.go, sources.go, versions.go with diff.go (the pages), decide.go (what people
+// reports.go, answers.go, bodies.go, owed.go, queue.go, unread.go, sources.go, versions.go with diff.go (the pages), decide.go (what people
 // decide: who may, and that they meant it), proof.go, picture.go (proof), table.go
 // (lists as tables), feed.go (Atom), api.go, openapi.go (the API and its description), view.go (what templates
 // can say), templates/, static/.

@@ -72,7 +72,7 @@ func (f *fake) obligation() wire.Obligation {
 func (f *fake) document(id string) wire.Document {
 	d := wire.Document{
 		ID: id, Source: wire.Text(f.text), Version: 1, MediaType: "application/pdf", SHA256: strings.Repeat("ab", 32), Bytes: 1234, Pages: 2, Kind: "report", Title: wire.Text("Orders " + f.text),
-		From: wire.List[string]{f.text}, Reader: "pdf", Skips: wire.List[wire.Skip]{{Stage: "ingest", Page: 2, Reason: f.text}},
+		From: wire.List[string]{f.text}, Reader: "pdf", Skips: wire.List[wire.Skip]{{Stage: "ingest", Page: 2, Reason: f.text}, {Stage: "ingest", Page: 1, Reason: "a damaged page " + f.text, Unread: true}},
 		Retrievals: wire.List[wire.Retrieval]{{Input: "/secret/folder/" + strings.ReplaceAll(f.text, "/", ""), URL: wire.Text("javascript:" + f.text), Retrieved: "2024-10-01T00:00:00Z", Status: "ok"}},
 	}
 	if id == htmlID {
@@ -160,7 +160,11 @@ func (f *fake) Documents(context.Context, Filter, Window) (List[wire.Document], 
 }
 
 func (f *fake) Failures(context.Context) ([]wire.Failure, error) {
-	return []wire.Failure{{Input: "=cmd()" + f.text, Stage: "ingest", Reason: f.text, Since: "2024-10-01T00:00:00Z", Tries: 1}}, f.err
+	return []wire.Failure{
+		{Input: "=cmd()" + f.text, Stage: "ingest", Reason: f.text, Since: "2024-10-01T00:00:00Z", Tries: 1},
+		{Input: "never in", Document: "feedfeedfeedfeed", Stage: "ingest", Reason: "a password", Since: "2024-10-01T00:00:00Z", Tries: 1},
+		{Input: "in part", Document: docID, Stage: "ingest", Page: 2, Reason: "a picture", Since: "2024-10-02T00:00:00Z", Tries: 1},
+	}, f.err
 }
 
 func (f *fake) Review(context.Context, []string, Window) (List[wire.Review], error) {
