@@ -146,7 +146,7 @@ func TestLookInPart(t *testing.T) {
 // The words of skips that earlier programs wrote tell which are unread; a failure that says the same is said once.
 func TestUnreadOfEarlierPrograms(t *testing.T) {
 	dir := t.TempDir()
-	oldDatabase(t, dir, 9)
+	oldDatabase(t, dir, 10)
 	db, err := connect(dir+"/"+databaseFile, "rw", 1)
 	must(t, err)
 	for i, reason := range []string{
