@@ -179,8 +179,15 @@ func (a *answers) gatheredReplies() {
 				continue
 			}
 			by := a.speakerIn(strings.TrimSpace(l.text[m[2]:m[3]]), a.f.printings[k])
-			if authorsOwn.MatchString(strings.TrimSpace(l.text[m[2]:m[3]])) || by.nobody() {
+			if authorsOwn.MatchString(strings.TrimSpace(l.text[m[2]:m[3]])) {
 				continue
+			}
+			if by.nobody() { // nobody is named beside the number: the sentence may say who took the position
+				s := gatheredSubject.FindStringSubmatch(l.text[m[1]:])
+				if s == nil {
+					continue
+				}
+				by = speaker{printed: []string{s[1]}}
 			}
 			z = &zone{rule: ruleIn, first: i, replied: true, by: by}
 			a.answersPrinting(z, a.f.printings[k])
@@ -202,8 +209,9 @@ func (a *answers) gatheredReplies() {
 }
 
 var (
-	gatheredLabel = compile(`^(?:[Tt]he )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|&) )*){0,6}?)(?i:(?:management|agency|department|formal|written)(?:['’]s)? )?(?i:response|reply|comments?) (?i:to|on) (?i:recommendation)\s*(?i:no\.?|number)?\s*#?\s*(\d{1,3}[a-z]?)\s*[:.–—]\s*`)
-	authorsWord   = compile(`(?i)^(?:our |the )?(?:[\pL’']+ ){0,4}(?:analysis|assessment|evaluation|further comments?|conclusions?|comments? on the response)(?: of [^:]{3,60})?\s*[:.–—]`)
+	gatheredLabel   = compile(`^(?:[Tt]he )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|&) )*){0,6}?)(?i:(?:management|agency|department|formal|written)(?:['’]s)? )?(?i:response|reply|comments?) (?i:to|on) (?i:recommendation)\s*(?i:no\.?|number)?\s*#?\s*(\d{1,3}[a-z]?)\s*[:.–—]\s*`)
+	gatheredSubject = compile(`^(?:The )?([A-Z][\pL&’' -]{1,60}?) (?:has |have |did not |does not |fully |partially |generally )*(?:non-?concur|concur|accept|agree|disagree|reject)(?:s|red|ed|d)?\b`)
+	authorsWord     = compile(`(?i)^(?:our |the )?(?:[\pL’']+ ){0,4}(?:analysis|assessment|evaluation|further comments?|conclusions?|comments? on the response)(?: of [^:]{3,60})?\s*[:.–—]`)
 )
 
 // answersPrinting says what a zone answers.

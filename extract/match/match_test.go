@@ -97,6 +97,11 @@ func TestLinks(t *testing.T) {
 			"",
 		},
 		{
+			"both of four recommendations are some two",
+			[]record.Findings{twice(lamps("r", "2024-03-01")), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted, PositionWords: "The force accepts both recommendations."})},
+			nil, "it speaks of 2 recommendations",
+		},
+		{
 			"a blanket answer to a report that is not loaded waits",
 			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "Something else entirely", record.Response{Scope: record.ScopeReport})},
 			nil, "",
