@@ -304,7 +304,7 @@ func (w *walk) alwaysCapital(word string) bool {
 const never = -1 << 30
 
 // narrows begins a clause that leaves only some members of a class: "chief constables whose force areas have a coast".
-var narrows = compile(`^(?i:whose\b|(?:who|that|which) (?:have|has|do|does|did|are|were|had) (?:not|already|yet|still)\b|(?:with the exception of|except(?:ing)?|other than|apart from|excluding)\b)`)
+var narrows = compile(`^(?i:whose\b|(?:that |which )?(?:we|inspectors|hmicfrs) (?:visited|inspected|examined|spoke)\b|without\b|with no\b|(?:who|that|which) (?:have|has|do|does|did|are|were|had) (?:not|already|yet|still)\b|(?:with the exception of|except(?:ing)?|other than|apart from|excluding)\b)`)
 
 // office is the head of a body, named with it: "the Chief Constable of ...", "Chief Executive Officer of the ...". Letters
 // are typed in haste: "Chief Executive if ..." is a misprint of "of", as nothing else makes sense of it.
@@ -343,7 +343,7 @@ func headNoun(words []string) string {
 	head := ""
 	for i, f := range words {
 		l := strings.ToLower(strings.Trim(f, ".,;:()“”‘’'\""))
-		if i > 0 && smallWords[l] {
+		if i > 0 && (smallWords[l] || l == "we" || l == "without") {
 			if l == "and" || l == "or" {
 				continue
 			}

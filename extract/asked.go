@@ -190,8 +190,19 @@ func (w *walk) subjectOf(subject, after string) []agent {
 			if loc := byOther.FindStringIndex(act); loc != nil {
 				act = act[:loc[0]] // "should be set up, chaired by a minister": whoever chairs does not set it up
 			}
-			if b := byAgent.FindStringSubmatchIndex(act); b != nil {
-				return w.doersAfter(act[b[2]:])
+			named := false
+			for rest := act; ; { // "by 1 May 2024 by the Home Office"
+				b := byAgent.FindStringSubmatchIndex(rest)
+				if b == nil {
+					break
+				}
+				rest, named = rest[b[2]:], true
+				if as := w.doersAfter(rest); len(as) > 0 {
+					return as
+				}
+			}
+			if named {
+				return nil
 			}
 			if b := betweenThem.FindStringIndex(act); b != nil && agreedWords[verb] {
 				if as := w.doersAfter(act[b[1]:]); len(as) > 1 {

@@ -49,6 +49,12 @@ func TestAskedNamed(t *testing.T) {
 		{"that the Lamp Board takes oil.", "the Lamp Board"},
 		{"Agencies with lamps fail to light them.", ""},
 		{"That all lamp boards have a plan in place, which should be public.", "all lamp boards"},
+		{"The chief constables of Kent and Surrey should act.", "pf-kent; pf-surrey"},
+		{"The PCCs for Kent and Essex should act.", "lpb-kent; lpb-essex"},
+		{"Lamps must be lit by 1 May 2024 by the Home Office.", "nb-home-office"},
+		{"Lamps must be lit by 1 May 2024.", ""},
+		{"The seven forces we visited should act.", "The seven forces we visited"},
+		{"Those forces without a plan should act.", "Those forces without a plan"},
 		// Motions and recommendations without "should".
 		{"That lamp trusts and lamp boards should be required to consider oil.", "lamp trusts; lamp boards"},
 		{"We recommend the Home Office commissions research into oil.", "nb-home-office"},

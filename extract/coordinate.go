@@ -69,6 +69,7 @@ func (w *walk) coordinate(s string, at place) []agent {
 		return false
 	}
 	var parts []string
+	var starts []int
 	last := 0
 	for _, loc := range splitWords.FindAllStringIndex(s, -1) {
 		if loc[0] < last || inside(loc[0], loc[1]) || inBrackets(s, loc[0]) {
@@ -84,15 +85,19 @@ func (w *walk) coordinate(s string, at place) []agent {
 		if sep := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])); (sep == "and" || sep == "or" || sep == "&") && !splitsHere(left, right, inside(last, loc[0]) || begins(atoms, loc[1])) {
 			continue
 		}
-		parts = append(parts, left)
+		parts, starts = append(parts, left), append(starts, last)
 		last = loc[1]
 	}
-	parts = append(parts, s[last:])
+	parts, starts = append(parts, s[last:]), append(starts, last)
 	if m := sharedTail.FindStringSubmatch(s); m != nil && len(parts) == 2 && agentNouns[strings.ToLower(m[1])] && agentNouns[strings.ToLower(m[2])] {
 		parts[0] += m[3] // "every provider and commissioner of lamps": of lamps, both
 	}
 	var out []agent
 	for n, p := range parts {
+		if m, ok := atomOf(atoms, starts[n], starts[n]+len(strings.TrimRight(p, " ."))); ok && n > 0 { // "of Kent and Surrey": the second is known by the first
+			out = append(out, agent{printed: m.printed, org: m.org, role: record.Owner})
+			continue
+		}
 		p = strings.TrimSpace(leadWords.ReplaceAllString(strings.TrimSpace(p), ""))
 		if p == "" || adverbialPart(p) {
 			continue
@@ -144,6 +149,16 @@ func (w *walk) oneTopic(s string) bool {
 		return false
 	}
 	return !agentNouns[lastWord(s)]
+}
+
+// atomOf returns the body that fills a part of a text from end to end.
+func atomOf(atoms []mention, from, to int) (mention, bool) {
+	for _, m := range atoms {
+		if m.start == from && m.end == to && m.org != "" && !m.class {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // begins reports whether a body that the register knows begins at a place: "the board and Kent Police" are two.
