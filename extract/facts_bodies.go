@@ -144,7 +144,8 @@ func (w *walk) readBodies() {
 		}
 	}
 	// A letter to a partnership is about the partnership, however often it names the police among its members.
-	if f.subject == "" && f.subjectName == "" && len(f.addressees) == 0 {
+	// A report on an accident is about the accident.
+	if f.subject == "" && f.subjectName == "" && len(f.addressees) == 0 && w.family(f.title) != record.Accident {
 		best, second := record.OrgID(""), 0
 		for _, id := range order {
 			o, ok := reg.Get(id)

@@ -131,6 +131,9 @@ func (w *walk) police() bool {
 	return police && !fire && !early && !(others && len(w.f.addressees) > 0) && !strings.HasPrefix(title, "joint targeted")
 }
 
+// accidentTitle is the title of a report on one accident: what happened, and where.
+var accidentTitle = compile(`^(?:(?:final|interim|urgent) (?:report|recommendation)\W+)?(?:(?:fatal|serious|freight|passenger|train|rail|road|air|marine) )*(?:derailment|collision|grounding|capsize|stranding|foundering|runaway|overrun|signal passed|near[- ]miss|fatal accident|loss of control|dangerous occurrence)s?\b`)
+
 // family says what kind of proceeding a report comes from, by the words of its title and first lines.
 func (w *walk) family(title string) record.Family {
 	t := strings.ToLower(title)
@@ -149,7 +152,7 @@ func (w *walk) family(title string) record.Family {
 		return record.SuperComplaint
 	case strings.Contains(t, "regulation 28") || strings.Contains(head, "regulation 28") || strings.Contains(head, "prevent future deaths"):
 		return record.Coroner
-	case strings.Contains(head, "accident investigation") || strings.Contains(head, "rail accident") || strings.Contains(t, "occurrence report"):
+	case accidentTitle.MatchString(t) || strings.Contains(head, "accident investigation") || strings.Contains(head, "rail accident") || strings.Contains(t, "occurrence report"):
 		return record.Accident
 	case strings.Contains(t, "committee") || strings.Contains(head, "select committee") || strings.Contains(head, "portfolio committee"):
 		return record.Committee
@@ -183,6 +186,9 @@ func (w *walk) stated() *int {
 			if w.byOthers(s) || furtherOnes.MatchString(s) {
 				continue // "The Committee made two further recommendations", in an inquiry's report
 			}
+			if ofYear.MatchString(s) {
+				continue // "In 2023 we made 212 recommendations to forces": a year's, in all its reports
+			}
 			n := ordinal(foldNumber(m[1]), numeric)
 			if n > 0 && n < 500 {
 				return &n
@@ -202,6 +208,9 @@ var (
 	othersReport  = compile(`(?i)\b(\pL+)[’']s? report\s+(?:\w+ ){0,2}(?:makes?|made|making|contain\w*|include[sd]?|sets?|identifie[sd])\b`)
 	furtherOnes   = compile(`(?i)\b(?:\d{1,3}|` + wordNumbers + `) (?:further|additional|other|more|of (?:its|their|these|those|the)) (?:\w+ )?recommendations?\b`)
 )
+
+// ofYear is a sentence that counts what a year brought.
+var ofYear = compile(`(?i)^\W*(?:in|during|over|throughout) (?:the (?:calendar |financial |past |last )?year\b|this year\b|last year\b|(?:19|20)\d\d\b)|\b(?:over|during|throughout) the (?:past |last )?year\b`)
 
 // byOthers reports whether a sentence tells what somebody else than the authors recommended: "the Committee", where the
 // document is no committee's, or "the Board's report".

@@ -86,6 +86,7 @@ func TestStated(t *testing.T) {
 		"In all we have made nine recommendations to forces.": 9, "Forces met 14 recommendations.": 0, "At our last inspection we made 9 recommendations.": 0, "In March 2023 we published a report. We made five recommendations.": 0,
 		"In May 2024 we inspected the force. We make three recommendations.": 3, "The 43 recommendations of 2022": 0,
 		"The Committee made two further recommendations about lamps.": 0, "The Committee made seven recommendations.": 0, "The Board’s report made seven recommendations.": 0, "We make two further recommendations.": 0,
+		"In 2024 we made 212 recommendations to forces and 38 to others.": 0, "Over the past year we have made 40 recommendations.": 0, "This year we looked at lamps. We make six recommendations.": 6,
 	} {
 		doc, src := typed("published: 2024-06-01\n\n# A report\n" + in + "\n## Recommendations\nRecommendation 1\nForces should act.")
 		f := Document(doc, src, Know{})
@@ -142,6 +143,17 @@ func TestTitleSaysWhoAnswers(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%q, %q: from %q, want %q", tt.title, tt.line, got, tt.want)
+		}
+	}
+}
+
+func TestAccidentTitle(t *testing.T) {
+	for in, want := range map[string]bool{
+		"derailment at lockgate sidings": true, "final report: collision of two trams at eastmoor": true, "freight train derailment near northmarch": true,
+		"keys after a derailment": false, "policing collisions with deer": false, "an inspection of how collisions are recorded": false,
+	} {
+		if got := accidentTitle.MatchString(in); got != want {
+			t.Errorf("%q is the title of a report on an accident: %v, want %v", in, got, want)
 		}
 	}
 }
