@@ -109,6 +109,12 @@ func verbPosition(re *pattern, s string, m []int) record.Position {
 		(!isAccept(verb) && !isReject(verb) || strings.HasPrefix(after, " that") || strings.HasPrefix(after, " with") || strings.HasPrefix(s, "it ")) {
 		return record.PositionUnclear // "it has been agreed that": of something else
 	}
+	if !active && notYetBe.MatchString(s[m[0]:verbAt]) {
+		return record.PositionUnclear // "was likely to be accepted"
+	}
+	if active && strings.HasSuffix(strings.TrimSpace(between), "that") && clauseAfter.MatchString(after) {
+		return record.PositionUnclear // "I accept that recommendation 3 is hard"
+	}
 	if !active && besideRecommendation.MatchString(s[:m[0]]) {
 		return record.PositionUnclear // "work to implement the recommendation is supported by a board"
 	}
@@ -262,6 +268,9 @@ var (
 
 	// words that turn the object into something beside the recommendation
 	softObject = compile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)
+
+	notYetBe    = compile(`\b(?:likely|unlikely|expected|due|hoped|planned|intended|proposed|recommended|about|going|yet) to be\b|\b(?:may|might|could|would|should|can|must) (?:only |also |still )*be\b`)
+	clauseAfter = compile(`^\s*(?:\(?\d{1,3}[a-z]?\)?\s+)?(?:is|are|was|were|has|have|had|should|will|would|may|might|needs?|must|can|could|asks?)\b`)
 
 	otherActor           = compile(`\b(by|as)\b`)
 	besideRecommendation = compile(`\b(?:implement|deliver|address|meet|progress|achieve|complete|under|against|on|towards?)(?:ing)?\s+(?:[\w']+\s+){0,2}$`)

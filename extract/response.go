@@ -61,6 +61,7 @@ type answers struct {
 
 	keys         map[string]string // see key
 	keyRead      bool
+	reportSpoken *bool           // see answersReport
 	inReportCell bool            // see reportCell
 	labels       map[string]bool // see isLabelled
 	parts        int             // see partLevel

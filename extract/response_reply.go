@@ -250,6 +250,9 @@ func (a *answers) reply(i int, by speaker) {
 // replyAbove opens a zone for a reply label that stands under a recommendation without a label of its own: what stands
 // between the label and the heading or answer before it is the quotation.
 func (a *answers) replyAbove(i int) bool {
+	if !a.answersReport() {
+		return false
+	}
 	var quote []part
 	labelled := false // a heading "Recommendation" without a number: all under it is the recommendation
 	for k := i - 1; k >= 0 && len(quote) < 12; k-- {
@@ -274,6 +277,21 @@ func (a *answers) replyAbove(i int) bool {
 	z.by = a.own
 	return true
 }
+
+// answersReport reports whether the page speaks of a report, an inspection or recommendations at all: pages of what residents
+// said and a body did answer nobody we know.
+func (a *answers) answersReport() bool {
+	if a.reportSpoken == nil {
+		spoken := a.whole.Report != "" || len(a.whole.Titles)+len(a.whole.Submitter)+len(a.whole.URLs) > 0
+		for i := range a.lines {
+			spoken = spoken || !a.lines[i].dead && speaksOfReport.MatchString(a.lines[i].text)
+		}
+		a.reportSpoken = &spoken
+	}
+	return *a.reportSpoken
+}
+
+var speaksOfReport = compile(`(?i)\b(?:hmicfrs|hmic|inspectorate|inspect(?:ions?|ors?|ed)|recommend(?:s|ed|ations?)?|super[- ]?complaints?|inquiry|reports?|committee|coroner|areas? for improvement)\b`)
 
 // asksAgain takes the next recommendation off the end of an answer: where recommendations carry no labels, only the
 // reply label under it shows that a paragraph was one.
