@@ -164,10 +164,12 @@ func (a *app) printIngested(results []wire.Ingest) error {
 		what := string(r.Title)
 		if r.Reason != "" {
 			what = string(r.Reason)
-		} else if part := unreadWords(r.Skips); part != "" && a.terminal {
-			what = part + ", see heed list failures: " + what
 		}
-		rows[i] = []string{r.Status, string(r.Kind), number(r.Recommendations), number(r.Responses), number(r.Links), r.Input, what}
+		status := r.Status
+		if part := unreadWords(r.Skips); part != "" && a.terminal && status == wire.Ingested { // beside the title it would be cut off
+			status += ", " + part
+		}
+		rows[i] = []string{status, string(r.Kind), number(r.Recommendations), number(r.Responses), number(r.Links), r.Input, what}
 	}
 	return a.table([]column{
 		{title: "STATUS", paint: a.statusColour},
