@@ -21,6 +21,11 @@ func (a *answers) loose(i int) {
 		}
 	}
 	for _, s := range sentences(text) {
+		if m := givesUpdate.FindStringSubmatch(s); m != nil {
+			if by := a.speakerOf(m[1]); by.known() && a.related(by.orgs0(), a.own.orgs) {
+				a.section.from = by.orgs
+			}
+		}
 		a.candidate(i, s)
 		if a.blanket(i, s) {
 			return
@@ -65,8 +70,11 @@ type handed struct {
 	before      []record.OrgID
 }
 
+// givesUpdate is a sentence by which a page says whose answers follow: "Westshire Police have provided an update".
+var givesUpdate = compile(`^(?i:the )?([A-Z][\pL’'& ,-]{3,80}?) (?:has|have) (?:provided|given|published|produced|supplied) (?:an |its |their |the following |a detailed |this )?(?:updates?|responses?|comments?|repl(?:y|ies))\b`)
+
 // passesOn are words by which a page hands over to somebody else's reply: "The Chief Constable has responded as follows:".
-var passesOn = compile(`(?i)\b(?:chief constable|commissioner)(?:['’]?s['’]?)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|stated?s?|views?|wrote|written|provided)\b[^.]{0,90}:\s*$`)
+var passesOn = compile(`(?i)\b(?:chief constable|commissioner)(?:['’]?s['’]?)?\b[^.]{0,60}\b(?:responded|responds|response|reply|replied|comments?|commented|said|stated?s?|views?|wrote|written|provided)\b[^.]{0,90}:\s*$|^(?:the |a )?(?:response|reply|comments?) (?:from|of|by) (?:the )?(?:chief constable|commissioner|force)\b[^.]{0,60}:\s*$`)
 
 var announces = compile(`(?i)\b(?:responses?|repl(?:y|ies)|answers?|comments|progress|updates?|position|actions?)\b[^.]{0,80}\brecommendations?\b[^.]{0,80}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|listed|here|outlined|in turn)\b|\brecommendations?\b[^.]{0,100}\b(?:responses?|repl(?:y|ies)|answers?|progress|actions?)\b[^.]{0,60}\b(?:below|follow(?:s|ing)?|set out|detailed|as follows|outlined|in turn)\b|\brecommendations?\b[^.]{0,120}\b(?:how|what) (?:we|i|(?:the|our) [\pL ]{3,40}?) (?:have|has|are|is|am|did|will|plans?|intends?|responded|responds?)\b|\brecommendations? (?:for|to|relevant to|addressed to|directed at)\b[^.]{0,100}\b(?:below|as follows|were|are):?`)
 

@@ -18,6 +18,9 @@ var (
 	// "HMICFRS published Behind bars, its report on ..."
 	publishedTitle = compile(`\bpublished\s+([A-Z][^,.;:“”"]{5,140}),\s+(?:their|its|the|a)\s+(?:\pL+\s+){0,3}(?:report|inspection|review)\b`)
 
+	// "report, A title of words: and more published on 4 May 2024"
+	plainTitle = compile(`(?i:report|inspection|review|publication),?:?\s+([A-Z][^.;“”"]{4,160}?),?\s+(?:(?:which )?was )?published (?:on|in)\b`)
+
 	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
 	complaintBy    = compile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
 	complaintOf    = compile(`((?:[A-Z][\pL’'&-]*)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\pL’'&-]*){0,7})(?:[’']s?)?\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint`)
@@ -27,7 +30,7 @@ var (
 
 	responseTitle = compile(`(?i)^(?:(?:the\s+)?(?:[\pL’'&,.-]+\s+){0,8}?(?:response|reply|responses|comments|action plan|update|progress)s?\s+(?:to|on|from|following|in response to|against)\s+(?:the\s+)?(?:recommendations?\s+(?:from|in|of|made in)\s+(?:the\s+)?)?)(.{6,200})$`)
 	titleResponse = compile(`(?i)^(.{6,200}?)\s*(?:[:–—-]\s*|\s)(?:(?:[\pL’'&]+\s+){0,5}(?:response|action plan|our response|government response|responses))$`)
-	reportOf      = compile(`(?i)\b(?:hmicfrs|hmic|inspectorate|joint|inspection|thematic|final|its|the)(?:['’]s)?\s+(?:\pL+\s+){0,3}?report\s*[:,]?\s+(?:on|into|of|about|regarding)\s+([^.;]{6,160})`)
+	reportOf      = compile(`(?i)\b(?:hmicfrs|hmic|inspectorate|joint|inspection|thematic|final|its|the)(?:['’]s)?\s+(?:\pL+\s+){0,3}?report\s*[:,]?\s+(?:(?:of|from|in)\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4},?\s+)?(?:on|into|of|about|regarding)\s+([^.;]{6,160})`)
 	boilerHead    = compile(`(?i)^(?:the\s+)?(?:hmicfrs|hmic|hm inspectorate\S*|inspectorate)(?:['’]s)?\s+(?:report|inspection|recommendations?|publication|thematic(?: inspection)?(?: report)?)?\s*(?:on|into|of|about|:|–|—|-)?\s*`)
 	publishedOn   = compile(`(?i)\b(?:published|released|issued|publication date|date of publication|dated)\b(?:\s+(?:on|in|date|the|its|report|of|as)){0,3}\s*:?\s*`)
 
@@ -43,6 +46,9 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 		addTitle(c, m[1])
 	}
 	for _, m := range publishedTitle.FindAllStringSubmatch(text, -1) {
+		addTitle(c, m[1])
+	}
+	for _, m := range plainTitle.FindAllStringSubmatch(text, -1) {
 		addTitle(c, m[1])
 	}
 	if reportish.MatchString(text) {
@@ -231,6 +237,10 @@ func (a *answers) opensSection(i int) bool {
 		a.newSection(i)
 		return true
 	}
+	if a.underReportHead(i) {
+		a.newSection(i)
+		return true
+	}
 	if !sectionOpening.MatchString(l.text) && !complainant.MatchString(l.text) {
 		return false
 	}
@@ -241,6 +251,21 @@ func (a *answers) opensSection(i int) bool {
 	a.loose(i)
 	return true
 }
+
+// underReportHead reports whether a line is the name of a report because the heading above it says so: "HMICFRS report".
+func (a *answers) underReportHead(i int) bool {
+	if n := wordCount(a.lines[i].text); n < 2 || n > 25 || endsSentence(a.lines[i].text) {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		if l := &a.lines[k]; !l.dead {
+			return (l.heading || l.b.Bold) && reportHead.MatchString(l.text)
+		}
+	}
+	return false
+}
+
+var reportHead = compile(`(?i)^(?:the )?(?:hmicfrs|hmic|inspectorate|inspection)(?:['’]s)? (?:inspection )?report(?: title)?\s*:?$`)
 
 // datedReport reports whether a heading is the name of a report: a line under it says only when it was published. Pages
 // that list a year's reports print them so.
@@ -270,13 +295,16 @@ var reportDated = compile(`(?i)^(?:the |this )?(?:report )?(?:was )?(?:published
 // newSection starts a part of the page that answers another report than the part before.
 func (a *answers) newSection(i int) {
 	a.closeZone()
+	if len(a.out) == 0 && a.pointer != nil && belowHere.MatchString(a.pointer.text) {
+		a.pointer = nil // what the page points to on itself begins here
+	}
 	a.closePointer()
 	a.openNo++
 	l := &a.lines[i]
 	var c record.Citation
 	level := a.headingAbove(i)
-	if l.b.Kind == record.Heading {
-		level = l.b.Level
+	if l.b.Kind == record.Heading || a.underReportHead(i) {
+		level = max(level, l.b.Level)
 		title := l.text
 		if m := datedTail.FindStringIndex(title); m != nil {
 			if d, ok := firstDay(title[m[0]:]); ok {
@@ -294,6 +322,8 @@ func (a *answers) newSection(i int) {
 	c.Report = a.whole.Report
 	a.section = answered{cited: c, sent: a.letterDate(), level: level}
 }
+
+var belowHere = compile(`(?i)\b(?:letters|responses|replies|comments)\b[^.]*\b(?:below|on this page)\b`)
 
 // citeBelow adds what the blocks under a heading say of a report, up to the first answer.
 func (a *answers) citeBelow(c *record.Citation, i int) {

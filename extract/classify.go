@@ -83,7 +83,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		note(&respond, 3, "a national body gathers in it what its members have done")
 	}
 	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
-	askLabels, foundings, blanketSeen, madeThem := 0, 0, false, false
+	askLabels, foundings, itemStatus, labelled, blanketSeen, madeThem := 0, 0, 0, false, false, false
 	for i := range w.lines {
 		l := &w.lines[i]
 		if l.dead {
@@ -92,10 +92,16 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		links += len(l.b.Links)
 		madeThem = madeThem || wordCount(l.text) <= 12 && acceptForm.MatchString(l.text) || !l.quoted && strings.Contains(l.text, "ecommendation") && weMade.MatchString(l.text)
 		if reportStatus.MatchString(l.text) {
-			status++
+			if labelled { // a status under each recommendation says how far the recommendation is
+				itemStatus++
+			} else {
+				status++
+			}
+			labelled = false
 		}
 		if l.labeled && !l.quoted {
 			labels++
+			labelled = true
 			if toLabel.MatchString(l.label.rest) || modal.MatchString(l.label.rest) || officialVerb.MatchString(l.label.rest) {
 				askLabels++
 			}
@@ -150,6 +156,13 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	if len(w.byReport) > 0 {
 		note(&track, 2.5, "a table says which report each recommendation is of")
+	}
+	switch {
+	case itemStatus == 0:
+	case len(w.f.from) > 0 && writers[w.f.from[0]]:
+		status += itemStatus // who recommends lists how far others are
+	default:
+		note(&respond, 2, "under each recommendation it says how far it is")
 	}
 	if status > 0 || dates > 1 {
 		note(&track, 2+float64(dates), "reports are listed with dates and status")

@@ -55,10 +55,11 @@ func TestOnlyLinks(t *testing.T) {
 func TestActionUnderRecommendation(t *testing.T) {
 	know := Know{Register: org.Builtin()}
 	for text, want := range map[string]record.DocumentKind{
-		"# Recommendation 22\nKeys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nKent Police action: We count them each night.\nAction: Complete": record.ResponseDocument,
-		"# Recommendation 22\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nAction: in progress, to end in May":                                               record.ResponseDocument,
-		"# Keys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nRecommended action: Count them each night.":                                         record.ReportDocument,
-		"# Keys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nAction: Complete a count each night.":                                               record.ReportDocument,
+		"# Recommendation 22\nKeys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nKent Police action: We count them each night.\nAction: Complete":                             record.ResponseDocument,
+		"# Recommendation 22\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nAction: in progress, to end in May":                                                                           record.ResponseDocument,
+		"# Keys and stores: Kent Police\nRecommendation 1\nForces should count their keys.\nPosters were sent out.\nStatus: Complete\nRecommendation 3\nForces should train their staff.\nA course starts in June.\nStatus: in progress": record.ResponseDocument,
+		"# Keys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nRecommended action: Count them each night.":                                                                     record.ReportDocument,
+		"# Keys and stores\nRecommendation 22:\nBy 1 June 2025, chief constables should count the keys of their stores.\nAction: Complete a count each night.":                                                                           record.ReportDocument,
 	} {
 		doc, src := typed(text)
 		if got := Document(doc, src, know).Kind; got != want {

@@ -102,6 +102,9 @@ func (w *walk) readBodies() {
 	if len(f.from) == 0 {
 		f.from = w.nameplate()
 	}
+	if id, ok := w.serviceOfCouncil(); ok {
+		f.from = []record.OrgID{id}
+	}
 	// Bodies named on the first page, before any list of recommendations.
 	count := map[record.OrgID]int{}
 	var order []record.OrgID
@@ -170,6 +173,30 @@ func (w *walk) readBodies() {
 	if len(f.from) == 0 && len(f.fromPrinted) == 0 {
 		f.from = w.letterhead(order, count)
 	}
+}
+
+// serviceOfCouncil returns the force or fire service whose page a council's site carries: its name stands alone at the top.
+func (w *walk) serviceOfCouncil() (record.OrgID, bool) {
+	f, reg := w.f, w.know.Register
+	if len(f.from) != 1 || w.src.Overrides.From != "" {
+		return "", false
+	}
+	if o, ok := reg.Get(f.from[0]); !ok || o.Kind != kindCouncil {
+		return "", false
+	}
+	for i, n := 0, 0; i < len(w.lines) && n < 5; i++ {
+		l := &w.lines[i]
+		if l.dead {
+			continue
+		}
+		n++
+		if id, ok := reg.Resolve(strings.Trim(l.text, " .,:")); ok {
+			if o, _ := reg.Get(id); local(o.Kind) && !o.Class {
+				return id, true
+			}
+		}
+	}
+	return "", false
 }
 
 // readSubject reads the inspected body from a title.

@@ -23,6 +23,9 @@ func (a *answers) opensQuoted(i int) bool {
 	}
 	text := l.text
 	bare := strings.TrimLeft(text, `“"‘'`)
+	if takesPosition(bare) && !asks(bare) {
+		return false // a reply that is printed as a quotation
+	}
 	first := a.section.announced && a.zone == nil // the page said that answers follow: its first quotation is what is answered, however copied
 	if wordCount(text) < 8 || !asks(bare) && !asksBehindLead(bare) && !first && l.b.Kind != record.Quote {
 		return false
@@ -335,7 +338,12 @@ func (a *answers) opensProse(i int) bool {
 	return true
 }
 
-var proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
+var (
+	proseOpening = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b|^(?i:recommendations?)\s+\d{1,3}[a-z]?(?:(?:,| and| &)\s*\d{1,3}[a-z]?)*\s+(?:is|are|was|were|has|have|asks?|asked|calls?|relates?|concerns?|recommends?|requires?|focus(?:es)?)\b`)
+
+	// answersNumber is the first of these: a sentence so begun answers, wherever it stands
+	answersNumber = compile(`^(?:(?:Firstly|Secondly|Finally|Turning to|Moving to|Next),?\s+)?(?i:in (?:direct |specific |relation )?(?:response|answer|reply|relation|regard|respect|terms)\s*(?:to|of)?|with (?:regards?|respect|reference) to|as regards|regarding|concerning|on|for|under|turning to|against|to address|to meet|addressing)\s+(?:the\s+)?(?:report['’]s\s+|inspectorate['’]s\s+|specific\s+)?(?i:recommendations?|recs?)\b`)
+)
 
 // metByNumber reports whether a sentence says that the recommendations it numbers have been done, by those who speak here.
 func (a *answers) metByNumber(s string) bool {
@@ -397,7 +405,11 @@ func (a *answers) opensSentences(i int) bool {
 	}
 	var runs []run
 	var lead []string
-	for _, s := range sentences(l.text) {
+	words := l.text
+	if wholeQuote(words) {
+		words = unquote(words) // a reply that is printed as a quotation
+	}
+	for _, s := range sentences(words) {
 		c, ok := findNumbers(s)
 		if !ok || wordCount(s[:c.start]) > 14 || hedged(foldSentence(s), min(c.start, len(foldSentence(s)))) {
 			if len(runs) == 0 {
@@ -413,10 +425,19 @@ func (a *answers) opensSentences(i int) bool {
 		}
 		runs = append(runs, run{c.numbers, []string{s}})
 	}
-	runs = slices.DeleteFunc(runs, func(r run) bool {
-		return len(positions(strings.Join(r.text, " "))) == 0 && !a.metByNumber(r.text[0]) // it only mentions the number
-	})
-	if len(runs) == 0 {
+	answering := runs[:0]
+	for _, r := range runs {
+		text := strings.Join(r.text, " ")
+		switch {
+		case len(positions(text)) > 0, a.metByNumber(r.text[0]), answersNumber.MatchString(r.text[0]):
+			answering = append(answering, r)
+		case len(answering) > 0: // it only mentions the number
+			answering[len(answering)-1].text = append(answering[len(answering)-1].text, r.text...)
+		default:
+			lead = append(lead, r.text...)
+		}
+	}
+	if runs = answering; len(runs) == 0 {
 		return false
 	}
 	if labelled && slices.ContainsFunc(runs, func(r run) bool {

@@ -2,9 +2,7 @@ package match
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"heed/record"
@@ -204,68 +202,6 @@ func (m *matcher) linkHeading(r *answer, c citation) bool {
 	r.add(found[0], m.method(record.ByHeading, r, st), 0.85, "both stand under “"+clip(r.Heading, 100)+"”"+m.reportWhy(c))
 	return true
 }
-
-// linkReport links an answer that speaks of a whole report to the items addressed to the responder. An answer to a
-// report that is not loaded waits.
-func (m *matcher) linkReport(r *answer, c citation) {
-	g := one(c.groups)
-	if g == nil {
-		if len(c.groups) > 1 {
-			m.doubt(r, nil, 0.5, "it may answer any of several reports: "+titles(c.groups))
-		}
-		return
-	}
-	what, score := "it speaks of all recommendations", 0.9
-	if r.Scope == record.ScopeReferenced {
-		what, score = "it points to an answer to the report", 0.5
-	}
-	for _, it := range g.items {
-		if it.retracted || it.rec.Kind != record.RecommendationKind {
-			continue
-		}
-		// "all recommendations" are those to the body that speaks, not to its partner
-		if st := m.stands(r, it); st >= collector || st == mayAnswer && m.governs(r) {
-			r.add(it, m.method(record.ByBlanket, r, st), score, what+m.reportWhy(c))
-		}
-	}
-	if n := said(r.PositionWords); n > 0 && n*2 <= len(r.links) {
-		all := r.links
-		r.links = nil
-		var of []string
-		for _, l := range all {
-			of = append(of, string(l.Recommendation))
-		}
-		m.doubt(r, of, 0.4, fmt.Sprintf("it speaks of %d recommendations, and %d of “%s” may be meant", n, len(all), clip(g.report.Title, 80)))
-		return
-	}
-	if len(r.links) == 0 {
-		m.doubt(r, nil, 0.3, "no recommendation of “"+clip(g.report.Title, 80)+"” is addressed to "+m.names(r))
-	}
-}
-
-// said returns how many recommendations a sentence says it speaks of: "both recommendations", "all three recommendations";
-// 0 where it says nothing. "Both" of seven are some two, and which is for a person to say.
-func said(words string) int {
-	m := saidCount.FindStringSubmatch(strings.ToLower(words))
-	if m == nil {
-		return 0
-	}
-	if m[1] == "both" {
-		return 2
-	}
-	for n, w := range countWords {
-		if m[2] == w {
-			return n + 2
-		}
-	}
-	n, _ := strconv.Atoi(m[2])
-	return n
-}
-
-var (
-	countWords = []string{"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	saidCount  = regexp.MustCompile(`\b(both|all (?:of )?(?:the |these |its )?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}))(?: of (?:the|these))?(?: [\pL’']+){0,3} recommendations\b`)
-)
 
 func titles(gs []*group) string {
 	var out []string

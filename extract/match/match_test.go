@@ -102,6 +102,18 @@ func TestLinks(t *testing.T) {
 			nil, "it speaks of 2 recommendations",
 		},
 		{
+			"a blanket answer that says how many it means",
+			[]record.Findings{lamps("r", "2024-03-01"), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted, Text: "We accept both recommendations."})},
+			[]string{"page/1>lamps-at-night-2024/1 blanket", "page/1>lamps-at-night-2024/2 blanket"},
+			"",
+		},
+		{
+			"a blanket answer to fewer than the report has",
+			[]record.Findings{report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+ropeText,
+				"3|grp-chief-constables|Chief constables should count their ladders each spring."), page(record.Response{Scope: record.ScopeReport, Position: record.Accepted, Text: "We accept the two recommendations."})},
+			nil, "it speaks of 2 recommendations",
+		},
+		{
 			"a blanket answer to a report that is not loaded waits",
 			[]record.Findings{lamps("r", "2024-03-01"), answersPage("page", "pf-westshire", "Something else entirely", record.Response{Scope: record.ScopeReport})},
 			nil, "",

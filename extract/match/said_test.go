@@ -12,6 +12,7 @@ func TestSaid(t *testing.T) {
 		"The Government accepts both recommendations.":                        2,
 		"The force accepts all three recommendations to chief constables.":    3,
 		"We accept all of the 13 recommendations.":                            13,
+		"Forces accepted the three recommendations made for policing.":        3,
 		"The force accepts all ten of the report’s recommendations.":          10,
 		"The force accepts all the recommendations.":                          0,
 		"Both the force and the commissioner accept the recommendations.":     0,
