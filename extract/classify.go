@@ -130,7 +130,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		}
 		if endsOpen(l.text) && !l.quoted && listStem.MatchString(l.text) && !thirdParty.MatchString(listStem.FindString(l.text)) {
 			stems++
-		} else if w.ownSentence(i) || l.b.Cell != nil && !answerTable && !l.quoted && ownAsk.MatchString(l.text) && endsSentence(l.text) {
+		} else if (w.ownSentence(i) || w.breaksOff(i)) || l.b.Cell != nil && !answerTable && !l.quoted && ownAsk.MatchString(l.text) && endsSentence(l.text) {
 			stems++
 		}
 		if officialEnd.MatchString(l.text) && recommended.MatchString(l.text) {

@@ -241,6 +241,9 @@ func (w *walk) body(it *item, at, next int) int {
 		if l.labeled && !l.quoted {
 			return j
 		}
+		if n := w.live(j + 1); len(it.body) > 0 && !it.open() && endsSentence(it.lastText()) && endsOpen(l.text) && !l.item() && n < len(w.lines) && w.lines[n].labeled && !w.lines[n].quoted {
+			return j // "Therefore:" opens the next label, and what stands before it tells why
+		}
 		if notesHead.MatchString(l.text) || l.class == noMarker && strings.HasPrefix(strings.ToLower(l.text), "notes to recommendation") {
 			return w.notes(it, j, cell)
 		}
@@ -404,9 +407,8 @@ func cutReference(it *item, l *line) bool {
 // locator is a line of its own that says where the item is argued.
 var locator = compile(`(?i)^[(\[]?(?:see )?(?:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.)\s[\dA-Z][\d.,–A-Z -]*(?:(?:and|to) [\d.A-Z]+)?[)\]]?\.?$`)
 
-// endLocator is a locator after the item's last stop, in brackets or taken for a sentence of its own: it says where the item
-// is argued, as a locator beside the label does.
-var endLocator = compile(`([.!?]) (?:(?i:paragraphs?|paras?\.?) \d+(?:\.\d+)*(?:(?:[–-]| to | and )\d+(?:\.\d+)*)?\.?|[(\[](?i:see |at )?(?i:paragraphs?|paras?\.?|chapters?|sections?|pages?|pp?\.) \d[\d.,–A-Za-z -]{0,40}[)\]]\.?)$`)
+// endLocator is a locator that the reader took for the end of the item.
+var endLocator = compile(`([.!?]) (?i:paragraphs?|paras?\.?) \d+(?:\.\d+)*(?:(?:[–-]| to | and )\d+(?:\.\d+)*)?\.?$`)
 
 // otherLabel opens something else that the report numbers beside its recommendations.
 var otherLabel = compile(`(?i)^(?:key |main |learning |practice )?(?:findings?|conclusions?|observations?|learning|learning points?|lessons?|points?)\s*(?:no\.? )?\d{1,3}\s*(?:[:.–—-]|$)`)

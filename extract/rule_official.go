@@ -67,6 +67,51 @@ func (w *walk) ruleOfficialStart(i int) int {
 	return j
 }
 
+// thatBelow is a sentence that breaks off at what is recommended, which then stands by itself below.
+var thatBelow = compile(`(?i)\b(?:recommends?|recommended)(?: to [^,.;:]{3,80})?,? that\W*$`)
+
+// codeAtEnd is the name of the recommendation in a line of its own at its end: "TSB Recommendation R22-01".
+var codeAtEnd = compile(`(?s)^(.*[.;])\s+(?:[A-Z]{2,6} )?(?:[Ss]afety )?[Rr]ecommendation:? ?(?:[Nn]o\.? ?)?([A-Z]{1,3}-?\d{2}[-/]\d{1,3}|\d{4}[-/]\d{1,3}|\d{3}/\d{2,4})\.?$`)
+
+// breaksOff reports whether a paragraph ends with words of the authors such as "the Board recommends that".
+func (w *walk) breaksOff(i int) bool {
+	l := &w.lines[i]
+	if l.dead || l.heading || l.quoted || !thatBelow.MatchString(l.text) {
+		return false
+	}
+	stem := openSentence(l.text)
+	return recommends.MatchString(stem) && !earlierAsk.MatchString(stem)
+}
+
+// ruleThatBelow takes a recommendation that is set in by itself below "the Board recommends that".
+func (w *walk) ruleThatBelow(i int) int {
+	if !w.breaksOff(i) {
+		return i
+	}
+	stem := openSentence(w.lines[i].text)
+	j := w.live(i + 1)
+	if j >= len(w.lines) {
+		return i
+	}
+	n := &w.lines[j]
+	if n.heading || n.labeled || n.item() || n.b.Cell != nil || !n.setIn() && n.b.Box == 0 && !startsLower(n.text) {
+		return i
+	}
+	it := &item{rule: "official-number", kind: record.RecommendationKind, stem: stem, first: j, end: j, confidence: 0.85}
+	w.inherit(it)
+	text := n.text
+	if m := codeAtEnd.FindStringSubmatch(text); m != nil {
+		text, it.number = m[1], m[2]
+	}
+	it.addPiece(piece{block: j, text: text})
+	k := w.live(j + 1)
+	for ; k < len(w.lines) && it.open() && w.lines[k].item(); k = w.live(k + 1) {
+		it.add(k, &w.lines[k], true)
+	}
+	w.emit(it)
+	return k
+}
+
 // officialBelow reports whether an item with an official number stands under the heading at i.
 func (w *walk) officialBelow(i int) bool {
 	for j := i + 1; j < len(w.lines) && j < i+80; j++ {

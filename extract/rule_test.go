@@ -33,6 +33,7 @@ func TestRules(t *testing.T) {
 			{head + "## Recommendation One – To chief constables\nLight every lamp.", "Light every lamp."},
 			{head + "R1. Forces should count lamps.\n\nR2. Forces should buy oil.", "Forces should count/Forces should buy"},
 			{head + "## Summary of recommendations\n= Recommendation 1\nForces should light lamps.\n= Recommendation 2\nForces should buy oil.\n= Recommendation 3\nForces should count lamps.\nShort term: within 12 months.", "Forces should light/Forces should buy/Forces should count"},
+			{head + "Therefore:\n= Recommendation 1\nForces should light lamps.\nOil is dear. Therefore:\n= Recommendation 2\nForces should buy oil.", "Forces should light/Forces should buy"},
 			{head + "As recommendation 4 says, lamps go out.\n\nThis is in line with Recommendation 2 of the oil report.", ""},
 			{head + ". Recommendation 1 ........ 12\n. Recommendation 2 ........ 14", ""},
 			{head + "The report made 15 recommendations, of which ten were met.", ""},
@@ -45,6 +46,8 @@ func TestRules(t *testing.T) {
 			{head + "On 4 May 2024 the Board recommended that the lamp office light every lamp. (018/24)\n\nOn 5 May 2024 the Board recommended that Kent Police buy oil. (019/24)", "On 4 May/On 5 May"},
 			{head + "## Recommendations\nThe lamp office is recommended to:\n2024/101 Light every lamp.\n\n2024/102 Buy oil.", "Light every lamp./Buy oil."},
 			{head + "## Recommendations\n### To the Lamp Association:\nLight every lamp. (R-20-1)\n\nThe lamps of the association went out. (R-08-6)", "Light every lamp."},
+			{head + "Lamps go out. Therefore, the Board recommends that\n> the lamp office light every lamp. TSB Recommendation R22-01\n\nOil is dear. Therefore, the Board recommends that\n> Kent Police buy oil. TSB Recommendation R22-02", "the lamp office/Kent Police buy"},
+			{head + "In 2019 the Board recommended that\n> the lamp office light every lamp.", ""},
 			{head + "On 4 May 2024 the lamp office replied that it had lit every lamp. (018/24)", ""},
 			{head + "In 2024/25 the force bought oil.\n\n2023/24 was a dark year.", ""},
 		},
@@ -86,7 +89,7 @@ func TestRules(t *testing.T) {
 	}
 	know := Know{Register: org.Builtin()}
 	for _, name := range Rules() {
-		if name != "official-start" && tables[name] == nil { // its items say "official-number"
+		if name != "official-start" && name != "that-below" && tables[name] == nil { // their items say "official-number"
 			t.Errorf("the rule %s has no table", name)
 		}
 	}

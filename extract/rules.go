@@ -19,6 +19,7 @@ var rules = []rule{
 	{"label", (*walk).ruleLabel},
 	{"official-number", (*walk).ruleOfficial},
 	{"official-start", (*walk).ruleOfficialStart},
+	{"that-below", (*walk).ruleThatBelow},
 	{"list-heading", (*walk).ruleListHeading},
 	{"numbered-title", (*walk).ruleNumberedTitle},
 	{"stem-title", (*walk).ruleStemTitle},
