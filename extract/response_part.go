@@ -17,6 +17,17 @@ func (a *answers) part(z *zone) {
 		z.body = nil
 		return
 	}
+	for k, p := range z.body { // the reader ran the label of the reply into the end of what is quoted
+		if r, ok := a.afterInlineReply(p.text); ok && !a.speaks(p.text) && asks(r.quote) && saysSomething(r.text) {
+			z.quote = append(append(z.quote, z.body[:k]...), part{block: p.block, text: r.quote})
+			z.text = append(append([]part{{block: p.block, text: r.text}}, z.body[k+1:]...), z.text...)
+			z.body = nil
+			return
+		}
+		if k > 2 || a.speaks(p.text) {
+			break
+		}
+	}
 	n := a.quotedParts(z)
 	if n > 0 && n < len(z.body) && a.lines[z.body[0].block].class == bullet && a.lines[z.body[n].block].class == bullet {
 		for _, k := range []int{0, n} { // two points of one list, of which each is a text of its own

@@ -88,6 +88,9 @@ func (a *answers) replyLabel(i int) bool {
 	if m[4] >= 0 {
 		who += " " + text[m[4]:m[5]]
 	}
+	if endsSentence(strings.TrimSpace(who)) && asks(who) {
+		return false // a recommendation, with the label of its reply run in
+	}
 	if labelText.MatchString(who) || pointing.MatchString(who) || strings.Contains(strings.ToLower(who), "super-complaint") || strings.Contains(strings.ToLower(who), "recommendations") {
 		return false
 	}
