@@ -233,7 +233,8 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	if id := w.headOf(name); id != "" {
 		return agent{printed: strings.TrimSpace(p), org: id, role: record.Owner}, true
 	}
-	proper := at == atStart && w.alwaysCapital(words[0]) || isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || at != atStart || len(words) > 1 && unicode.IsUpper(firstRune(words[1])))
+	proper := isAcronym(strings.Trim(words[0], "’'s.,")) || camel(words[0]) || unicode.IsUpper(firstRune(words[0])) && (had || at != atStart || len(words) > 1 && unicode.IsUpper(firstRune(words[1]))) ||
+		at == atStart && (weakNouns[head] || !agentNouns[head] && isName(words)) && w.alwaysCapital(words[0])
 	switch {
 	case agentNouns[head]:
 		if weakNouns[head] && !proper && !any && !strings.EqualFold(words[0], "chief") && !(head == "services" || head == "service") {
@@ -322,8 +323,27 @@ var quantified = compile(`(?i)^(?:all|each|every) `)
 // withinBody stands between a part of a body and its name.
 var withinBody = compile(`^(.{3,90}?) (?:in|within|at|of|from|for) (?:the )?$`)
 
+// holdsPart reports whether a name has a word that a part or the head of a body goes by.
+func holdsPart(words []string) bool {
+	for _, f := range words {
+		switch l := strings.ToLower(strings.Trim(f, ".,;:()")); l {
+		case "chief", "commissioner", "president", "governor", "chairman", "chairwoman", "director-general":
+			return true
+		default:
+			if partNouns[l] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // headOf resolves the head or a part of a body to the body, where the register knows it and the name ends with it.
 func (w *walk) headOf(name string) record.OrgID {
+	words := strings.Fields(name)
+	if len(words) < 3 || !holdsPart(words[:len(words)-1]) { // most names are no office's: looking them up would be in vain
+		return ""
+	}
 	for _, m := range w.mentions(name) {
 		if m.end != len(name) || m.class {
 			continue
