@@ -21,6 +21,10 @@ var (
 	// "report, A title of words: and more published on 4 May 2024"
 	plainTitle = compile(`(?i:report|inspection|review|publication),?:?\s+([A-Z][^.;“”"]{4,160}?),?\s+(?:(?:which )?was )?published (?:on|in)\b`)
 
+	// "Behind bars: an inspection of prisons was published by HMICFRS on 3 May 2023."
+	titlePublished = compile(`^([A-Z][^.“”]{5,160}?),?\s+(?:was|were)\s+published\s+(?:by|on|in)\b`)
+	namesNoTitle   = compile(`^(?i:(?:this|that|these|the|our|its|it|they|which|a|an)\b)`)
+
 	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
 	complaintBy    = compile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
 	complaintOf    = compile(`((?:[A-Z][\pL’'&-]*)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\pL’'&-]*){0,7})(?:[’']s?)?\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint`)
@@ -47,6 +51,11 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 	}
 	for _, m := range publishedTitle.FindAllStringSubmatch(text, -1) {
 		addTitle(c, m[1])
+	}
+	for _, s := range sentences(text) {
+		if m := titlePublished.FindStringSubmatch(s); m != nil && !namesNoTitle.MatchString(m[1]) {
+			addTitle(c, m[1])
+		}
 	}
 	for _, m := range plainTitle.FindAllStringSubmatch(text, -1) {
 		addTitle(c, m[1])

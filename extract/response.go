@@ -101,6 +101,7 @@ type zone struct {
 	parts   bool   // it answers parts of a recommendation
 	root    string // the plain number, where parts of it may follow
 	heading string // what the label prints beside the number
+	title   string // what may be the report's, where it stands before the number: "Long nights: recommendation 1"
 	level   int    // of the heading that opened it; 0 when no heading did
 	box     int
 	quote   []part // what is known to be quoted
@@ -279,6 +280,10 @@ func (a *answers) respond(z *zone, t turn) {
 		Sent:      a.section.sent,
 		Published: a.f.published,
 		Rule:      z.rule,
+	}
+	if z.title != "" {
+		r.Cited.Titles = slices.Clone(r.Cited.Titles)
+		addTitle(&r.Cited, z.title)
 	}
 	if r.Sent.IsZero() {
 		r.Sent = z.sent

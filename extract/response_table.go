@@ -304,13 +304,13 @@ func (a *answers) rows(g grid, cols []column, heads []string, from int, given []
 			case colSub:
 				sub = text
 			case colStatus:
-				if status = strings.TrimRight(heads[c], "? ") + ": " + text; manyPositions(heads[c]) {
+				if status = statusHead(heads[c]) + ": " + text; manyPositions(heads[c]) {
 					status = text // a head that lists what may stand below it ("Accepted / Not accepted") says nothing
 				}
 				if block >= 0 {
 					p := part{block: block, text: status, apart: true, state: true}
 					if words := a.decode(text); words != "" {
-						p.reads = strings.TrimRight(heads[c], "? ") + ": " + words
+						p.reads = statusHead(heads[c]) + ": " + words
 					}
 					states = append(states, p)
 				}
@@ -442,6 +442,13 @@ func verdictColumns(g grid, cols []column, from int) []column {
 	}
 	return out
 }
+
+// statusHead is the head of a column of verdicts without the choices it lists: "Accepted Y/N" is "Accepted".
+func statusHead(head string) string {
+	return strings.TrimRight(yesOrNo.ReplaceAllString(head, ""), "? ")
+}
+
+var yesOrNo = compile(`(?i)\s*\(?\b(?:y\s?/\s?n|yes\s?/\s?no)\b\)?\s*\??$`)
 
 // columnSpeaker is a body with the columns in which it answers.
 type columnSpeaker struct {

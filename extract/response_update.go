@@ -129,6 +129,10 @@ func inOrder(updates []record.Update) []record.Update {
 func readUpdates(r *record.Response) {
 	for i := range r.Updates {
 		u := &r.Updates[i]
+		if nothingLater.MatchString(u.Text) {
+			u.Position, u.Action = record.PositionUnclear, record.ProgressUnclear
+			continue // an empty cell of the table: "n/a"
+		}
 		u.Position, u.PositionWords = position(u.Text)
 		u.Action = progress("Update: " + u.Text) // "Complete." says it all under such a label
 		if u.Position != record.PositionUnclear {
@@ -139,6 +143,9 @@ func readUpdates(r *record.Response) {
 		}
 	}
 }
+
+// nothingLater is what people print where there is no later word.
+var nothingLater = compile(`(?i)^(?:n/?a|not applicable|none|nil|-+|–|—|tbc)\.?$`)
 
 // updates reports whether a response made now says later what one of the page said before: it stands under a heading
 // that says so ("Update June 2024"), of the same body, on the same numbers of the same report. It then becomes an event

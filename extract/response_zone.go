@@ -58,7 +58,7 @@ func (a *answers) opensLabelled(i int) bool {
 	}
 	if numbers, title, ok := a.themeHeading(i); ok {
 		a.section.labelled = true
-		z := a.open(i, zone{rule: ruleLabel, numbers: numbers, heading: title})
+		z := a.open(i, zone{rule: ruleLabel, numbers: numbers, heading: title, title: title})
 		z.by, z.replied = a.own, !a.quoteFollows(i)
 		return true
 	}
