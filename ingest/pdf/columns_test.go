@@ -53,8 +53,15 @@ func TestJoinsTight(t *testing.T) {
 		left, right string
 		want        bool
 	}{
-		{"COVID-", "19", true}, {"Anglo-", "Saxon", true}, {"(R-20-", "1)", true}, {"2019-", "20", true}, {"24-", "hour", true},
-		{"24-", "and", false}, {"24-", "or", false}, {"-", "19", false}, {"a-", "lamp", false},
+		{"COVID-", "19", true},
+		{"Anglo-", "Saxon", true},
+		{"(R-20-", "1)", true},
+		{"2019-", "20", true},
+		{"24-", "hour", true},
+		{"24-", "and", false},
+		{"24-", "or", false},
+		{"-", "19", false},
+		{"a-", "lamp", false},
 	} {
 		if got := joinsTight(c.left, c.right); got != c.want {
 			t.Errorf("joinsTight(%q, %q) = %v, want %v", c.left, c.right, got, c.want)
