@@ -94,3 +94,18 @@ func TestEarlierCited(t *testing.T) {
 		}
 	}
 }
+
+// TestRestatedTable reads a table of what became of an earlier report's items, under a head that names that report.
+func TestRestatedTable(t *testing.T) {
+	doc, src := typed("# Lamps in Kent: a re-inspection\nPublished on: 9 September 2024\n## Recommendations\nRecommendation 1: By 1 May 2025, Kent Police should publish how much oil it has bought for its lamps.\n## Annex A: progress\n|! No. | Recommendation from the 2021 report | Progress |\n| 1 | Kent Police should light every lamp at dusk and say so each month. | Achieved |\n| 2 | Kent Police should pay its keepers for the nights that they watch. | Not achieved |")
+	got := map[string]string{}
+	for _, p := range Document(doc, src, Know{Register: org.Builtin()}).Printings {
+		got[strings.Join(strings.Fields(p.Text)[:4], " ")] = p.Cited.Words
+	}
+	want := map[string]string{"By 1 May 2025,": "", "Kent Police should light": "the 2021 report", "Kent Police should pay": "the 2021 report"}
+	for item, cited := range want {
+		if c, ok := got[item]; !ok || c != cited {
+			t.Errorf("%s: cites %q (found %v), want %q; all: %v", item, c, ok, cited, got)
+		}
+	}
+}

@@ -80,6 +80,12 @@ func (w *walk) cellText(g tableGrid, row, col int) string {
 	return strings.Join(parts, " ")
 }
 
+// restatedColumn reports whether a column is headed by the items of an earlier report: "Recommendation from the 2021 report".
+func restatedColumn(t string) bool {
+	h, ok := parseHead(t)
+	return ok && h.restated && restatedFrom.MatchString(t)
+}
+
 // layout reads the header row of a table. It finds none where no column is headed by recommendations.
 func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 	lay := tableLayout{cols: g.cols, number: -1, text: -1, who: -1, when: -1, status: -1, answer: -1, report: -1, bodies: map[int]agent{}}
@@ -91,7 +97,7 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 		switch {
 		case lay.number < 0 && headNum.MatchString(t):
 			lay.number = col
-		case lay.text < 0 && (headText.MatchString(t) || headText.MatchString(cutWord.ReplaceAllString(t, "$1$2"))):
+		case lay.text < 0 && (headText.MatchString(t) || headText.MatchString(cutWord.ReplaceAllString(t, "$1$2")) || restatedColumn(t)):
 			lay.text, lay.printed = col, t
 		case lay.report < 0 && headReport.MatchString(t):
 			lay.report = col

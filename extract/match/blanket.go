@@ -27,7 +27,7 @@ func (m *matcher) linkReport(r *answer, c citation) {
 	var to []*item
 	stands := map[*item]standing{}
 	for _, it := range g.items {
-		if it.retracted || it.rec.Kind != record.RecommendationKind {
+		if it.retracted || it.restated() || it.rec.Kind != record.RecommendationKind {
 			continue
 		}
 		// "all recommendations" are those to the body that speaks, not to its partner

@@ -26,7 +26,7 @@ func (m *matcher) findCandidates() []*candidateItem {
 			cited := m.cited(r)
 			for _, g := range cited.groups {
 				for _, it := range g.items {
-					if it.retracted || it.rec.Kind != record.RecommendationKind || m.stands(r, it) < partner {
+					if it.retracted || it.restated() || it.rec.Kind != record.RecommendationKind || m.stands(r, it) < partner {
 						continue
 					}
 					if reportsBack(it.rec) && !m.answeredBy(it, c.From) {

@@ -13,8 +13,15 @@ import (
 func (m *matcher) identify(g *group) {
 	taken := map[record.RecommendationID]bool{}
 	count := map[record.Kind]int{}
+	for _, it := range g.items { // the report's own numbers first: what it prints again carries those of another report
+		if foldNumber(it.rec.Number) != "" && !it.restated() {
+			it.rec.ID = freeID(taken, itemID(g.report.ID, it.rec.Kind, it.rec.Number, count))
+		}
+	}
 	for _, it := range g.items {
-		it.rec.ID = freeID(taken, itemID(g.report.ID, it.rec.Kind, it.rec.Number, count))
+		if it.rec.ID == "" {
+			it.rec.ID = freeID(taken, itemID(g.report.ID, it.rec.Kind, it.rec.Number, count))
+		}
 		it.no = len(m.items)
 		m.items = append(m.items, it)
 		m.itemsBy[it.rec.ID] = it

@@ -527,6 +527,26 @@ func TestRestates(t *testing.T) {
 	}
 }
 
+// TestRestatedNumbers: the numbers of what is printed again are another report's. The report's own items keep theirs, and
+// an answer by number or to all recommendations means those.
+func TestRestatedNumbers(t *testing.T) {
+	re := report("new", "Lamps again", "2023-01-01", "1|grp-chief-constables|"+lampText, "2|grp-chief-constables|"+boatText, "1|grp-chief-constables|"+ropeText)
+	for i := range 2 {
+		re.Printings[i].Restated, re.Printings[i].Cited = true, record.Citation{Words: "the 2019 report"}
+	}
+	page := answersPage("page", "pf-westshire", "Lamps again",
+		record.Response{Numbers: []string{"1"}}, record.Response{Numbers: []string{"2"}}, record.Response{Scope: record.ScopeReport, Position: record.Accepted})
+	p := All([]record.Findings{re, page}, Input{Register: testRegister(t)})
+	for _, r := range p.Recommendations {
+		if own := r.Text == ropeText; own != (r.ID == "lamps-again-2023/1") {
+			t.Errorf("%s is %q", r.ID, r.Text)
+		}
+	}
+	if got, want := links(p), "page/1>lamps-again-2023/1 number\npage/3>lamps-again-2023/1 blanket"; got != want {
+		t.Errorf("links:\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestRestatedAnew: what a report prints again and also makes is its own; and a length of time counts from the report that
 // made the item, from none while that is not on record.
 func TestRestatedAnew(t *testing.T) {

@@ -24,8 +24,8 @@ func (g *group) numbered(n string) ([]*item, string) {
 		var same, parts []*item
 		var whole *item
 		for _, it := range g.items {
-			if it.rec.Kind != kind || it.retracted {
-				continue
+			if it.rec.Kind != kind || it.retracted || it.restated() {
+				continue // an item that is printed again carries the earlier report's number
 			}
 			have := foldNumber(it.rec.Number)
 			switch {

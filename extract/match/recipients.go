@@ -12,7 +12,7 @@ func (m *matcher) fillRecipients() {
 	for _, g := range m.groups {
 		var all []record.OrgID
 		for _, it := range g.items {
-			if it.retracted || it.rec.Kind != record.RecommendationKind {
+			if it.retracted || it.restated() || it.rec.Kind != record.RecommendationKind {
 				continue
 			}
 			for _, id := range owners(it.rec.Recipients) {
