@@ -16,8 +16,9 @@ type label struct {
 }
 
 var (
+	// A year of four digits between hyphens is of an investigation ("MO-2016-202"), not of one of its recommendations.
 	// The number of a label: 1, 4a, 4a(ii), 8(b), 10.1, 018/14, A1, R20240012, R/2021/150, A24-01, H-17-030, iv, Twelve.
-	labelNumber = `(\d{1,3}/\d{2,4}|[A-Z]/(?:19|20)\d\d/\d{1,4}\b|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,3}-\d{2,4}-\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|[A-Z]\b|(?i:` + wordNumbers + `)\b)`
+	labelNumber = `(\d{1,3}/\d{2,4}|[A-Z]/(?:19|20)\d\d/\d{1,4}\b|(?:19|20)\d\d[-/]\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]\b(?:\s?\((?:[ivx]+|[a-z])\))?|\s?\((?:[ivx]+|[a-z])\))?|[A-Z]{1,2}\d{4,8}\b|[A-Z]\d{2}-\d{1,3}\b|[A-Z]{1,3}-\d{2,4}(?:-\d{1,4})?-[A-Z]{2}-?\d{1,4}\b|[A-Z]{1,3}-\d{2}-\d{1,4}\b|[A-Z]{1,4}[-.]?\d{1,3}|[IVX]{1,5}\b|[A-Z]\b|(?i:` + wordNumbers + `)\b)`
 
 	labelStart = compile(`^(?i:(?:(?:safety|main|key|overarching|strategic|national|new|urgent|learning|formal|further|interim|priority|joint|special|general|local|early|immediate|inquiry|draft|operational|policy|improvement|overall|thematic|quick[- ]time(?: learning)?)\s+)?` +
 		`(recommendation|recomendation|reccomendation|recommedation|rec|areas? (?:for|of) (?:improvement|development)|opportunit(?:y|ies) for improvement|afi|afd|ofi|causes? (?:of|for) concern|coc|action))` +

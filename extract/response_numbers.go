@@ -17,7 +17,7 @@ type citedNumbers struct {
 }
 
 var (
-	oneNumber = `(?:[A-Z]/(?:19|20)\d\d/\d{1,4}\b|[A-Z]{1,3}-\d{2,4}-\d{1,4}\b|[A-Z]\d{2}-\d{1,3}\b|\d{1,3}/\d{2,4}|\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?\(?[a-z]\)(?:\s?\(?[ivx]+\)?)?|\s?\([ivx]+\)|[a-z](?:\s?\(?[ivx]{1,4}\))?\b)?|[A-Z]{1,3}[-.]?\d{1,3}\b|(?i:` + wordNumbers + `)\b|\([a-h]\))`
+	oneNumber = `(?:[A-Z]/(?:19|20)\d\d/\d{1,4}\b|[A-Z]{1,3}-\d{2}-\d{1,4}\b|[A-Z]\d{2}-\d{1,3}\b|\d{1,3}/\d{2,4}|\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?\(?[a-z]\)(?:\s?\(?[ivx]+\)?)?|\s?\([ivx]+\)|[a-z](?:\s?\(?[ivx]{1,4}\))?\b)?|[A-Z]{1,3}[-.]?\d{1,3}\b|(?i:` + wordNumbers + `)\b|\([a-h]\))`
 
 	numberList = compile(`(?i:\b(?:recommendations?|recomendations?|recs?)\b\.?|\bR)\s*(?i:numbers?|nos?\b\.?|#)?\s*\.?\s*(` + oneNumber +
 		`(?:\s*(?:,|;|/|&|(?i:\band\b|\bto\b|\bthrough\b)|,\s*(?i:and)|–|—|-)\s*(?:(?i:recommendations?|recs?)\s*)?` + oneNumber + `)*)`)

@@ -20,6 +20,7 @@ func TestParseLabel(t *testing.T) {
 		{"Recommendation 1: Keep records", record.RecommendationKind, "1", "Keep records"},
 		{"Recommendation 1 - Keep records", record.RecommendationKind, "1", "Keep records"},
 		{"RECOMMENDATION 12", record.RecommendationKind, "12", ""},
+		{"Safety recommendation LT-19-01", record.RecommendationKind, "LT-19-01", ""},
 		{"Rec 1", record.RecommendationKind, "1", ""},
 		{"Rec. 3: Train staff", record.RecommendationKind, "3", "Train staff"},
 		{"Rec No. 7", record.RecommendationKind, "7", ""},
@@ -56,6 +57,7 @@ func TestParseLabel(t *testing.T) {
 		"Recommendations 1, 2 and 4", "Recommendation 1Recommendation 2Recommendation 3", "Recommendation 3 was accepted by all forces.",
 		"Recommendation 3-5", "R2D2 units", "R v Smith", "Recommended reading", "Recommendation of the board", "Record 4 shows", "Action plan",
 		"Action 3rd class", "Recommendation: see above", "Reception 4", "Area 4: the north", "Recommendation 12 months later",
+		"Urgent Recommendation MO-2031-202",
 	} {
 		if l, ok := parseLabel(in); ok {
 			t.Errorf("parseLabel(%q) = %+v, want no label", in, l)
