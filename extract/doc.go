@@ -24,7 +24,7 @@
 // points.go (building a printing). Whom an item asks: address.go (labels), asked.go (sentences), agent.go and
 // coordinate.go (noun phrases), subject.go ("the force", "the local authority"), recipient.go, recipient_implied.go; until
 // when: deadline.go. finish.go (items to printings), restated.go
-// (items of an earlier report), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
+// (items of an earlier report), status.go (how far an item is on a day: no item), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
 // together), doubt_list.go (what the items beside it show), doubt_place.go (what the page shows) and kin.go (what is
 // doubtful). Answers: response*.go
 // (response_update.go: later words, response_key.go: codes

@@ -40,6 +40,7 @@ func Rules() []string {
 func (w *walk) split() {
 	w.tables = map[int]bool{}
 	w.labels = map[record.Kind]int{}
+	w.setStatusesAside()
 	for i := range w.lines {
 		if l := &w.lines[i]; l.labeled && !l.dead && !l.quoted {
 			w.labels[l.label.kind]++
