@@ -25,6 +25,10 @@ var (
 	titlePublished = compile(`^([A-Z][^.“”]{5,160}?),?\s+(?:was|were)\s+published\s+(?:by|on|in)\b`)
 	namesNoTitle   = compile(`^(?i:(?:this|that|these|the|our|its|it|they|which|a|an)\b)`)
 
+	// "we welcome the Shared ground report": the name before the word
+	namedBefore = compile(`\b(?:the|your|HMICFRS['’]s|its)\s+([A-Z][a-z]+(?:\s+[a-z]+){1,4})\s+(?:report|inspection|thematic)\b`)
+	notName     = compile(`\b(?:final|annual|interim|first|second|third|fourth|joint|full|original|recent|latest|previous|national|view|views|on|is|was|has|this|that|for|its|their|by|of|in)\b`)
+
 	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
 	complaintBy    = compile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)
 	complaintOf    = compile(`((?:[A-Z][\pL’'&-]*)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\pL’'&-]*){0,7})(?:[’']s?)?\s+(?:police\s+)?[Ss]uper[- ]?[Cc]omplaint`)
@@ -59,6 +63,11 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 	}
 	for _, m := range plainTitle.FindAllStringSubmatch(text, -1) {
 		addTitle(c, m[1])
+	}
+	for _, m := range namedBefore.FindAllStringSubmatch(text, -1) {
+		if len(a.bodies(m[1])) == 0 && !notName.MatchString(m[1]) {
+			addTitle(c, m[1])
+		}
 	}
 	if reportish.MatchString(text) {
 		for _, m := range quotedTitle.FindAllStringSubmatch(text, -1) {
