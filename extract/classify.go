@@ -233,27 +233,6 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	return record.OtherDocument, append(why, "nothing in it asks or answers")
 }
 
-// registerPage reports whether a page is that of one recommendation in an inspectorate's register: headed by what kind of
-// item it is, with a line that says how the item stands, and on the inspectorate's own site.
-func (w *walk) registerPage() bool {
-	if len(w.f.from) == 0 || !writers[w.f.from[0]] || !w.f.hosted {
-		return false
-	}
-	stands := false
-	for i := range w.lines {
-		if i > 60 {
-			return false
-		}
-		if l := &w.lines[i]; !l.dead && l.b.Cell == nil && itemStands.MatchString(l.text) {
-			stands = true
-		}
-	}
-	return stands
-}
-
-// itemStands is a line that says how an item of a register stands, and nothing else.
-var itemStands = compile(`(?i)^(?:status\s*:\s*(?:open|closed|completed?|superseded|withdrawn|in progress|discharged)|(?:this|the) (?:recommendation|area for improvement|cause of concern) (?:is|was|has been|remains) (?:now |still )?(?:open|closed|completed?|superseded|withdrawn|in progress|discharged))\.?$`)
-
 // ownFinding is a finding that a report numbers.
 var ownFinding = compile(`(?i)^(?:key )?finding (?:no\.? ?)?\d{1,3}\b`)
 
@@ -283,27 +262,6 @@ func (w *walk) coverSays(re *pattern) bool {
 	return false
 }
 
-var welshWords, englishWords = setOf(`y yr yn ac i’r i'r ar gyfer gan o’r o'r heddlu argymhelliad argymhellion dylai ei eu wedi mae hyn sydd oedd bod am ein`), setOf(`the and of to in for with that is are was should be by on`)
-
-// welsh reports whether the text is Welsh, by its small words.
-func (w *walk) welsh() bool {
-	cy, en := 0, 0
-	for i := range w.lines {
-		if cy+en > 400 {
-			break
-		}
-		for _, f := range strings.Fields(strings.ToLower(w.lines[i].text)) {
-			f = strings.Trim(f, ".,;:()")
-			if welshWords[f] {
-				cy++
-			} else if englishWords[f] {
-				en++
-			}
-		}
-	}
-	return cy >= 4 && cy > 2*en
-}
-
 // reportWithReply is the title of a report that prints what was answered to it.
 var reportWithReply = compile(`(?i)\breport\b(?: \pL+){0,2},? (?:after|with|including|following|and|incorporating) (?:\S+ ){0,4}(?:response|reply)\b`)
 
@@ -323,85 +281,4 @@ func writersOf(publishers []string) bool {
 		}
 	}
 	return false
-}
-
-// stemSeen reports whether the authors themselves recommend something in an open sentence.
-func (w *walk) stemSeen() bool {
-	for i := range w.lines {
-		if l := &w.lines[i]; !l.dead && !l.quoted && (endsOpen(l.text) && listStem.MatchString(l.text) || len(l.text) < 160 && l.heading && w.listHeadAt(i)) {
-			return true
-		}
-	}
-	return false
-}
-
-// tableHeads reports whether a table has a column of recommendations, and one of answers in words.
-func (w *walk) tableHeads() (table, answer bool) {
-	seen := map[int]bool{}
-	for i := range w.lines {
-		c := w.lines[i].b.Cell
-		if c == nil || seen[c.Table] {
-			continue
-		}
-		seen[c.Table] = true
-		g := w.table(i)
-		if len(g.rows) < 2 {
-			continue
-		}
-		lay, start, ok := w.header(g)
-		if !ok {
-			continue
-		}
-		table = true
-		w.lists[c.Table] = true
-		if w.reportColumn(g, lay, start) {
-			w.byReport = append(w.byReport, i)
-		}
-		w.states = w.states || lay.status >= 0
-		w.standing = w.standing || w.severalBodies(g, lay, start)
-		if lay.answer >= 0 {
-			words := 0
-			for _, row := range g.rows[start:] {
-				words += wordCount(w.cellText(g, row, lay.answer))
-			}
-			answer = answer || words > 6*(len(g.rows)-start)
-		}
-	}
-	return table, answer
-}
-
-// severalBodies reports whether a table with a column of states says that its recommendations were made to several
-// bodies: who writes of others' progress keeps a list, who answers for itself names its own officers.
-func (w *walk) severalBodies(g tableGrid, lay tableLayout, start int) bool {
-	if lay.who < 0 || lay.status < 0 {
-		return false
-	}
-	seen := map[record.OrgID]bool{}
-	for _, row := range g.rows[start:] {
-		if id := w.resolve(w.cellText(g, row, lay.who)); id != "" {
-			seen[id] = true
-		}
-	}
-	return len(seen) >= 2
-}
-
-// bodyCodes reports whether a recommendation table has columns headed by bodies, and remembers the longest such table.
-func (w *walk) bodyCodes() bool {
-	seen := map[int]bool{}
-	rows := 0
-	for i := range w.lines {
-		c := w.lines[i].b.Cell
-		if c == nil || seen[c.Table] {
-			continue
-		}
-		seen[c.Table] = true
-		g := w.table(i)
-		if len(g.rows) < 3 {
-			continue
-		}
-		if lay, _, ok := w.header(g); ok && len(lay.bodies) >= 2 && len(g.rows) > rows {
-			rows, w.fullest = len(g.rows), c.Table
-		}
-	}
-	return w.fullest > 0
 }

@@ -11,22 +11,42 @@
 // marker of its own. The voice of a paragraph is whether it asks or tells.
 //
 // The order of work: prepare lines, find the facts of the document, classify it, split it with an ordered list of small
-// named rules (rules.go), read recipients and deadlines out of each item, and note what is doubtful. Every printing says
-// which rule found it.
+// named rules, read recipients and deadlines out of each item, and note what is doubtful. Every printing says which
+// rule found it.
 //
-// Files: extract.go (the order of work), know.go (the register as we need it). What the document says of itself:
-// facts.go, facts_title.go, facts_day.go, facts_words.go (short names and acronyms), facts_bodies.go, facts_publisher.go,
-// facts_reports.go;
-// classify.go, classify_other.go, classify_author.go (its kind). Words with a meaning: line.go (blocks as the rules see them), label.go,
-// heading.go, voice.go, marker.go, text.go, series.go (numbers that only their neighbours show to be numbers),
-// pattern.go and pattern_needs.go (patterns compiled when asked, and run where they can match). Splitting: rules.go and
-// rule_*.go, list.go (a list line by line), list_titles.go (titles and letters that number its items), item.go and
-// points.go (building a printing). Whom an item asks: address.go (labels), asked.go (sentences), agent.go and
-// coordinate.go (noun phrases), subject.go ("the force", "the local authority"), recipient.go, recipient_implied.go; until
-// when: deadline.go. finish.go (items to printings), restated.go
-// (items of an earlier report), status.go (how far an item is on a day: no item), doubt.go, doubt_inside.go, doubt_pieces.go, doubt_two.go (what runs
-// together), doubt_list.go (what the items beside it show), doubt_place.go (what the page shows) and kin.go (what is
-// doubtful). Answers: response*.go
-// (response_update.go: later words, response_key.go: codes
-// explained by a key, response_reports.go: tables with a report a row, response_ordinal.go: "the second recommendation"), candidate.go, citation.go and position.go. MEASURED.md has the figures.
+// Files, what the document is: extract.go (the order of work), know.go (the register as we need it), facts.go (what the
+// document says of itself) with facts_title.go, facts_day.go, facts_words.go (short names and acronyms),
+// facts_bodies.go (whose it is and whom it is about), facts_sender.go (who sends it), facts_publisher.go and
+// facts_reports.go (the reports it names); classify.go (its kind) with classify_author.go, classify_gather.go,
+// classify_other.go, classify_table.go and classify_welsh.go.
+//
+// Files, words with a meaning: line.go (blocks as the rules see them), label.go, heading.go, voice.go, marker.go,
+// text.go, series.go (numbers that only their neighbours show to be numbers), pattern.go and pattern_needs.go (patterns
+// compiled when asked, and run where they can match).
+//
+// Files, splitting: rules.go (the order of the rules) and the rules: rule_label.go, rule_address.go, rule_list.go,
+// rule_official.go, rule_paragraph.go, rule_single.go, rule_stem.go, rule_table.go with rule_table_group.go, and
+// rule_tracker.go; label_body.go (what belongs to a labelled item); list.go (a list line by line), list_series.go (how
+// its numbers and letters run), list_titles.go (titles and letters that number its items), list_own.go (whether its
+// items are recommendations of the authors); item.go and points.go (building a printing).
+//
+// Files, whom an item asks: address.go (labels), asked.go (sentences), agent.go, agent_noun.go and coordinate.go (noun
+// phrases), subject.go ("the force", "the local authority"), recipient.go and recipient_implied.go; until when:
+// deadline.go.
+//
+// Files, what is made of the items: finish.go (items to printings), restated.go (items of an earlier report), status.go
+// (how far an item is on a day: no item); kin.go (what items of one rule have in common), doubt.go (what is doubtful),
+// doubt_inside.go, doubt_pieces.go and doubt_two.go (what runs together), doubt_list.go (what the items beside it
+// show), doubt_place.go (what the page shows).
+//
+// Files, answers: response.go (the walk through the zones); how a zone opens and closes: response_zone.go,
+// response_heading.go, response_open.go, response_quote.go, response_sentences.go (paragraphs that answer by number),
+// response_inline.go (quoted and answered in one paragraph), response_concern.go, response_ordinal.go ("the second
+// recommendation"), response_letter.go (themes without numbers), response_close.go (how a page ends); what a zone says:
+// response_make.go, response_part.go (quotation and answer), response_several.go, response_numbers.go,
+// response_verdict.go (a verdict for each part), response_speaker.go (who answers), response_progress.go (what is
+// done), response_update.go (later words), position.go and position_refusal.go; tables: response_table.go,
+// response_grid.go, response_columns.go, response_key.go (codes explained by a key), response_reports.go (a report a
+// row); replies in reports: response_reply.go, response_printed.go; candidate.go (words outside every zone);
+// citation.go, citation_title.go and citation_section.go (the report that is answered). MEASURED.md has the figures.
 package extract

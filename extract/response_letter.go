@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"heed/record"
+	"heed/record/day"
 )
 
 // letter makes responses of a formal reply in prose that names no recommendation by number, label or quotation: one for
@@ -86,3 +87,31 @@ func (a *answers) formalReply() int {
 }
 
 var formal = compile(`(?i)\b(?:these are|this is|here (?:are|is)|this letter (?:is|sets out|gives|contains)|i (?:enclose|attach|set out|provide|am writing with|write with)|we (?:enclose|attach|set out|provide)|below (?:are|is)|please (?:accept|find)(?: enclosed| below)?)\s+(?:below\s+)?(?:as\s+)?(?:my|our|the (?:\pL+ ){1,4}(?:government|force|council|service|department|constable|commissioner|office)?['’]s)\s+(?:\w+ ){0,2}(?:comments|response|reply)\b`)
+
+// letterDate is when the document as a whole was sent: a line of its head that says so.
+func (a *answers) letterDate() day.Day {
+	n := 0
+	var alone day.Day
+	for i := range a.lines {
+		if a.lines[i].dead {
+			continue
+		}
+		if n++; n > 25 || a.lines[i].heading && labelText.MatchString(a.lines[i].text) {
+			break // what was sent below a label is an answer
+		}
+		if d, ok := day.Parse(a.lines[i].text); ok && alone.IsZero() {
+			alone = d // a date alone in a line is the letter's, if a salutation follows
+		}
+		if strings.HasPrefix(a.lines[i].text, "Dear ") && !alone.IsZero() {
+			return alone
+		}
+		if m := sentLine.FindStringIndex(a.lines[i].text); m != nil {
+			if d, ok := firstDay(a.lines[i].text[m[1]:]); ok {
+				return d
+			}
+		}
+	}
+	return day.Day{}
+}
+
+var sentLine = compile(`(?i)^(?:sent(?: on)?|date sent|letter dated|dated|date of (?:letter|response)|response date|submitted(?: on)?)\s*:?\s*`)

@@ -21,10 +21,11 @@
 // how the second reader is asked).
 //
 // Files, from glyphs to blocks: layout.go (the order of work), words.go, redacted.go (blacked-out words), lines.go
-// (fragments and lines), boxes.go and grid.go (ruled lines), furniture.go, order.go, columns.go and bands.go (reading order),
-// tables.go with tagtables.go, unruled.go and tablejoin.go (ruled, tagged and open tables, and tables over pages),
-// footnotes.go, paragraphs.go, lists.go, join.go (over columns and pages), headings.go, contents.go, tags.go (how far a
-// structure tree is believed), hyphen.go and blocks.go (text, spans, paths).
+// (fragments and lines), boxes.go and grid.go (ruled lines), furniture.go, order.go, columns.go and bands.go (reading
+// order), tables.go with tagtables.go, unruled.go and tablejoin.go (ruled, tagged and open tables, and tables over
+// pages), footnotes.go, piece.go, leading.go and paragraphs.go (lines that are one), lists.go, join.go (over columns
+// and pages), headings.go, contents.go, tags.go (how far a structure tree is believed), hyphen.go and blocks.go (text,
+// spans, paths).
 //
 // Rooms inside: syntax (tokens and objects), filter (stream coding), plain (the repair), pdfium (the second reader),
 // pdftest (small PDFs for tests).
