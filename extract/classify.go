@@ -107,7 +107,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			}
 		}
 		switch {
-		case l.heading:
+		case l.heading || strings.IndexByte(l.text[:min(len(l.text), 72)], ':') < 0: // all these lead up to a colon
 		case actionStatus.MatchString(l.text):
 			answersSeen += 2 // only who was asked says how far it is
 		case answerLead.MatchString(l.text), actionLead.MatchString(l.text) && !actionAsked.MatchString(l.text):

@@ -7,10 +7,11 @@ import (
 
 // pattern is a regular expression that is compiled when it is first asked. A program that reads no document then pays for
 // none of the hundreds of patterns here, and one that reads a letter only for those a letter needs. A text that holds none
-// of the words a pattern needs is not shown to it.
+// of the words a pattern needs, or does not begin as it must, is not shown to it.
 type pattern struct {
 	text  string
 	once  sync.Once
+	opens *starts
 	needs *needs
 	re    *regexp.Regexp
 }
@@ -27,7 +28,10 @@ func compile(text string) *pattern {
 
 // in returns the compiled pattern, or nil where s can not match.
 func (p *pattern) in(s string) *regexp.Regexp {
-	p.once.Do(func() { p.re, p.needs = regexp.MustCompile(p.text), needsOf(p.text) })
+	p.once.Do(func() { p.re, p.opens, p.needs = regexp.MustCompile(p.text), openingOf(p.text), needsOf(p.text) })
+	if p.opens != nil && !p.opens.at(s) {
+		return nil
+	}
 	if p.needs != nil && !p.needs.in(s) {
 		return nil
 	}

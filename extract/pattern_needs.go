@@ -11,8 +11,12 @@ import (
 // them, and looking for a handful of words costs a tenth of running the pattern.
 type needs struct {
 	shortest int
-	by       [256][]string // the words by their first byte, in lower case
+	group    [256]uint8 // by a byte in either case: which group of words begins with it, 0 for none; small, to stay in cache
+	groups   [][]string // the words by their first byte, in lower case; the first group is empty
 }
+
+// strange is the group of the first bytes of the two letters outside ASCII that are s and k in another case.
+const strange = 255
 
 const (
 	maxNeeds   = 64 // more words cost more than they save
@@ -25,15 +29,42 @@ func needsOf(text string) *needs {
 	if err != nil {
 		return nil // compile says it
 	}
-	words := required(re).need
+	words := beginningsOf(required(re).need)
 	if len(words) == 0 || shortestOf(words) < shortNeeds {
 		return nil
 	}
-	n := &needs{shortest: shortestOf(words)}
+	n := &needs{shortest: shortestOf(words), groups: make([][]string, 1)}
+	n.group["ſ"[0]], n.group["\u212a"[0]] = strange, strange
 	for _, w := range words {
-		n.by[w[0]] = append(n.by[w[0]], w)
+		g := n.group[w[0]]
+		if g == 0 || g == strange {
+			g = uint8(len(n.groups)) // at most maxNeeds
+			n.groups = append(n.groups, nil)
+			n.group[w[0]] = g
+			if c := w[0]; c >= 'a' && c <= 'z' {
+				n.group[c-'a'+'A'] = g
+			}
+		}
+		n.groups[g] = append(n.groups[g], w)
 	}
 	return n
+}
+
+// beginningsOf cuts words short, each once, and leaves out those that begin with another: "recommendations" stands only
+// where "recommen" does, and few letters tell nearly as much as many.
+func beginningsOf(words []string) []string {
+	const enough = 16 // bytes
+	var short []string
+	for _, w := range words {
+		short = append(short, w[:min(len(w), enough)])
+	}
+	var out []string
+	for _, w := range distinct(short) { // in order: a word stands right before those that begin with it
+		if n := len(out); n == 0 || !strings.HasPrefix(w, out[n-1]) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // in reports whether one of the words stands in s. It also says yes to the two letters outside ASCII that are s and k in
@@ -43,14 +74,17 @@ func (n *needs) in(s string) bool {
 		return false
 	}
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		case c == "ſ"[0] && strings.HasPrefix(s[i:], "ſ"), c == "\u212a"[0] && strings.HasPrefix(s[i:], "\u212a"):
+		g := n.group[s[i]]
+		if g == 0 {
+			continue
+		}
+		if c := s[i]; c >= 0x80 && (strings.HasPrefix(s[i:], "ſ") || strings.HasPrefix(s[i:], "\u212a")) {
 			return true
 		}
-		for _, w := range n.by[c] {
+		if g == strange {
+			continue
+		}
+		for _, w := range n.groups[g] {
 			if startsFold(s[i:], w) {
 				return true
 			}

@@ -28,8 +28,8 @@ func TestNeeds(t *testing.T) {
 	}{
 		{`(?i)\b(?:should|shall|must)\b`, "must shall should"},
 		{`^(?:The )?force should$`, "force should the force should"},
-		{`lock(?:s|ed)?`, "lock locked locks"},
-		{`\d+ keys?\b`, " key  keys"},
+		{`lock(?:s|ed)?`, "lock"},
+		{`\d+ keys?\b`, " key"},
 		{`.{3,9}?(?:replied|wrote)`, "replied wrote"},
 		{`(?:keys?|\d+)`, ""},
 		{`[a-z]+`, ""},
@@ -40,7 +40,7 @@ func TestNeeds(t *testing.T) {
 	} {
 		var words []string
 		if n := needsOf(c.pattern); n != nil {
-			for _, w := range n.by {
+			for _, w := range n.groups {
 				words = append(words, w...)
 			}
 		}
@@ -57,13 +57,48 @@ func TestNeeds(t *testing.T) {
 	}
 }
 
+func TestOpenings(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		words   string // none: every text is shown to the pattern
+	}{
+		{`^(?i:status)\s*[:–-]`, "status"},
+		{`^(?i:(?:the |our )?(?:keys?|locks?))\b.*`, "key lock our key our lock the key the lock"},
+		{`^(?:Keys|\d+)`, ""},
+		{`^keys|^locks$`, "keys locks"},
+		{`^(?:count|lock\w*) them`, "count lock"},
+		{`^[“"]never`, "\"never “never"},
+		{`^\s*keys`, ""},
+		{`^(?:The )?`, ""},
+		{`keys`, ""},
+		{`(?m)^keys`, ""},
+	} {
+		var words []string
+		if o := openingOf(c.pattern); o != nil {
+			for _, w := range o.by {
+				words = append(words, w...)
+			}
+		}
+		slices.Sort(words)
+		if got := strings.Join(words, " "); got != c.words {
+			t.Errorf("%s opens with %q, want %q", c.pattern, got, c.words)
+		}
+	}
+	o := openingOf(`(?i)^keys\b`)
+	for text, want := range map[string]bool{"KEYS are": true, "\u212aeys": true, "keyſ": true, "key": false, "the keys": false, "": false} {
+		if o.at(text) != want {
+			t.Errorf("keys at the start of %q: %v", text, !want)
+		}
+	}
+}
+
 // sameWithout reports a pattern whose answer about a line depends on what it needs.
 func sameWithout(t *testing.T, line string) {
 	t.Helper()
 	for _, p := range patterns {
 		p.in("")
-		if p.needs != nil && !p.needs.in(line) && p.re.MatchString(line) {
-			t.Errorf("%s matches %q, which has nothing that it needs", p.text, line)
+		if p.in(line) == nil && p.re.MatchString(line) {
+			t.Errorf("%s matches %q, which has nothing that it needs or begins otherwise", p.text, line)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func sentencePosition(sentence string) record.Position {
 	if m := cannotAccept.FindStringIndex(s); m != nil && !hedged(s, m[0]) {
 		return record.Rejected
 	}
-	if notApplicable.MatchString(s) && !hedged(s, notApplicable.FindStringIndex(s)[0]) {
+	if (strings.Contains(s, "not") || strings.Contains(s, "n/a")) && notApplicable.MatchString(s) && !hedged(s, notApplicable.FindStringIndex(s)[0]) {
 		return record.NotApplicable
 	}
 	for _, re := range []*pattern{activeVerb, passiveVerb, pronounVerb} {
