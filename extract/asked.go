@@ -314,13 +314,7 @@ func leads(subject, printed string) bool {
 		}
 		s = strings.TrimSpace(s[i+1:])
 	}
-	return strings.HasPrefix(s, printed) || strings.HasSuffix(firstWords2(s), printed)
-}
-
-// firstWords2 returns s up to its second word: a name may stand after an article.
-func firstWords2(s string) string {
-	f := strings.Fields(s)
-	return strings.Join(f[:min(2, len(f))], " ")
+	return strings.HasPrefix(s, printed) || strings.HasSuffix(firstWords(s, 2), printed) // it may stand after an article
 }
 
 func allKnown(as []agent) bool {

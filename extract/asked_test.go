@@ -69,18 +69,7 @@ func TestAskedNamed(t *testing.T) {
 		{"The Home Office should require the NPCC to publish it.", "nb-home-office"},
 		{"Chief constables should ensure that sergeants check each cell.", "grp-chief-constables"},
 	} {
-		var got []string
-		for _, a := range w.asked(c.in) {
-			s := string(a.org)
-			if s == "" {
-				s = a.printed
-			}
-			if a.role != record.Owner {
-				s += " " + string(a.role)
-			}
-			got = append(got, s)
-		}
-		if g := strings.Join(got, "; "); g != c.want {
+		if g := w.askedWords(c.in); g != c.want {
 			t.Errorf("asked(%q) = %q, want %q", c.in, g, c.want)
 		}
 	}
@@ -136,4 +125,20 @@ func TestAlwaysCapital(t *testing.T) {
 			t.Errorf("alwaysCapital(%q) = %v, want %v", word, got, want)
 		}
 	}
+}
+
+// askedWords is whom a text asks, in one line.
+func (w *walk) askedWords(text string) string {
+	var got []string
+	for _, a := range w.asked(text) {
+		s := string(a.org)
+		if s == "" {
+			s = a.printed
+		}
+		if a.role != record.Owner {
+			s += " " + string(a.role)
+		}
+		got = append(got, s)
+	}
+	return strings.Join(got, "; ")
 }

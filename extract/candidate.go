@@ -37,10 +37,7 @@ func (a *answers) loose(i int) {
 // handOver gives what follows to the other of force and commissioner: the rest of the section, or the quotation that
 // comes next, after which the page's own body speaks again.
 func (a *answers) handOver(i int, to record.OrgID) {
-	k := i + 1
-	for k < len(a.lines) && a.lines[k].dead {
-		k++
-	}
+	k := live(a.lines, i+1)
 	a.handed = handed{}
 	if k < len(a.lines) && a.inQuote[k] {
 		last := k
@@ -115,7 +112,7 @@ func (a *answers) blanket(i int, sentence string) bool {
 }
 
 var (
-	allOfThem  = compile(`\b(?:all|each|every|both|the|these|those|its|hmicfrs's|inspectorate's|their|\w+'s)\b(?:\s+(?:of|the|these|those|its|their|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|national|relevant|report's|chair's|inquiry's|inspectorate's|hmicfrs's|formal|main|key))*\s+recommendations\b|\brecommendations\b(?:\s+[\w',]+){0,8}?\s+(?:are|were|have been)\s+(?:all\s+|fully\s+|both\s+)?(?:accepted|supported|agreed|rejected|endorsed)\b|\brecommendations (?:made |in the report )?in full\b|\ball recommendations\b|\b(?:every|each)(?: (?:single|one|national|relevant|formal|main|key|of (?:its|the|these|those|their)|\w+'s))* recommendations?\b`)
+	allOfThem  = compile(`\b(?:all|each|every|both|the|these|those|its|hmicfrs's|inspectorate's|their|\w+'s)\b(?:\s+(?:of|the|these|those|its|their|\d{1,2}|` + wordNumbers + `|national|relevant|report's|chair's|inquiry's|inspectorate's|hmicfrs's|formal|main|key))*\s+recommendations\b|\brecommendations\b(?:\s+[\w',]+){0,8}?\s+(?:are|were|have been)\s+(?:all\s+|fully\s+|both\s+)?(?:accepted|supported|agreed|rejected|endorsed)\b|\brecommendations (?:made |in the report )?in full\b|\ball recommendations\b|\b(?:every|each)(?: (?:single|one|national|relevant|formal|main|key|of (?:its|the|these|those|their)|\w+'s))* recommendations?\b`)
 	mostOfThem = compile(`\b(?:majority|most of|many of|some of|several of|broadly|largely|\d+ of the|number of|part of)\b`)
 	someOfThem = compile(`\brecommendations,? (?:that|which|where|on which) `)
 	// "all the recommendations that are for her": those addressed to who speaks, as "all" means anyway

@@ -89,9 +89,7 @@ func (a *answers) cite(c *record.Citation, text string, links []record.Hyperlink
 		if !reportHost.MatchString(l.URL) {
 			continue
 		}
-		if len(c.URLs) < 8 && !contains(c.URLs, l.URL) {
-			c.URLs = append(c.URLs, l.URL)
-		}
+		addURL(c, l.URL)
 		if wordCount(l.Text) >= 3 && startsUpper(l.Text) && !a.namesBody(l.Text) {
 			addTitle(c, l.Text)
 		}

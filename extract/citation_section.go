@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"heed/record"
+	"heed/record/day"
 )
 
 // opensSection looks whether block i begins to speak of a report: a heading that names one, or a sentence such as "In
@@ -48,12 +49,8 @@ func (a *answers) underReportHead(i int) bool {
 	if n := wordCount(a.lines[i].text); n < 2 || n > 25 || endsSentence(a.lines[i].text) {
 		return false
 	}
-	for k := i - 1; k >= 0; k-- {
-		if l := &a.lines[k]; !l.dead {
-			return (l.heading || l.b.Bold) && reportHead.MatchString(l.text)
-		}
-	}
-	return false
+	k := liveBefore(a.lines, i)
+	return k >= 0 && (a.lines[k].heading || a.lines[k].b.Bold) && reportHead.MatchString(a.lines[k].text)
 }
 
 var reportHead = compile(`(?i)^(?:the )?(?:hmicfrs|hmic|inspectorate|inspection)(?:['’]s)? (?:inspection )?report(?: title)?\s*:?$`)
@@ -64,12 +61,7 @@ func (a *answers) datedReport(i int) bool {
 	if endHeading.MatchString(a.lines[i].text) || wordCount(a.lines[i].text) > 25 {
 		return false
 	}
-	for k, n := i+1, 0; k < len(a.lines) && n < 2; k++ {
-		l := &a.lines[k]
-		if l.dead {
-			continue
-		}
-		n++
+	for _, l := range liveLines(a.lines, i+1, 2) {
 		if l.heading || l.b.Cell != nil {
 			return false
 		}
@@ -96,13 +88,8 @@ func (a *answers) newSection(i int) {
 	level := a.headingAbove(i)
 	if l.b.Kind == record.Heading || a.underReportHead(i) {
 		level = max(level, l.b.Level)
-		title := l.text
-		if m := datedTail.FindStringIndex(title); m != nil {
-			if d, ok := firstDay(title[m[0]:]); ok {
-				c.Published = d
-			}
-			title = title[:m[0]]
-		}
+		var title string
+		title, c.Published = cutDay(l.text)
 		titleCandidates(&c, title)
 		if !responseTitle.MatchString(title) && !titleResponse.MatchString(title) {
 			addTitle(&c, boilerHead.ReplaceAllString(title, ""))
@@ -118,12 +105,7 @@ var belowHere = compile(`(?i)\b(?:letters|responses|replies|comments)\b[^.]*\b(?
 
 // citeBelow adds what the blocks under a heading say of a report, up to the first answer.
 func (a *answers) citeBelow(c *record.Citation, i int) {
-	for k, n := i+1, 0; k < len(a.lines) && n < 6; k++ {
-		m := &a.lines[k]
-		if m.dead {
-			continue
-		}
-		n++
+	for k, m := range liveLines(a.lines, i+1, 6) {
 		if m.b.Kind == record.Heading || labelText.MatchString(m.text) || a.inQuote[k] || sectionOpening.MatchString(m.text) || complainant.MatchString(m.text) {
 			break
 		}
@@ -137,7 +119,17 @@ func (a *answers) citeBelow(c *record.Citation, i int) {
 
 // datedTail is the day or month at the end of a heading that names a report: "Behind bars (March 2024)", "Behind bars -
 // published 12 March 2024".
-var datedTail = compile(`(?i)\s*(?:[(\[]|[,–—-]\s*)\s*(?:published\s*(?:on|in)?\s*:?\s*)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+20\d\d\s*[)\]]?\s*$`)
+var datedTail = compile(`(?i)\s*(?:[(\[]|[,–—-]\s*)\s*(?:published\s*(?:on|in)?\s*:?\s*)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:` + monthNames + `)\s+20\d\d\s*[)\]]?\s*$`)
+
+// cutDay takes the day or month off the end of a title. The day is zero where none is printed, or a month alone.
+func cutDay(title string) (string, day.Day) {
+	m := datedTail.FindStringIndex(title)
+	if m == nil {
+		return title, day.Day{}
+	}
+	d, _ := firstDay(title[m[0]:])
+	return title[:m[0]], d
+}
 
 // listedReport reports whether a heading is one of several of its rank that name reports by a title with a day: pages that
 // list a year's reports print them so.
@@ -172,12 +164,8 @@ func (a *answers) besideReport(i int) bool {
 		return false
 	}
 	var c record.Citation
-	for k, n := i+1, 0; k < len(a.lines) && n < 3; k++ {
-		m := &a.lines[k]
-		if m.dead {
-			continue
-		}
-		if n++; m.b.Kind == record.Heading || labelText.MatchString(m.text) || a.inQuote[k] {
+	for k, m := range liveLines(a.lines, i+1, 3) {
+		if m.b.Kind == record.Heading || labelText.MatchString(m.text) || a.inQuote[k] {
 			break
 		}
 		if reportish.MatchString(m.text) {

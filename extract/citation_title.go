@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -39,7 +40,7 @@ func addSubmitters(c *record.Citation, words string) {
 	for _, w := range submitterCut.Split(words, -1) {
 		w = strings.Trim(leadingArticle.ReplaceAllString(strings.TrimSpace(w), ""), " .,;:’'\"“”")
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "’s"), "'s")
-		if len(w) < 3 || len(w) > 80 || !startsUpper(w) || notSubmitter.MatchString(w) || contains(c.Submitter, w) || len(c.Submitter) >= 6 {
+		if len(w) < 3 || len(w) > 80 || !startsUpper(w) || notSubmitter.MatchString(w) || slices.Contains(c.Submitter, w) || len(c.Submitter) >= 6 {
 			continue
 		}
 		c.Submitter = append(c.Submitter, w)
@@ -53,13 +54,11 @@ var (
 	notSubmitter   = compile(`(?i)^(?:police|in response|response|this|that|each|all|hmicfrs|hmic|the|our|where|when|following|responses?|national|action plan.*|report.*)$`)
 )
 
-func contains(list []string, s string) bool {
-	for _, o := range list {
-		if o == s {
-			return true
-		}
+// addURL keeps the address of a report, at most eight.
+func addURL(c *record.Citation, url string) {
+	if len(c.URLs) < 8 && !slices.Contains(c.URLs, url) {
+		c.URLs = append(c.URLs, url)
 	}
-	return false
 }
 
 var (

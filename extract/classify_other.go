@@ -30,8 +30,8 @@ func (w *walk) isMinutes() bool {
 	if minutesTitle.MatchString(w.f.title) {
 		return true
 	}
-	for n, i := 0, w.live(0); n < 3 && i < len(w.lines); n, i = n+1, w.live(i+1) {
-		if l := &w.lines[i]; l.heading && minutesTitle.MatchString(l.text) {
+	for _, l := range liveLines(w.lines, 0, 3) {
+		if l.heading && minutesTitle.MatchString(l.text) {
 			return true
 		}
 	}

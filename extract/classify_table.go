@@ -1,6 +1,10 @@
 package extract
 
-import "heed/record"
+import (
+	"iter"
+
+	"heed/record"
+)
 
 // registerPage reports whether a page is that of one recommendation in an inspectorate's register: headed by what kind of
 // item it is, with a line that says how the item stands, and on the inspectorate's own site.
@@ -33,16 +37,26 @@ func (w *walk) stemSeen() bool {
 	return false
 }
 
+// eachTable gives each table of the document with its number, in order.
+func (w *walk) eachTable() iter.Seq2[int, tableGrid] {
+	return func(yield func(int, tableGrid) bool) {
+		seen := map[int]bool{}
+		for i := range w.lines {
+			c := w.lines[i].b.Cell
+			if c == nil || seen[c.Table] {
+				continue
+			}
+			seen[c.Table] = true
+			if !yield(c.Table, w.table(i)) {
+				return
+			}
+		}
+	}
+}
+
 // tableHeads reports whether a table has a column of recommendations, and one of answers in words.
 func (w *walk) tableHeads() (table, answer bool) {
-	seen := map[int]bool{}
-	for i := range w.lines {
-		c := w.lines[i].b.Cell
-		if c == nil || seen[c.Table] {
-			continue
-		}
-		seen[c.Table] = true
-		g := w.table(i)
+	for n, g := range w.eachTable() {
 		if len(g.rows) < 2 {
 			continue
 		}
@@ -51,9 +65,9 @@ func (w *walk) tableHeads() (table, answer bool) {
 			continue
 		}
 		table = true
-		w.lists[c.Table] = true
+		w.lists[n] = true
 		if w.reportColumn(g, lay, start) {
-			w.byReport = append(w.byReport, i)
+			w.byReport = append(w.byReport, g.first)
 		}
 		w.states = w.states || lay.status >= 0
 		w.standing = w.standing || w.severalBodies(g, lay, start)
@@ -85,20 +99,13 @@ func (w *walk) severalBodies(g tableGrid, lay tableLayout, start int) bool {
 
 // bodyCodes reports whether a recommendation table has columns headed by bodies, and remembers the longest such table.
 func (w *walk) bodyCodes() bool {
-	seen := map[int]bool{}
 	rows := 0
-	for i := range w.lines {
-		c := w.lines[i].b.Cell
-		if c == nil || seen[c.Table] {
-			continue
-		}
-		seen[c.Table] = true
-		g := w.table(i)
+	for n, g := range w.eachTable() {
 		if len(g.rows) < 3 {
 			continue
 		}
 		if lay, _, ok := w.header(g); ok && len(lay.bodies) >= 2 && len(g.rows) > rows {
-			rows, w.fullest = len(g.rows), c.Table
+			rows, w.fullest = len(g.rows), n
 		}
 	}
 	return w.fullest > 0

@@ -86,8 +86,8 @@ func (w *walk) deadlines(it *item, published day.Day) []record.Deadline {
 	}
 	for n, p := range it.body {
 		label := ""
-		if n > 0 && p.class != bullet && p.class != dash {
-			label = p.marker
+		if n > 0 {
+			label = p.number()
 		}
 		for _, s := range w.inlineSentences(p.text) {
 			lab := label

@@ -106,9 +106,4 @@ func (w *walk) skip(i int, reason string) {
 }
 
 // live returns the first line from i on that may carry text, or len(lines).
-func (w *walk) live(i int) int {
-	for i < len(w.lines) && w.lines[i].dead {
-		i++
-	}
-	return i
-}
+func (w *walk) live(i int) int { return live(w.lines, i) }

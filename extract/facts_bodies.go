@@ -115,10 +115,7 @@ func (w *walk) readBodies() {
 			break
 		}
 		limit += len(l.text)
-		for _, m := range reg.Mentions(l.text) {
-			if m.Org == "" || m.Class {
-				continue
-			}
+		for _, m := range w.know.bodies(l.text) {
 			if count[m.Org] == 0 {
 				order = append(order, m.Org)
 			}
@@ -129,13 +126,11 @@ func (w *walk) readBodies() {
 	// text keeps naming.
 	w.readSubject(f.title)
 	if f.subject == "" && f.subjectName == "" {
-		for i, n := 0, 0; i < len(w.lines) && n < 5 && w.lines[i].page() <= 1 && f.subject == "" && f.subjectName == ""; i++ {
-			if l := &w.lines[i]; l.heading && !l.dead {
-				n++
-				if w.readSubject(l.text); f.subject == "" { // the series stands in larger type than the body inspected
-					f.subjectName = "" // headings of other words name no body for certain
-				}
+		for l := range coverHeadings(w.lines, 5) {
+			if w.readSubject(l.text); f.subject != "" {
+				break
 			}
+			f.subjectName = "" // the series stands in larger type than the body; headings of other words name none for certain
 		}
 	}
 	// Smaller type over or under the title says what was inspected: "An inspection of Westshire Fire and Rescue Service".
@@ -184,12 +179,7 @@ func (w *walk) serviceOfCouncil() (record.OrgID, bool) {
 	if o, ok := reg.Get(f.from[0]); !ok || o.Kind != kindCouncil {
 		return "", false
 	}
-	for i, n := 0, 0; i < len(w.lines) && n < 5; i++ {
-		l := &w.lines[i]
-		if l.dead {
-			continue
-		}
-		n++
+	for _, l := range liveLines(w.lines, 0, 5) {
 		if id, ok := reg.Resolve(strings.Trim(l.text, " .,:")); ok {
 			if o, _ := reg.Get(id); local(o.Kind) && !o.Class {
 				return id, true
@@ -288,9 +278,9 @@ func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []re
 			continue // "the super-complaint submitted by X": X complained, it does not answer
 		}
 		if m := submission.FindStringSubmatch(t); m != nil {
-			if ms := reg.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class &&
-				!(writers[ms[0].Org] && reportPublished.MatchString(m[0]) && answerTitle.MatchString(w.f.title)) { // the report that is answered
-				return []record.OrgID{ms[0].Org}
+			id := w.know.opening(m[1])
+			if id != "" && !(writers[id] && reportPublished.MatchString(m[0]) && answerTitle.MatchString(w.f.title)) { // the report that is answered
+				return []record.OrgID{id}
 			}
 		}
 	}
@@ -299,8 +289,8 @@ func (w *walk) letterhead(order []record.OrgID, count map[record.OrgID]int) []re
 	}
 	title := strings.ToLower(w.f.title)
 	if i := strings.Index(title, "response"); i >= 0 {
-		for _, m := range reg.Mentions(w.f.title) {
-			if m.Start < i && m.Org != "" && !m.Class {
+		for _, m := range w.know.bodies(w.f.title) {
+			if m.Start < i {
 				return []record.OrgID{m.Org}
 			}
 		}

@@ -9,6 +9,9 @@ import (
 // headBlocks bounds the first pages, where a document says when it was published.
 const headBlocks = 150
 
+// monthNames are the months in patterns.
+const monthNames = `january|february|march|april|may|june|july|august|september|october|november|december`
+
 // findPublished reads the day of publication by a ladder: a person's word; a line on the first pages that says so; a
 // letter's date, or one in the title; such a line at the end; a date standing alone on the first page; what a web page
 // says of itself; a date in the file's name. The day a PDF was made is not the day it was published.

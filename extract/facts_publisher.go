@@ -139,9 +139,9 @@ func (w *walk) colophon() []string {
 		}
 		for _, s := range sentences(l.text) {
 			led := inspectedBy.FindStringIndex(s)
-			for _, m := range w.know.Register.Mentions(s) {
+			for _, m := range w.know.bodies(s) {
 				at := strings.Index(s, m.Printed)
-				if m.Org == "" || m.Class || at < 0 {
+				if at < 0 {
 					continue
 				}
 				if led != nil && at > led[0] || at <= 4 && inspects.MatchString(s[at+len(m.Printed):]) {

@@ -11,12 +11,7 @@ var fromLine = compile(`^(?i:from|response from|reply from|sent by|submitted by)
 
 // sender returns the body that a letter's head says it is from. Lines that name no known body say nothing.
 func (w *walk) sender() []record.OrgID {
-	for i, n := 0, 0; i < len(w.lines) && n < 15; i++ {
-		l := &w.lines[i]
-		if l.dead {
-			continue
-		}
-		n++
+	for _, l := range liveLines(w.lines, 0, 15) {
 		m := fromLine.FindStringSubmatch(l.text)
 		if m == nil {
 			continue
@@ -44,8 +39,8 @@ func (w *walk) answersHere() record.OrgID {
 		}
 		n++
 		for _, s := range sentences(l.text) {
-			for _, m := range w.know.Register.Mentions(s) {
-				if m.Org == "" || m.Class || m.Start > 4 {
+			for _, m := range w.know.bodies(s) {
+				if m.Start > 4 {
 					continue
 				}
 				i := strings.Index(s, m.Printed)
@@ -149,8 +144,8 @@ func (w *walk) presentedBy() record.OrgID {
 			break
 		}
 		if m := submission.FindStringSubmatch(w.lines[i].text); m != nil && strings.Contains(w.lines[i].text, "resented to ") {
-			if ms := w.know.Register.Mentions(m[1]); len(ms) > 0 && ms[0].Start <= 4 && ms[0].Org != "" && !ms[0].Class {
-				return ms[0].Org
+			if id := w.know.opening(m[1]); id != "" {
+				return id
 			}
 		}
 	}
@@ -159,12 +154,9 @@ func (w *walk) presentedBy() record.OrgID {
 
 // salutes reports whether the document opens as a letter does.
 func (w *walk) salutes() bool {
-	for i, n := 0, 0; i < len(w.lines) && n < 15; i++ {
-		if l := &w.lines[i]; !l.dead {
-			n++
-			if strings.HasPrefix(l.text, "Dear ") && wordCount(l.text) <= 10 {
-				return true
-			}
+	for _, l := range liveLines(w.lines, 0, 15) {
+		if strings.HasPrefix(l.text, "Dear ") && wordCount(l.text) <= 10 {
+			return true
 		}
 	}
 	return false
@@ -177,9 +169,9 @@ func (w *walk) letterheadBody() []record.OrgID {
 		return nil
 	}
 	text := w.lines[i].text
-	for _, m := range w.know.Register.Mentions(text) {
+	for _, m := range w.know.bodies(text) {
 		at := strings.Index(text, m.Printed)
-		if m.Org == "" || m.Class || m.Start > 0 || at != 0 || writers[m.Org] && m.Org != "nb-college" {
+		if m.Start > 0 || at != 0 || writers[m.Org] && m.Org != "nb-college" {
 			continue
 		}
 		if rest := strings.Trim(text[len(m.Printed):], " ,"); rest == "" || address.MatchString(rest) {
@@ -262,7 +254,7 @@ func (w *walk) byline(line string) []record.OrgID {
 }
 
 // bylineRest is what may stand beside the names: words that join them, and a day.
-var bylineRest = compile(`^(?i:(?:joint(?:ly)?|response|from|by|of|and|the|&|on|dated?|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|[\s,;:.|–-]))*$`)
+var bylineRest = compile(`^(?i:(?:joint(?:ly)?|response|from|by|of|and|the|&|on|dated?|\d{1,2}(?:st|nd|rd|th)?|` + monthNames + `|20\d\d|[\s,;:.|–-]))*$`)
 
 // titleBody is the body that a title says answers: "The government's response to …", "Home Office reply: …".
 var titleBody = compile(`^(?i:the )?(\pL[\pL’'&, -]{2,70}?)(?:['’]s?)? (?i:(?:full|formal|interim|final|further|joint|written|updated) )?(?i:response|reply)\b`)

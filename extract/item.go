@@ -16,6 +16,14 @@ type piece struct {
 	continues bool // the rest of the piece before it, cut by a page or a column
 }
 
+// number is the marker that tells a piece from the others; a dot or a dash tells nothing.
+func (p piece) number() string {
+	if p.class == bullet || p.class == dash {
+		return ""
+	}
+	return p.marker
+}
+
 // item is a printing in the making.
 type item struct {
 	rule       string

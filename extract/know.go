@@ -29,6 +29,31 @@ type Register interface {
 	Name(id record.OrgID) string
 }
 
+// bodies finds the single bodies that a running text names, in order; classes and parts of classes are left out.
+func (k Know) bodies(text string) []org.Mention {
+	if k.Register == nil || text == "" {
+		return nil
+	}
+	var out []org.Mention
+	for _, m := range k.Register.Mentions(text) {
+		if m.Org != "" && !m.Class {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// opening returns the body whose name begins a text, behind an article at the most, or nothing.
+func (k Know) opening(text string) record.OrgID {
+	if k.Register == nil {
+		return ""
+	}
+	if ms := k.Register.Mentions(text); len(ms) > 0 && ms[0].Start <= 4 && !ms[0].Class {
+		return ms[0].Org
+	}
+	return ""
+}
+
 // mention is a body named in a text.
 type mention struct {
 	org        record.OrgID

@@ -150,6 +150,17 @@ func (w *walk) body(it *item, at, next int) int {
 	return len(w.lines)
 }
 
+// emitAsking takes an item that begins in line i, with the lines that belong to it, if it asks for something. It returns the
+// line after them, or i.
+func (w *walk) emitAsking(it *item, i int) int {
+	next := w.body(it, i, i+1)
+	if len(it.body) == 0 || !asks(it.text()) {
+		return i
+	}
+	w.emit(it)
+	return next
+}
+
 // lastOfShort reports whether the label at a line is the last of a list whose items before it had one paragraph each: what
 // follows it and asks for nothing is not the item's.
 func (w *walk) lastOfShort(at int) bool {

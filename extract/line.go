@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 
 	"heed/record"
@@ -183,4 +184,45 @@ func (l *line) left() float64 {
 // item reports whether the line is an item of a list.
 func (l *line) item() bool {
 	return !l.dead && !l.heading && (l.b.Kind == record.ListItem || l.class == bullet || l.class == dash || l.class == numeric || l.class == lettered || l.class == roman)
+}
+
+// live returns the place of the first line from i on that may carry text, or len(lines).
+func live(lines []line, i int) int {
+	for i < len(lines) && lines[i].dead {
+		i++
+	}
+	return i
+}
+
+// liveBefore returns the place of the last line before i that may carry text, or -1.
+func liveBefore(lines []line, i int) int {
+	i--
+	for i >= 0 && lines[i].dead {
+		i--
+	}
+	return i
+}
+
+// liveLines gives the next lines from i on that may carry text, at most so many, each with its place.
+func liveLines(lines []line, i, most int) iter.Seq2[int, *line] {
+	return func(yield func(int, *line) bool) {
+		for i, n := live(lines, i), 0; i < len(lines) && n < most; i, n = live(lines, i+1), n+1 {
+			if !yield(i, &lines[i]) {
+				return
+			}
+		}
+	}
+}
+
+// coverHeadings gives the first headings of the first page, at most so many.
+func coverHeadings(lines []line, most int) iter.Seq[*line] {
+	return func(yield func(*line) bool) {
+		for i, n := 0, 0; i < len(lines) && n < most && lines[i].page() <= 1; i++ {
+			if l := &lines[i]; l.heading && !l.dead {
+				if n++; !yield(l) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -190,7 +190,7 @@ const membersOf = `(?:(?:police|fire(?: and rescue)?|local|responding|other|terr
 
 var (
 	someOf   = compile(`\b(?:most|some|several|many|few|a (?:small |large )?(?:number|minority|majority)|the (?:vast )?majority|almost all|nearly all|not all|half)(?: of)? ` + membersOf + `(?: \w+){0,4}\s*$`)
-	numberOf = compile(`(all (?:the |of the )?|each of the |both )?\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twenty|thirty|forty|fifty)(?:-\w+)?) ` + membersOf + `(?: \w+){0,3}\s*$`)
+	numberOf = compile(`(all (?:the |of the )?|each of the |both )?\b(\d{1,2}|` + wordNumbers + `|(?:twenty|thirty|forty|fifty)(?:-\w+)?) ` + membersOf + `(?: \w+){0,3}\s*$`)
 	countOf  = compile(`\b([\w-]+)(?: out)? of (?:the |our |all )*([\w-]+) ` + membersOf + `(?: \w+){0,4}\s*$`)
 )
 

@@ -33,8 +33,8 @@ func (w *walk) recipients(pieces []piece, basis record.Basis) []record.Recipient
 			continue // "review it with: the council; the hospital": bodies to work with, not asked
 		}
 		label := ""
-		if n > 0 && p.marker != "" && p.class != bullet && p.class != dash {
-			label = p.marker
+		if n > 0 {
+			label = p.number()
 		}
 		for _, s := range w.inlineSentences(p.text) {
 			lab := label

@@ -228,12 +228,7 @@ func (w *walk) cover(it *item) []record.Recipient {
 		return nil
 	}
 	name, inspected := "", inspection.MatchString(w.f.title)
-	for i, n := 0, 0; i < len(w.lines) && n < 6 && w.lines[i].page() <= 1; i++ {
-		l := &w.lines[i]
-		if l.dead || !l.heading {
-			continue
-		}
-		n++
+	for l := range coverHeadings(w.lines, 6) {
 		inspected = inspected || inspection.MatchString(l.text)
 		if name == "" && coverName.MatchString(l.text) && !writers[w.resolve(l.text)] {
 			name = l.text

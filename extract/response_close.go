@@ -36,14 +36,10 @@ func (a *answers) takesLeave(i int) bool {
 	if l.b.Cell != nil || l.item() || !leaveWords.MatchString(l.text) {
 		return false
 	}
-	for k, n := i+1, 0; k < len(a.lines) && n < 3; k++ {
-		if a.lines[k].dead {
-			continue
-		}
-		if valediction.MatchString(a.lines[k].text) {
+	for _, m := range liveLines(a.lines, i+1, 3) {
+		if valediction.MatchString(m.text) {
 			return true
 		}
-		n++
 	}
 	return false
 }
@@ -51,17 +47,15 @@ func (a *answers) takesLeave(i int) bool {
 var leaveWords = compile(`^(?:(?:Finally|In conclusion|In closing|Once again|Lastly),? )?(?:(?:I|We) (?:hope|trust|look forward|remain|thank|would (?:be (?:happy|pleased|glad)|like to (?:thank|offer|reassure|assure|extend)|welcome the opportunity)|(?:am|are) (?:happy|grateful|confident|content|keen)|(?:shall|will) (?:continue to |of course )?(?:hold|monitor|scrutinise|be holding|be monitoring|keep|return|write|update you))|Please|Should you|If you|Thank you|My office|A copy of this|Copies of this|This letter|(?:I|i)n conclusion|Once again)\b`)
 
 // pageDated is the line at the foot of a page that says when it was put up.
-var pageDated = compile(`(?i)^(?:this page was |page )?(?:(?:first|last) )?(?:published|updated|posted|reviewed|modified)(?: on)?\s*:?\s*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d\.?$`)
+var pageDated = compile(`(?i)^(?:this page was |page )?(?:(?:first|last) )?(?:published|updated|posted|reviewed|modified)(?: on)?\s*:?\s*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:` + monthNames + `) 20\d\d\.?$`)
 
 var signedWord = compile(`(?i)^signed`)
 
 // tail reports whether a block is one of the page's last four.
 func (a *answers) tail(i int) bool {
 	after := 0
-	for k := i + 1; k < len(a.lines) && after < 4; k++ {
-		if !a.lines[k].dead {
-			after++
-		}
+	for range liveLines(a.lines, i+1, 4) {
+		after++
 	}
 	return after < 4
 }

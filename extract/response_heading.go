@@ -27,12 +27,12 @@ func (a *answers) themeHeading(i int) (numbers []string, title string, ok bool) 
 
 // quoteFollows reports whether the next block is set off as a quotation, or asks.
 func (a *answers) quoteFollows(i int) bool {
-	for k := i + 1; k < len(a.lines); k++ {
-		if l := &a.lines[k]; !l.dead {
-			return l.b.Box != 0 || l.b.Kind == record.Quote || a.inQuote[k] || l.heading || l.b.Bold || l.b.Italic || asks(l.text) && !a.speaks(l.text)
-		}
+	k := live(a.lines, i+1)
+	if k == len(a.lines) {
+		return false
 	}
-	return false
+	l := &a.lines[k]
+	return l.b.Box != 0 || l.b.Kind == record.Quote || a.inQuote[k] || l.heading || l.b.Bold || l.b.Italic || asks(l.text) && !a.speaks(l.text)
 }
 
 var themeNumbers = compile(`(?i)\pL{3}.*?(\s*[(\[–—:-]\s*)((?:recommendations?|recs?)\.?\s+` + `[^()\[\]]{1,60}?)[)\]]?$`)
@@ -129,12 +129,7 @@ func (a *answers) sparseRun(byLevel map[int][]int) map[int]string {
 
 // askFollows reports whether one of the three blocks after a heading asks, or is set off in a box or as a quotation.
 func (a *answers) askFollows(i int) bool {
-	for k, n := i+1, 0; k < len(a.lines) && n < 3; k++ {
-		l := &a.lines[k]
-		if l.dead {
-			continue
-		}
-		n++
+	for k, l := range liveLines(a.lines, i+1, 3) {
 		if l.b.Box != 0 || l.b.Kind == record.Quote || a.inQuote[k] || asks(l.text) && !a.speaks(l.text) {
 			return true
 		}
@@ -153,12 +148,12 @@ func (a *answers) runsOn(i int) bool {
 	if endsSentence(a.lines[i].text) || strings.HasSuffix(a.lines[i].text, ":") || wordCount(a.lines[i].text) < 4 {
 		return false
 	}
-	for k := i + 1; k < len(a.lines); k++ {
-		if l := &a.lines[k]; !l.dead {
-			return l.b.Kind == record.Paragraph && l.marker == "" && (startsLower(l.text) || strings.HasPrefix(l.text, ",") || linkBehind.MatchString(l.text))
-		}
+	k := live(a.lines, i+1)
+	if k == len(a.lines) {
+		return false
 	}
-	return false
+	l := &a.lines[k]
+	return l.b.Kind == record.Paragraph && l.marker == "" && (startsLower(l.text) || strings.HasPrefix(l.text, ",") || linkBehind.MatchString(l.text))
 }
 
 // linkBehind is an address in brackets that printers put behind the words of a link, and more of the sentence.

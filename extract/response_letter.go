@@ -72,12 +72,8 @@ func (a *answers) formalReply() int {
 	if len(a.whole.Titles)+len(a.whole.Submitter)+len(a.whole.URLs) == 0 {
 		return -1
 	}
-	for i, n := 0, 0; i < len(a.lines) && n < 40; i++ {
-		if a.lines[i].dead {
-			continue
-		}
-		n++
-		for _, s := range sentences(a.lines[i].text) {
+	for i, l := range liveLines(a.lines, 0, 40) {
+		for _, s := range sentences(l.text) {
 			if formal.MatchString(s) && !notEvidence.MatchString(s) {
 				return i
 			}

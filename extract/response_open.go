@@ -92,10 +92,7 @@ var listHeading = compile(`^(?i:(?:\d{1,2}[.)]\s+)?(?:the )?(?:areas? for improv
 func (a *answers) asksOn(k int) int {
 	for k < len(a.lines) {
 		l := &a.lines[k]
-		next := k + 1
-		for next < len(a.lines) && a.lines[next].dead {
-			next++
-		}
+		next := live(a.lines, k+1)
 		first := firstSentence(l.text)
 		if l.heading || l.b.Kind != record.Paragraph || !modal.MatchString(first) || a.speaks(l.text) || addressedAsk.MatchString(l.text) || asksBehindLead(l.text) ||
 			recommends.MatchString(firstWords(l.text, 8)) || next >= len(a.lines) || a.lines[next].heading {

@@ -10,9 +10,11 @@ import (
 // to train everybody. The second ... ", "I accept the second recommendation". The order is the page's own, not the report's
 // numbers: what links such an answer is the words with which the page told the recommendation.
 
+const orderWords = `first|second|third|fourth|fifth|sixth`
+
 var (
-	toldInOrder = compile(`^(?:The |Its )(first|second|third|fourth|fifth|sixth)(?: recommendation| of these| one)?,?\s+(?:is|was|asks?|asked|recommends?|recommended|calls?|called|says?|said|requires?|required|suggests?|suggested)\b`)
-	ofTheOrder  = compile(`(?i)\bthe (first|second|third|fourth|fifth|sixth) (?:recommendation|of these|of them)\b`)
+	toldInOrder = compile(`^(?:The |Its )(` + orderWords + `)(?: recommendation| of these| one)?,?\s+(?:is|was|asks?|asked|recommends?|recommended|calls?|called|says?|said|requires?|required|suggests?|suggested)\b`)
+	ofTheOrder  = compile(`(?i)\bthe (` + orderWords + `) (?:recommendation|of these|of them)\b`)
 )
 
 // toldAs returns the sentence with which the page told the recommendation of an order, with its block.

@@ -233,11 +233,6 @@ func firstField(s string) string {
 	return f
 }
 
-func firstWords(s string, n int) string {
-	f := strings.Fields(s)
-	return strings.Join(f[:min(n, len(f))], " ")
-}
-
 // turn is the part of an answer that one body gives.
 type turn struct {
 	by   speaker

@@ -117,14 +117,11 @@ func wholeQuote(s string) bool {
 	if open == '"' {
 		return strings.Count(inner, `"`)%2 == 0
 	}
-	return strings.Count(inner, string(open)) >= strings.Count(inner, closing)-boolInt(open == '‘')*8
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
+	apostrophes := 0 // how many closing marks inside may be no marks of quotation
+	if open == '‘' {
+		apostrophes = 8
 	}
-	return 0
+	return strings.Count(inner, string(open)) >= strings.Count(inner, closing)-apostrophes
 }
 
 // quotedBySet reports whether a block stands above a paragraph that is not set in its type, and is a sentence.
@@ -133,10 +130,10 @@ func (a *answers) quotedBySet(i int) bool {
 	if wordCount(l.text) < 8 || !endsSentence(l.text) || a.speaks(l.text) {
 		return false
 	}
-	for k := i + 1; k < len(a.lines); k++ {
-		if n := &a.lines[k]; !n.dead {
-			return !n.heading && n.b.Cell == nil && n.b.Bold == (l.b.Bold && l.b.Italic && n.b.Bold) && !n.b.Italic && !n.item() && wordCount(n.text) >= 3
-		}
+	k := live(a.lines, i+1)
+	if k == len(a.lines) {
+		return false
 	}
-	return false
+	n := &a.lines[k]
+	return !n.heading && n.b.Cell == nil && n.b.Bold == (l.b.Bold && l.b.Italic && n.b.Bold) && !n.b.Italic && !n.item() && wordCount(n.text) >= 3
 }

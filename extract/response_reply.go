@@ -224,12 +224,12 @@ func (a *answers) answeredAlready(z *zone) bool {
 
 // labelFollows reports whether the next block is the label of a recommendation.
 func (a *answers) labelFollows(i int) bool {
-	for k := i + 1; k < len(a.lines); k++ {
-		if l := &a.lines[k]; !l.dead {
-			return (l.heading || l.b.Bold) && labelText.MatchString(l.text)
-		}
+	k := live(a.lines, i+1)
+	if k == len(a.lines) {
+		return false
 	}
-	return false
+	l := &a.lines[k]
+	return (l.heading || l.b.Bold) && labelText.MatchString(l.text)
 }
 
 // pointing are words that make a line with "action plan" or "response" a sentence, not a label.

@@ -47,13 +47,8 @@ func (a *answers) reportRows(g grid) bool {
 			continue
 		}
 		var c record.Citation
-		said := name.text
-		if m := datedTail.FindStringIndex(said); m != nil {
-			if d, ok := firstDay(said[m[0]:]); ok {
-				c.Published = d
-			}
-			said = said[:m[0]]
-		}
+		var said string
+		said, c.Published = cutDay(name.text)
 		titleCandidates(&c, said)
 		addTitle(&c, boilerHead.ReplaceAllString(squash(said), ""))
 		for _, k := range name.blocks {

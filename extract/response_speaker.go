@@ -71,12 +71,9 @@ func (s speaker) opens(sentence string) bool {
 
 // bodies returns the bodies a text names, in order and each once; classes and parts of classes are left out.
 func (a *answers) bodies(text string) []record.OrgID {
-	if a.know.Register == nil || text == "" {
-		return nil
-	}
 	var out []record.OrgID
-	for _, m := range a.know.Register.Mentions(text) {
-		if m.Org != "" && !m.Class && !slices.Contains(out, m.Org) {
+	for _, m := range a.know.bodies(text) {
+		if !slices.Contains(out, m.Org) {
 			out = append(out, m.Org)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 
 var (
 	updateWords = `(?:latest |further |progress |quarterly |annual |biannual |six[- ]month(?:ly)? |interim |current |new |final |\d{1,2}[- ]month )*(?:updates?|updated (?:position|response|progress)|progress(?: report)?|position|status|review)`
-	someDay     = `(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:20)?\d{2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2}|20\d\d-\d\d-\d\d|(?:spring|summer|autumn|winter|early|mid|late|q[1-4])[- ](?:20)\d{2})`
+	someDay     = `(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:` + monthNames + `|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:20)?\d{2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2}|20\d\d-\d\d-\d\d|(?:spring|summer|autumn|winter|early|mid|late|q[1-4])[- ](?:20)\d{2})`
 	dayOrYear   = `(?:` + someDay + `|20\d\d)`
 
 	// "Update March 2023:", "Update (June 2024)", "Progress update as at 31 March 2024 –"

@@ -150,16 +150,13 @@ func (a *answers) emitVerdicts(z *zone, all []verdict) {
 // voices returns the bodies that a verdict is given by. A body that the recommendation is said to be for or addressed to
 // is what the verdict speaks of: it takes no position in another's words.
 func (a *answers) voices(words string) []record.OrgID {
-	if a.know.Register == nil {
-		return nil
-	}
 	var out []record.OrgID
 	for _, s := range sentences(words) {
 		if p := sentencePosition(s); p == record.PositionUnclear && !choices.MatchString(s) || p == record.NotApplicable {
 			continue // "We will use what the NPCC writes", "this is not for forces": nobody's position
 		}
-		for _, m := range a.know.Register.Mentions(s) {
-			if m.Org != "" && !m.Class && !spokenOf.MatchString(s[:m.Start]) && !slices.Contains(out, m.Org) {
+		for _, m := range a.know.bodies(s) {
+			if !spokenOf.MatchString(s[:m.Start]) && !slices.Contains(out, m.Org) {
 				out = append(out, m.Org)
 			}
 		}

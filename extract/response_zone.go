@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -182,16 +183,9 @@ func (a *answers) afterInlineReply(s string) (inlineReply, bool) {
 	return inlineReply{strings.TrimSpace(s[:m[2]]), strings.TrimSpace(s[m[3]:])}, true
 }
 
+// equalNumbers reports whether two labels print the same numbers, and any.
 func equalNumbers(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if !strings.EqualFold(a[i], b[i]) {
-			return false
-		}
-	}
-	return len(a) > 0
+	return len(a) > 0 && slices.EqualFunc(a, b, strings.EqualFold)
 }
 
 // closesZone reports whether a heading ends the open zone: one of at least the rank of the heading that opened it, or one

@@ -124,8 +124,8 @@ func (w *walk) entitle(c *record.Citation, i int) {
 		}
 	}
 	for _, l := range w.lines[i].b.Links {
-		if reportHost.MatchString(l.URL) && len(c.URLs) < 8 && !contains(c.URLs, l.URL) {
-			c.URLs = append(c.URLs, l.URL)
+		if reportHost.MatchString(l.URL) {
+			addURL(c, l.URL)
 		}
 	}
 }
@@ -142,7 +142,7 @@ func (w *walk) titles(c *record.Citation, text string) {
 		}
 	}
 	for _, t := range found.Titles {
-		if foldWords(t) != foldWords(w.f.title) && !contains(c.Titles, t) {
+		if foldWords(t) != foldWords(w.f.title) && !slices.Contains(c.Titles, t) {
 			c.Titles = append(c.Titles, t)
 		}
 	}

@@ -16,12 +16,7 @@ func (w *walk) ruleAddress(i int) int {
 	it := &item{rule: "address", kind: record.RecommendationKind, first: i, end: i, label: rs, confidence: 0.85}
 	w.inherit(it)
 	it.addPiece(piece{block: i, text: rest})
-	next := w.body(it, i, i+1)
-	if len(it.body) == 0 || !asks(it.text()) {
-		return i
-	}
-	w.emit(it)
-	return next
+	return w.emitAsking(it, i)
 }
 
 func (l *line) bodyFollows(w *walk, i int) bool {

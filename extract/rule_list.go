@@ -239,10 +239,6 @@ func (w *walk) sectionEnd(i int, head listHead) int {
 
 // titleOfLabel reports whether a heading is the second line of a label's heading.
 func (w *walk) titleOfLabel(j int) bool {
-	for k := j - 1; k >= 0; k-- {
-		if !w.lines[k].dead {
-			return w.lines[k].labeled && w.lines[k].label.rest == ""
-		}
-	}
-	return false
+	k := liveBefore(w.lines, j)
+	return k >= 0 && w.lines[k].labeled && w.lines[k].label.rest == ""
 }

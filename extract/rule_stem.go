@@ -275,10 +275,5 @@ func (w *walk) ruleNumberedTitle(i int) int {
 	}
 	it := &item{rule: "numbered-title", kind: record.RecommendationKind, number: m[1], heading: m[2], first: i, end: i, confidence: 0.8}
 	w.inherit(it)
-	next := w.body(it, i, i+1)
-	if len(it.body) == 0 || !asks(it.text()) {
-		return i
-	}
-	w.emit(it)
-	return next
+	return w.emitAsking(it, i)
 }

@@ -97,11 +97,8 @@ func (w *walk) readCouncil() {
 		}
 	}
 	read(f.title)
-	for i, n := 0, 0; i < len(w.lines) && n < 6 && w.lines[i].page() <= 1; i++ {
-		if l := &w.lines[i]; l.heading && !l.dead {
-			n++
-			read(l.text)
-		}
+	for l := range coverHeadings(w.lines, 6) {
+		read(l.text)
 	}
 	if inspected && len(found) == 1 {
 		for id := range found {

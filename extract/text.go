@@ -65,6 +65,12 @@ func lastWord(s string) string {
 	return strings.ToLower(strings.Trim(strings.TrimSpace(s[i+1:]), ".,;:()“”\"'‘’"))
 }
 
+// firstWords returns at most the first n words of s.
+func firstWords(s string, n int) string {
+	f := strings.Fields(s)
+	return strings.Join(f[:min(n, len(f))], " ")
+}
+
 // firstWord returns the first word of s as printed, without marks around it.
 func firstWord(s string) string {
 	s = strings.TrimLeft(s, " \t\n“”\"'‘’([")

@@ -191,18 +191,7 @@ func TestAsked(t *testing.T) {
 		{"Consider whether claimants should be heard.", ""},
 		{"Training should cover the law.", ""},
 	} {
-		var got []string
-		for _, a := range w.asked(c.in) {
-			s := string(a.org)
-			if s == "" {
-				s = a.printed
-			}
-			if a.role != record.Owner {
-				s += " " + string(a.role)
-			}
-			got = append(got, s)
-		}
-		if g := strings.Join(got, "; "); g != c.want {
+		if g := w.askedWords(c.in); g != c.want {
 			t.Errorf("asked(%q) = %q, want %q", c.in, g, c.want)
 		}
 	}
