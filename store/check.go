@@ -243,6 +243,9 @@ func (c *checker) compare(ctx context.Context, tx *sql.Tx, table string, want ma
 		return err
 	}
 	for _, id := range sortedKeys(have) {
+		if have[id].same == [16]byte{} {
+			continue // written by an earlier program; the next matching writes it anew
+		}
 		if have[id].same != want[id] {
 			c.add("picture", id, "this %s was changed by another program", table)
 		}
