@@ -248,4 +248,5 @@ func (w *walk) agent(p string, at place) (agent, bool) {
 	return agent{printed: strings.TrimSpace(p), org: w.resolve(name), role: record.Owner}, true
 }
 
+// quantified begins the name of a class: "all forces".
 var quantified = compile(`(?i)^(?:all|each|every) `)

@@ -148,15 +148,21 @@ func (w *walk) doersAfter(s string) []agent {
 }
 
 var (
+	// "There should be a review by the council": existential and thereBe are the words around the verb, for the doer
+	// stands behind it.
 	existential = compile(`(?i)^\W*(?:[^,]{0,60}, )?there$`)
 	thereBe     = compile(`(?i)^ be an? (?:[\pL-]+ ){1,5}by ((?:the |all |each )?[^.;:]{3,160})`)
+	// "The plan should be agreed between X and Y": both are asked.
 	betweenThem = compile(`(?i)\b(?:between|among|amongst) `)
 	agreedWords = setOf(`agreed shared signed negotiated settled`)
 )
 
 var (
+	// "That the board publish it": motions begin so.
 	leadingThat = compile(`^[Tt]hat\s+`)
+	// "We recommend to the board that it": who is asked stands before the clause.
 	recommendTo = compile(`(?i)\brecommend(?:s|ed)? to ([^.;:]{3,100}?),? that (?:it|they|he|she)\b`)
+	// weRecommend is the authors' own sentence, after which the subject is who is asked.
 	weRecommend = compile(`^(?i:we|i|hmicfrs|the (?:panel|committee|commission|inquiry|review)) (?i:also |therefore |further |strongly )?(?i:recommends?) `)
 )
 

@@ -17,11 +17,13 @@ var (
 
 	// "Behind bars: an inspection of prisons was published by HMICFRS on 3 May 2023."
 	titlePublished = compile(`^([A-Z][^.“”]{5,160}?),?\s+(?:was|were)\s+published\s+(?:by|on|in)\b`)
-	namesNoTitle   = compile(`^(?i:(?:this|that|these|the|our|its|it|they|which|a|an)\b)`)
+	// namesNoTitle begins a sentence that only speaks of the report: "This was published on".
+	namesNoTitle = compile(`^(?i:(?:this|that|these|the|our|its|it|they|which|a|an)\b)`)
 
 	// "we welcome the Shared ground report": the name before the word
 	namedBefore = compile(`\b(?:the|your|HMICFRS['’]s|its)\s+([A-Z][a-z]+(?:\s+[a-z]+){1,4})\s+(?:report|inspection|thematic)\b`)
-	notName     = compile(`\b(?:final|annual|interim|first|second|third|fourth|joint|full|original|recent|latest|previous|national|view|views|on|is|was|has|this|that|for|its|their|by|of|in)\b`)
+	// notName are words that make what stands before "report" no name: "the final report".
+	notName = compile(`\b(?:final|annual|interim|first|second|third|fourth|joint|full|original|recent|latest|previous|national|view|views|on|is|was|has|this|that|for|its|their|by|of|in)\b`)
 
 	// "the X super-complaint", "X's super-complaint on Y", "super-complaint submitted by X about Y"
 	complaintBy    = compile(`(?i)\bsuper[- ]?complaint\s+(?:was\s+|which was\s+|that was\s+)?(?:submitted|made|raised|put forward|brought|lodged|from|by)(?:\s+(?:by|from))?\s+(?:the\s+)?([A-Z][^.;:]{2,160})`)

@@ -101,6 +101,7 @@ func (a *answers) newSection(i int) {
 	a.section = answered{cited: c, sent: a.letterDate(), level: level}
 }
 
+// belowHere says that what a sentence points to stands on the same page.
 var belowHere = compile(`(?i)\b(?:letters|responses|replies|comments)\b[^.]*\b(?:below|on this page)\b`)
 
 // citeBelow adds what the blocks under a heading say of a report, up to the first answer.

@@ -7,9 +7,12 @@ import "strings"
 // its own.
 
 var (
+	// "Response received", "Date of response"
 	receivedLine = compile(`(?i)^(?:the |all )?(?:(?:date|latest|initial|further|full|final|formal) )*(?:of (?:the )?(?:latest )?)?(?:responses?|reply|replies)(?: (?:was|were))? received\b|^(?:date of (?:the )?)?(?:latest|initial|most recent) (?:responses?|reply)\W*$`)
+	// "Our assessment of the response", "Assessment:" under a reply
 	assessedLine = compile(`(?i)^(?:the |our )?(?:[\pL’'&.-]+ ){0,6}(?:assessment|evaluation|rating|analysis) of (?:the |this |these |[\pL’' ]{0,50})?(?:latest )?(?:responses?|reply)\b|^(?:[\pL’']+ ){0,3}(?:assessment|response)(?: rating| status)?\s*[:–-]\s*(?:not|partially|fully|un)?\s?-?(?:adequate|satisfactory|acceptable)\b.*$|^assessment rating\W*$|^rating of the (?:latest )?response`)
-	ratedReply   = compile(`(?i)\b(?:not|partially|fully|un)?\s?(?:adequate|satisfactory|acceptable) (?:response|intent|in part)\b|\bopen[—–-](?:un)?acceptable|\b(?:un)?satisfactory$|^(?:not |partially |fully )?adequate\b`)
+	// "Satisfactory response", "open – unacceptable"
+	ratedReply = compile(`(?i)\b(?:not|partially|fully|un)?\s?(?:adequate|satisfactory|acceptable) (?:response|intent|in part)\b|\bopen[—–-](?:un)?acceptable|\b(?:un)?satisfactory$|^(?:not |partially |fully )?adequate\b`)
 )
 
 // followsReplies counts the short lines in which the author of a document tells of replies it received or assesses them.
@@ -49,4 +52,5 @@ func (w *walk) thanksForReport() bool {
 	return false
 }
 
+// thanksFor is how a letter opens that answers a report.
 var thanksFor = compile(`(?i)^(?:(?:may )?(?:i|we) )?(?:thank you|thanks|(?:am|are) grateful|(?:am|are) (?:writing|responding|replying)|write|respond|reply)(?: (?:very much|again|to you|to (?:thank|respond|reply)|in (?:response|reply)|with|for|to|regarding|sending|further))*(?: (?:me|us))? (?:for|to|with|of)? ?(?:a copy of )?your (?:\pL+ ){0,3}(?:report|letter|recommendations?|findings|review)\b`)

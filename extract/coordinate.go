@@ -116,6 +116,7 @@ func (w *walk) coordinate(s string, at place) []agent {
 // sharedTail is a pair of nouns under one article with words that belong to both.
 var sharedTail = compile(`^(?i:every|each|all|any) (\pL+) (?:and|or) (\pL+)( of [^,;]+)$`)
 
+// commissionerOf holds an "and" that joins no two bodies.
 var commissionerOf = compile(`(?i)\bpolice(?:, fire)?(?: and rescue)? and crime (?:commissioner|panel)\b`)
 
 // nhsArea is a body of the health service that is named after the places it serves: "NHS Overby, Oversea and Wend
@@ -133,8 +134,10 @@ func overlaps(atoms []mention, from, to int) bool {
 }
 
 var (
-	nation   = compile(`^(?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
-	placed   = compile(`\b(?:in|across|of|for|throughout) (?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
+	// "The health services of England, Wales and Scotland" are one class: countries in a list are places.
+	nation = compile(`^(?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
+	placed = compile(`\b(?:in|across|of|for|throughout) (?:the )?(?:England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Great Britain)\b`)
+	// The name of a ministry goes on over "and" with a topic: "Department for Lamps, Oil and Wicks".
 	ministry = compile(`^(?i:the )?(?:(?:Departments?|Ministry|Ministers?|Secretar(?:y|ies) of State|Committee|Directorate|Office|Board|Council|Commission|Agency|Authority|Centre|Institute) (?:for|of) (?:the )?)\p{Lu}`)
 	topic    = compile(`^\p{Lu}`)
 )

@@ -29,7 +29,9 @@ func (w *walk) deadlineHeading(text string) (string, bool) {
 }
 
 var (
-	titledBy     = compile(`(?i)\b(?:to be (?:completed|implemented|met|done|actioned|achieved|addressed)|for (?:action|completion|implementation)|due)\s+((?:within|by|before|no later than)\b.{3,60}?)\W*$`)
+	// "Recommendations to be completed within three months", "Actions for completion by May"
+	titledBy = compile(`(?i)\b(?:to be (?:completed|implemented|met|done|actioned|achieved|addressed)|for (?:action|completion|implementation)|due)\s+((?:within|by|before|no later than)\b.{3,60}?)\W*$`)
+	// "Areas requiring immediate action"
 	titledUrgent = compile(`(?i)\b(?:for|requiring|needing) ((?:immediate|urgent) (?:action|attention|implementation))\W*$`)
 )
 
@@ -238,6 +240,7 @@ func limits(sentence string, t day.Term) bool {
 	return false
 }
 
+// toWord is what may be an infinitive: "to" with the word behind it.
 var toWord = compile(`\bto (\pL+)`)
 
 // closes are the words that begin another part of a sentence.

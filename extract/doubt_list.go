@@ -59,6 +59,7 @@ func (w *walk) andBetween() {
 	}
 }
 
+// endsAnd is the end of a point before the last one.
 var endsAnd = compile(`[;,] (?:and|or)\s*$`)
 
 // partsAlone doubts a part of a numbered recommendation that stands apart from the rest where no whole is printed, in a

@@ -42,15 +42,21 @@ func (w *walk) findPublishers(order []record.OrgID) []string {
 
 var (
 	inquiryName = compile(`(?:[A-Z0-9][\pL’'&0-9-]* ){1,6}(?:Inquiry|Commission|Committee|Ombudsman|Board)\b(?: (?:on|for|into) (?:the )?[A-Z][\pL’'&-]*(?:,? (?:(?:and|of|the|for|in) )*[A-Z][\pL’'&-]*)*)?`)
-	afterName   = compile(`\s+(?:Dated|Published|Report)\b.*$`)
+	// afterName is what stands behind the name in the same line of a cover.
+	afterName = compile(`\s+(?:Dated|Published|Report)\b.*$`)
 	// introduces is a sentence in which a body says what it is, as those who write reports do on their first pages.
-	introduces   = compile(`^The ((?:[A-Z][\pL0-9’'&-]*|of|for|and|the|on|into)(?: (?:[A-Z][\pL0-9’'&-]*|of|for|and|the|on|into)){1,9})(?: \([^()]{2,40}\))? (?:is|was) (?:an? |the )?(?:\w+ ){0,5}?(?:independent|statutory|standing)\b`)
+	introduces = compile(`^The ((?:[A-Z][\pL0-9’'&-]*|of|for|and|the|on|into)(?: (?:[A-Z][\pL0-9’'&-]*|of|for|and|the|on|into)){1,9})(?: \([^()]{2,40}\))? (?:is|was) (?:an? |the )?(?:\w+ ){0,5}?(?:independent|statutory|standing)\b`)
+	// investigates are nouns by which bodies that write reports are called.
 	investigates = compile(`\b(?:Inquiry|Commission|Committee|Ombudsman|Board|Branch|Inspectorate|Bureau|Panel|Review|Authority|Office)\b`)
-	inspectedBy  = compile(`(?i)\b(?:inspection|review|visit)\b[^.]{0,30}\b(?:led|carried out|conducted|undertaken)\b[^.]{0,20}\bby\b`)
-	inspects     = compile(`^(?i:\W*(?:\([^()]{2,20}\)\s+)?(?:regulates?|inspects?)\b)`)
-	copyright    = compile(`(?i)^(?:©|\(c\)|crown copyright\b)`)
-	siteName     = compile(`(?i)(?:www\.|@)([a-z0-9.-]+\.(?:uk|org|com))\b`)
-	coronerIs    = compile(`^I am (?:[^,;.]{3,60}?,? )??((?:(?:the )?(?:HM |His Majesty’s |Her Majesty’s )?(?:senior|area|assistant|acting|deputy)[ ,]+)?(?:HM )?coroner,? (?:for|of) .{3,80}?)\s*\.?$`)
+	// "The inspection was led by X", "X regulates": who inspects publishes.
+	inspectedBy = compile(`(?i)\b(?:inspection|review|visit)\b[^.]{0,30}\b(?:led|carried out|conducted|undertaken)\b[^.]{0,20}\bby\b`)
+	inspects    = compile(`^(?i:\W*(?:\([^()]{2,20}\)\s+)?(?:regulates?|inspects?)\b)`)
+	// The colophon names the publisher after the mark, or by the address of its site.
+	copyright = compile(`(?i)^(?:©|\(c\)|crown copyright\b)`)
+	siteName  = compile(`(?i)(?:www\.|@)([a-z0-9.-]+\.(?:uk|org|com))\b`)
+	// Coroners introduce themselves: "I am Ann Lamb, assistant coroner for Westshire". The office is kept, the person is
+	// not.
+	coronerIs = compile(`^I am (?:[^,;.]{3,60}?,? )??((?:(?:the )?(?:HM |His Majesty’s |Her Majesty’s )?(?:senior|area|assistant|acting|deputy)[ ,]+)?(?:HM )?coroner,? (?:for|of) .{3,80}?)\s*\.?$`)
 )
 
 // frontPages are those on which a document says whose it is.

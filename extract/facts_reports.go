@@ -52,7 +52,8 @@ var (
 var (
 	// reportNamed is the line in which a page about one item says which report the item is of.
 	reportNamed = compile(`^(?i:(?:original |inspection |source )?report(?: title| name)?|inspection|source|publication|recommendation from|made in)\s*:\s+(\p{Lu}.{5,200})$`)
-	namedDay    = compile(`(?i)\s*[,(–—-]?\s*published\b.*$`)
+	// namedDay is the day behind the name of the report, which is no part of it.
+	namedDay = compile(`(?i)\s*[,(–—-]?\s*published\b.*$`)
 )
 
 // aboutStub describes the report that a document only summarises or lists: named by the proceeding its title begins with,
@@ -204,6 +205,8 @@ var (
 )
 
 var (
+	// Counts that are not the report's own: another committee's, "the Chair's report made", "seven further
+	// recommendations".
 	committeeMade = compile(`(?i)\bthe (committee|panel)\s+(?:\w+ ){0,2}(?:makes?|made|making|contain\w*|include[sd]?|sets?|identifie[sd])\b`)
 	othersReport  = compile(`(?i)\b(\pL+)[’']s? report\s+(?:\w+ ){0,2}(?:makes?|made|making|contain\w*|include[sd]?|sets?|identifie[sd])\b`)
 	furtherOnes   = compile(`(?i)\b(?:\d{1,3}|` + wordNumbers + `) (?:further|additional|other|more|of (?:its|their|these|those|the)) (?:\w+ )?recommendations?\b`)

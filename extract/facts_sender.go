@@ -228,7 +228,8 @@ func (w *walk) printedSender() []string {
 var (
 	// printedBody is a name that ends in what its body is.
 	printedBody = compile(`^(?:The |the )?(?:[A-Z][\pL’'&-]*,?\s+(?:(?:of|and|for|the|on|in|&|to)\s+)*){1,9}(?:Government|Police|Constabulary|Council|Authority|Agency|Board|Trust|Commission|Services?|Inspectorate|College|University|Association|Limited|Ltd|PLC|plc|Company|Federation|Corporation|Hospitals?|Partnership|Administration|Branch|Railways?|Airways|Airlines)$`)
-	writtenFor  = compile(`\b(?i:on behalf of) (?:the )?((?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|&)\s+)*){1,9}(?:Council|Authority|Trust|Service|Limited|Ltd|Hospitals?|Partnership|University|Association|Company))\b`)
+	// "I write on behalf of the Westshire Lamp Trust"
+	writtenFor = compile(`\b(?i:on behalf of) (?:the )?((?:[A-Z][\pL’'&-]*\s+(?:(?:of|and|for|the|&)\s+)*){1,9}(?:Council|Authority|Trust|Service|Limited|Ltd|Hospitals?|Partnership|University|Association|Company))\b`)
 )
 
 // byline returns the bodies of a line that names those who answer, and perhaps a day, and nothing else: "Kent Police and the

@@ -245,6 +245,7 @@ func ofCapitals(s string) bool {
 	return s != ""
 }
 
+// joining are the small words of a title, which have no capital.
 var joining = setOf(`of the and in upon on with & -`)
 
 func startsUpperOrDigit(s string) bool { return startsUpper(s) || startsDigit(s) }

@@ -186,6 +186,7 @@ func fewerThanAll(before string) bool {
 	return m != nil && m[1] == "" && m[2] != "43" && m[2] != "44" && !strings.HasPrefix(m[2], "forty-t") && !strings.HasPrefix(m[2], "forty-f")
 }
 
+// membersOf are those of whom some may accept: what most of them do is the position of none.
 const membersOf = `(?:(?:police|fire(?: and rescue)?|local|responding|other|territorial|of|the|and crime) )*(?:forces|constabularies|pccs|commissioners|chief constables|chief officers|members|services|authorities|councils|trusts|boards|agencies|respondents|departments|partners|providers|operators|prisons)`
 
 var (
@@ -269,7 +270,10 @@ var (
 	// words that turn the object into something beside the recommendation
 	softObject = compile(`\b(aims?|intents?|intentions?|spirit|principles?|need|needs|importance|rationale|thrust|findings?|sentiments?|objectives?|purposes?|direction|conclusions?|challenge|criticisms?|concerns?|points?|logic|ethos|themes?|implementation|delivery|work|development|progress|efforts?|forces?|for|into|behind|because|about|whether|how|who|which|having|being|mandating|responsibility|views?)\b|\bthat\s+\w+\s+\w+|\bto\s+(?:implement|deliver|support|ensure|take|consider|work|the need)\b`)
 
-	notYetBe    = compile(`\b(?:likely|unlikely|expected|due|hoped|planned|intended|proposed|recommended|about|going|yet) to be\b|\b(?:may|might|could|would|should|can|must) (?:only |also |still )*be\b`)
+	// "Likely to be accepted", "should be accepted": nobody has yet.
+	notYetBe = compile(`\b(?:likely|unlikely|expected|due|hoped|planned|intended|proposed|recommended|about|going|yet) to be\b|\b(?:may|might|could|would|should|can|must) (?:only |also |still )*be\b`)
+	// clauseAfter is the verb of a clause about the recommendation: "I accept that recommendation 3 is hard" takes no
+	// position on it.
 	clauseAfter = compile(`^\s*(?:\(?\d{1,3}[a-z]?\)?\s+)?(?:is|are|was|were|has|have|had|should|will|would|may|might|needs?|must|can|could|asks?)\b`)
 
 	otherActor           = compile(`\b(by|as)\b`)

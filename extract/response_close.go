@@ -44,6 +44,7 @@ func (a *answers) takesLeave(i int) bool {
 	return false
 }
 
+// leaveWords begin the last paragraph of a letter, which answers nothing.
 var leaveWords = compile(`^(?:(?:Finally|In conclusion|In closing|Once again|Lastly),? )?(?:(?:I|We) (?:hope|trust|look forward|remain|thank|would (?:be (?:happy|pleased|glad)|like to (?:thank|offer|reassure|assure|extend)|welcome the opportunity)|(?:am|are) (?:happy|grateful|confident|content|keen)|(?:shall|will) (?:continue to |of course )?(?:hold|monitor|scrutinise|be holding|be monitoring|keep|return|write|update you))|Please|Should you|If you|Thank you|My office|A copy of this|Copies of this|This letter|(?:I|i)n conclusion|Once again)\b`)
 
 // pageDated is the line at the foot of a page that says when it was put up.

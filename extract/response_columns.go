@@ -156,6 +156,7 @@ func statusHead(head string) string {
 	return strings.TrimRight(yesOrNo.ReplaceAllString(head, ""), "? ")
 }
 
+// yesOrNo is the choice that the head of a column lists.
 var yesOrNo = compile(`(?i)\s*\(?\b(?:y\s?/\s?n|yes\s?/\s?no)\b\)?\s*\??$`)
 
 // columnSpeaker is a body with the columns in which it answers.

@@ -35,6 +35,7 @@ func (a *answers) quoteFollows(i int) bool {
 	return l.b.Box != 0 || l.b.Kind == record.Quote || a.inQuote[k] || l.heading || l.b.Bold || l.b.Italic || asks(l.text) && !a.speaks(l.text)
 }
 
+// themeNumbers are the recommendations named at the end of a heading.
 var themeNumbers = compile(`(?i)\pL{3}.*?(\s*[(\[–—:-]\s*)((?:recommendations?|recs?)\.?\s+` + `[^()\[\]]{1,60}?)[)\]]?$`)
 
 // numberedHeading reads a heading whose own number is that of the recommendation, in documents that label none:

@@ -57,6 +57,7 @@ func (a *answers) inlineQuotes() {
 	a.emitInline(z)
 }
 
+// emitInline makes the response of what followed a quotation, if anything did.
 func (a *answers) emitInline(z *zone) {
 	if z != nil && saysSomething(joinParts(z.text)) {
 		a.emit(z)
@@ -95,6 +96,8 @@ func askQuoted(text string) (quotedAsk, bool) {
 }
 
 var (
+	// A quotation inside a paragraph counts only beside words that speak of recommendations: letters quote other things
+	// too.
 	innerQuote          = compile(`“([^“”]{30,900})”`)
 	recommendationNamed = compile(`(?i)\b(?:recommend(?:s|ed|ations?|ing)?|areas? for improvement|AFIs?|causes? of concern)\b`)
 )

@@ -17,6 +17,7 @@ var (
 	codeCell  = compile(`^(?:` + keyCode + `)$`)
 )
 
+// keyCode is a letter, a mark or a colour that stands for a verdict.
 const keyCode = `[A-Z]{1,3}|[✓✔✗✘]|(?i:red|amber|green|blue|black|grey|gray|yellow|purple|white)`
 
 // key returns the document's codes with the words its key gives them, by the code in lower case. A key explains at least

@@ -186,6 +186,7 @@ func ofOtherParts(sentence string, numbers []string) bool {
 	return root != "" && len(named) > 0 && !slices.ContainsFunc(named, func(n string) bool { return slices.Contains(numbers, n) || n == root })
 }
 
+// leadingDigits is the number of the whole in the number of a part: "12" in "12d".
 var leadingDigits = compile(`^\d+`)
 
 // place notes where the response stands: its blocks with what they answer, its spans without.

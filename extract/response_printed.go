@@ -209,9 +209,13 @@ func (a *answers) gatheredReplies() {
 }
 
 var (
-	gatheredLabel   = compile(`^(?:[Tt]he )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|&) )*){0,6}?)(?i:(?:management|agency|department|formal|written)(?:['’]s)? )?(?i:response|reply|comments?) (?i:to|on) (?i:recommendation)\s*(?i:no\.?|number)?\s*#?\s*(\d{1,3}[a-z]?)\s*[:.–—]\s*`)
+	// "Management response:", "Department of Lamps response:" among replies that stand together behind the
+	// recommendations
+	gatheredLabel = compile(`^(?:[Tt]he )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|&) )*){0,6}?)(?i:(?:management|agency|department|formal|written)(?:['’]s)? )?(?i:response|reply|comments?) (?i:to|on) (?i:recommendation)\s*(?i:no\.?|number)?\s*#?\s*(\d{1,3}[a-z]?)\s*[:.–—]\s*`)
+	// "The Agency concurs": who speaks is the sentence's subject.
 	gatheredSubject = compile(`^(?:The )?([A-Z][\pL&’' -]{1,60}?) (?:has |have |did not |does not |fully |partially |generally )*(?:non-?concur|concur|accept|agree|disagree|reject)(?:s|red|ed|d)?\b`)
-	authorsWord     = compile(`(?i)^(?:our |the )?(?:[\pL’']+ ){0,4}(?:analysis|assessment|evaluation|further comments?|conclusions?|comments? on the response)(?: of [^:]{3,60})?\s*[:.–—]`)
+	// authorsWord is the heading under which the report's authors speak again.
+	authorsWord = compile(`(?i)^(?:our |the )?(?:[\pL’']+ ){0,4}(?:analysis|assessment|evaluation|further comments?|conclusions?|comments? on the response)(?: of [^:]{3,60})?\s*[:.–—]`)
 )
 
 // answersPrinting says what a zone answers.
@@ -250,7 +254,9 @@ func (a *answers) replyHeaded(i int, p record.Printing) (by speaker, day string,
 }
 
 var (
-	replyHead  = compile(`^(?:[Tt]he |[Aa] )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|on|in|&|to) )*){0,9}?)(?i:(?:latest|initial|first|second|further|subsequent|full|final|formal|written|official) )*(?i:response|reply)(?i: (?:from|by) (?:the )?([^()]{3,80}?))?(?i: (?:to|on) (?:the |this )?(?:safety |urgent )*recommendation\b[^()]{0,30})?(?:\s*\(([^()]{3,40})\))?$`)
+	// "The Department's initial response": the head of a reply with who gives it
+	replyHead = compile(`^(?:[Tt]he |[Aa] )?((?:[A-Z][\pL’'&.-]*,? (?:(?:of|and|for|the|on|in|&|to) )*){0,9}?)(?i:(?:latest|initial|first|second|further|subsequent|full|final|formal|written|official) )*(?i:response|reply)(?i: (?:from|by) (?:the )?([^()]{3,80}?))?(?i: (?:to|on) (?:the |this )?(?:safety |urgent )*recommendation\b[^()]{0,30})?(?:\s*\(([^()]{3,40})\))?$`)
+	// plainReply names nobody: who answers is known from elsewhere.
 	plainReply = compile(`(?i)^(?:[\pL]+ )?(?:response|reply)\W*$`)
 	// howItStands is a line in which the author says how its recommendation stands.
 	howItStands = compile(`(?i)^(?:(?:safety |overall |current )*(?:recommendation|action|response) )?(?:status|rating|classification|assessment)(?: of (?:the |this )?(?:safety )?recommendation)?\s*[:–-]|^(?:[\pL’']+ ){1,3}assessment\s*:|^next (?:action|steps)\b|^(?:file|deficiency) status\b`)

@@ -294,6 +294,7 @@ func (a *answers) answersReport() bool {
 	return *a.reportSpoken
 }
 
+// speaksOfReport are words of a page that answers a report.
 var speaksOfReport = compile(`(?i)\b(?:hmicfrs|hmic|inspectorate|inspect(?:ions?|ors?|ed)|recommend(?:s|ed|ations?)?|super[- ]?complaints?|inquiry|reports?|committee|coroner|areas? for improvement)\b`)
 
 // asksAgain takes the next recommendation off the end of an answer: where recommendations carry no labels, only the

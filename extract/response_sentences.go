@@ -52,6 +52,7 @@ func (a *answers) metByNumber(s string) bool {
 	return true
 }
 
+// metWords say of recommendations by number that they are done: "recommendations 1 and 2 have been met".
 var metWords = compile(`\brecommendations?\b[\d\s,and&]{1,40}(?:is|are|has|have)(?: now| already| since| therefore| all| both| been| fully)* (?:implemented|complete|completed|met|delivered|discharged|achieved|fulfilled|in place|in progress|under way|underway)\b|\b(?:meets?|fulfils?|satisf(?:ies|y)|completes?|discharges?|delivers) recommendations?\s\d`)
 
 // ownsNumber is a sentence that begins with who takes a position, or with the number it is about.

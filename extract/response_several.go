@@ -64,6 +64,7 @@ func joinPiece(parts []part, p part) []part {
 	return append(parts, p)
 }
 
+// samePositions reports whether the parts of an answer all take one position: then they are one answer.
 func samePositions(runs []share) bool {
 	for _, r := range runs[1:] {
 		was, _ := position(joinParts(runs[0].turn.text))
@@ -74,6 +75,7 @@ func samePositions(runs []share) bool {
 	return true
 }
 
+// subset reports whether all of some numbers, and any, are among others.
 func subset(of, all []string) bool {
 	for _, n := range of {
 		if !slices.ContainsFunc(all, func(o string) bool { return strings.EqualFold(o, n) }) {

@@ -44,9 +44,11 @@ func (w *walk) verdict(it *item) string {
 var (
 	// restatedFrom is what a heading over restated items says of their report, after the words for the items.
 	restatedFrom = compile(`(?i)\b(?:recommendations?(?:\(s\))?|areas? for improvement|causes? of concern)(?: \w+)? (?:from|in|of|by|against)\s+(.+)$`)
-	ofAuthors    = compile(`(?i)\b(?:we|our|hmicfrs|hmic|(?:the|his majesty’s|her majesty’s) inspectorate|inspectors)\b`)
-	titleOfYear  = compile(`^(?:the |our )?(?:(?:inspection |thematic )?report,? )?(\p{Lu}.{5,120}?),? \([^()]*\b(?:19|20)\d\d\)\W*$`)
-	printedYear  = compile(`\b(?:19|20)\d\d\b`)
+	// ofAuthors are words by which the earlier report is the authors' own.
+	ofAuthors = compile(`(?i)\b(?:we|our|hmicfrs|hmic|(?:the|his majesty’s|her majesty’s) inspectorate|inspectors)\b`)
+	// "Lamps at sea (March 2019)": a title with its year
+	titleOfYear = compile(`^(?:the |our )?(?:(?:inspection |thematic )?report,? )?(\p{Lu}.{5,120}?),? \([^()]*\b(?:19|20)\d\d\)\W*$`)
+	printedYear = compile(`\b(?:19|20)\d\d\b`)
 )
 
 // earlierReach bounds how much of a report is searched for the sentence that names the earlier one: its opening.
