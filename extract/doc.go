@@ -21,8 +21,8 @@
 // classify_other.go, classify_table.go and classify_welsh.go.
 //
 // Files, words with a meaning: line.go (blocks as the rules see them), label.go, heading.go, voice.go, marker.go,
-// text.go, series.go (numbers that only their neighbours show to be numbers), pattern.go, pattern_needs.go and pattern_opening.go (patterns
-// compiled when asked, and run where they can match).
+// text.go, series.go (numbers that only their neighbours show to be numbers), pattern.go, pattern_needs.go and
+// pattern_opening.go (patterns compiled when asked, and run where they can match).
 //
 // Files, splitting: rules.go (the order of the rules) and the rules: rule_label.go, rule_address.go, rule_list.go,
 // rule_official.go, rule_paragraph.go, rule_single.go, rule_stem.go, rule_table.go with rule_table_group.go, and
