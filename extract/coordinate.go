@@ -55,6 +55,12 @@ func (w *walk) coordinate(s string, at place) []agent {
 			offices = append(offices, loc)
 		}
 	}
+	for _, loc := range quarters.FindAllStringIndex(s, -1) {
+		// "Overby West and North Wend ICB": the quarter ends a name of its own.
+		if !overlaps(atoms, loc[0], loc[1]) && !nameEnds.MatchString(s[:loc[0]]) {
+			offices = append(offices, loc)
+		}
+	}
 	inside := func(a, b int) bool {
 		for _, o := range offices {
 			if a < o[1] && b > o[0] {
@@ -122,6 +128,13 @@ var commissionerOf = compile(`(?i)\bpolice(?:, fire)?(?: and rescue)? and crime 
 // nhsArea is a body of the health service that is named after the places it serves: "NHS Overby, Oversea and Wend
 // Integrated Care Board" is one.
 var nhsArea = compile(`\bNHS (?:\p{Lu}\p{Ll}[\pL’'-]*(?:,| and| &)? ){2,8}?(?:Integrated Care (?:Board|System|Partnership)|ICB|ICS|Clinical Commissioning Group|CCG|Foundation Trust|Hospitals? Trust)\b`)
+
+// quarters is a body named after two quarters of a place: "Mid and North Overshire ICB" is one, for "Mid" alone is nobody.
+// A plural is two: "East and West Overshire Councils".
+var quarters = compile(`\b(?:Mid|Central|(?:North|South)(?:[ -]?(?:East|West))?|East|West|(?:North|South|East|West)ern|Upper|Lower|Inner|Outer) (?:and|&) (?:\p{Lu}[\pL’'-]* ){1,4}?(?:Integrated Care (?:Board|System|Partnership)|ICB|ICS|CCG|Clinical Commissioning Group|(?:(?:Foundation|Hospitals?|Healthcare|Health|NHS) )*Trust|(?:(?:County|City|Borough|District) )?Council|Health Board|Partnership|Board|Authority|Police|Constabulary|Ambulance Service|Fire (?:and|&) Rescue (?:Service|Authority))\b`)
+
+// nameEnds ends a text in a word of a name.
+var nameEnds = compile(`(?:^|\s)\p{Lu}[\pL’'-]*\s$`)
 
 // overlaps reports whether a body that the register knows stands between two places.
 func overlaps(atoms []mention, from, to int) bool {

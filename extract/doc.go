@@ -34,7 +34,7 @@
 // phrases), subject.go ("the force", "the local authority"), recipient.go and recipient_implied.go; until when:
 // deadline.go.
 //
-// Files, what is made of the items: finish.go (items to printings), restated.go (items of an earlier report), status.go
+// Files, what is made of the items: finish.go (items to printings), explained.go (what only says what an item is for), restated.go (items of an earlier report), status.go
 // (how far an item is on a day: no item); kin.go (what items of one rule have in common), doubt.go (what is doubtful),
 // doubt_inside.go, doubt_pieces.go and doubt_two.go (what runs together), doubt_list.go (what the items beside it
 // show), doubt_place.go (what the page shows).

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"heed/extract/fold"
 	"heed/record"
 	"heed/record/day"
 )
@@ -17,6 +18,8 @@ func (w *walk) finish() {
 	w.partsOfWholes()
 	w.pointers()
 	w.listedAgain()
+	w.takePlaces()
+	w.explained()
 	w.trimTails()
 	w.missingNumbers()
 	w.kin, w.census, w.usual = w.kinship(), w.count(), w.usualWhite()
@@ -97,6 +100,27 @@ func (w *walk) pointers() {
 	}
 	w.items = kept
 }
+
+// takePlaces takes a locator that stands behind the last sentence of an item off its text, as a note: "(Chapter 9,
+// paragraph 9.15)" says where a report's list found it. Brackets before the full stop are part of the sentence, and
+// "(Paragraph 9)" alone is how committees end the very words of a recommendation: both stay.
+func (w *walk) takePlaces() {
+	for _, it := range w.items {
+		if len(it.body) == 0 {
+			continue
+		}
+		last := &it.body[len(it.body)-1]
+		rest, place := fold.EndPlace(last.text)
+		if place == "" || !endsSentence(rest) || paragraphsOnly.MatchString(place) {
+			continue
+		}
+		last.text = rest
+		it.notes = append(it.notes, place)
+	}
+}
+
+// paragraphsOnly is a locator by paragraph alone.
+var paragraphsOnly = compile(`^.(?i:paragraphs?|paras?\.?) [^(\[\pL]*[a-z]?(?: (?:and|to) [\d.]+[a-z]?)?.$`)
 
 // addressTail is brackets after the last full stop of an item that say whom it asks: "(To the governor)".
 var addressTail = compile(`([.!?])\s*\((?i:directed |addressed )?[TtFf]o(?:r|:)?\s+([^()]{3,80})\)\W*$`)
@@ -207,7 +231,7 @@ func (w *walk) chooseRecipients(it *item) []record.Recipient {
 		}
 		return set.list
 	}
-	if len(it.column) > 0 {
+	if len(it.column) > 0 && !(it.leads && namesKnown(inText)) {
 		return it.column
 	}
 	if hasOwner(inText) && !(len(it.above) > 0 && w.inHouse(inText)) {
@@ -330,6 +354,17 @@ func stemTail(stem string) string {
 		return " act."
 	}
 	return "."
+}
+
+// namesKnown reports whether a text asks a body that the register knows. "The Partnership" and "Adult Social Care" may be
+// what a column calls by its full name.
+func namesKnown(rs []record.Recipient) bool {
+	for _, r := range rs {
+		if (r.Role == record.Owner || r.Role == record.Joint) && r.Organisation != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasOwner(rs []record.Recipient) bool {

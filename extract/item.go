@@ -39,6 +39,7 @@ type item struct {
 	notes      []string
 	label      []record.Recipient // read from its label
 	column     []record.Recipient
+	leads      bool               // the column says who leads the work, not whom the words ask
 	above      []record.Recipient // from a heading over it
 	restated   string             // the heading that says that it repeats an earlier report's item; empty for an item of this report
 	restatedAt int                // the block of that heading

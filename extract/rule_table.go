@@ -16,6 +16,7 @@ type tableLayout struct {
 	answer, report    int
 	kind              record.Kind
 	head              listHead
+	leads             bool          // the column of bodies says who leads the work
 	bodies            map[int]agent // columns headed by a body, whose cells say what it answered
 	printed           string
 }
@@ -44,6 +45,10 @@ var (
 	// A merged number in front of the wording: "4a (i-iii) Extend", "12a-b Report".
 	inlineNumber = compile(`^(\d{1,3}(?:\.\d{1,2})?(?:[a-z](?:\s?[-–]\s?[a-z])?)?(?:\s?\((?:[ivx]+|[a-z])(?:\s?[-–]\s?(?:[ivx]+|[a-z]))?\))?)[.:)]?\s+(\pL.*)$`)
 )
+
+// headLeads heads a column of those who lead an action plan's work. They may be others than the body a recommendation asks:
+// the partnership that will write to the ministry is not the ministry.
+var headLeads = compile(`(?i)^(?:rec\.? )?(?:lead\b|responsib|accountable|assigned|action (?:owner|by)|owners?$|rec\.? owner)|\bresponsible$`)
 
 // table gathers the cells of a table from the block where it begins.
 func (w *walk) table(i int) tableGrid {
@@ -102,7 +107,7 @@ func (w *walk) layout(g tableGrid, row int) (tableLayout, bool) {
 		case lay.report < 0 && headReport.MatchString(t):
 			lay.report = col
 		case lay.who < 0 && headWho.MatchString(t):
-			lay.who = col
+			lay.who, lay.leads = col, headLeads.MatchString(t)
 		case lay.when < 0 && headWhen.MatchString(t):
 			lay.when = col
 		case lay.status < 0 && headStatus.MatchString(t):
@@ -292,6 +297,7 @@ func (w *walk) rows(g tableGrid, lay tableLayout, rows []int) {
 		}
 		w.finishRow(it, g, lay, row, page)
 		if who != "" {
+			it.leads = lay.leads
 			w.column(it, who, false)
 		}
 		if lay.when >= 0 {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"heed/extract/fold"
 	"heed/record"
 	"heed/record/day"
 )
@@ -267,8 +268,8 @@ func (it *item) compose() {
 			}
 			continue
 		}
-		if len(p.words) > len(b.words) {
-			best = i
+		if p.length() > b.length() {
+			best = i // between equals the first, which stands where it was made
 		}
 	}
 	full := it.prints[best]
@@ -312,6 +313,15 @@ func (it *item) compose() {
 	if isStem(r.Heading) {
 		it.stem = words(r.Heading)
 	}
+}
+
+// length is the number of words of a printing without the locator that a list sets behind it: that makes it no fuller.
+func (p printing) length() int {
+	rest, place := fold.EndPlace(p.Text)
+	if place == "" {
+		return len(p.words)
+	}
+	return len(words(rest))
 }
 
 // isStem reports whether a heading is the start of a sentence that its items complete.

@@ -326,6 +326,25 @@ func TestPrintings(t *testing.T) {
 	}
 }
 
+// TestOriginalInPlace takes the words of an item where it was made: a locator that a list sets behind them makes no fuller
+// printing, words do.
+func TestOriginalInPlace(t *testing.T) {
+	for _, tt := range []struct{ second, want string }{
+		{lampText + " (Paragraph 9.15)", lampText},
+		{strings.TrimSuffix(lampText, ".") + " (see Chapter 9 and paragraphs 3.4 to 3.6).", lampText},
+		{lampText + " They should write down each check.", lampText + " They should write down each check."},
+	} {
+		r := report("r", "Safe boats: the report", "2020-12-17", "1||"+lampText)
+		again := ask("1||" + tt.second)
+		again.Document, again.Blocks = "r", [2]int{300, 301}
+		r.Printings = append(r.Printings, again)
+		p := All([]record.Findings{r}, Input{})
+		if len(p.Recommendations) != 1 || p.Recommendations[0].Text != tt.want {
+			t.Errorf("%q beside it: %s", tt.second, printPicture(p))
+		}
+	}
+}
+
 func TestEqualNumbers(t *testing.T) {
 	p := All([]record.Findings{report("r", "Lamps", "2024-01-01", "1||"+lampText, "1||"+boatText)}, Input{})
 	if len(p.Recommendations) != 2 || p.Recommendations[1].ID != "lamps-2024/1.2" {
