@@ -15,9 +15,9 @@
 // rule found it.
 //
 // Files, what the document is: extract.go (the order of work), know.go (the register as we need it), facts.go (what the
-// document says of itself) with facts_title.go, facts_day.go, facts_words.go (short names and acronyms),
-// facts_bodies.go (whose it is and whom it is about), facts_sender.go (who sends it), facts_publisher.go and
-// facts_reports.go (the reports it names); classify.go (its kind) with classify_author.go, classify_gather.go,
+// document says of itself) with facts_title.go, facts_day.go (the ladder) and facts_day_place.go (where a day stands),
+// facts_words.go (short names and acronyms), facts_bodies.go (whose it is and whom it is about), facts_sender.go (who sends
+// it), facts_publisher.go, facts_imprint.go (whom an imprint names) and facts_reports.go (the reports it names); classify.go (its kind) with classify_author.go, classify_gather.go,
 // classify_other.go, classify_table.go and classify_welsh.go.
 //
 // Files, words with a meaning: line.go (blocks as the rules see them), label.go, heading.go, voice.go, marker.go,

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record/day"
@@ -28,6 +29,8 @@ func (w *walk) findPublished() (day.Day, string) {
 	} else if month != "" {
 		return day.Day{}, month // it says when, and no day: any other date is of something else
 	}
+	cover, printed := w.coverMonths()
+	fits := func(d day.Day) bool { return len(cover) == 0 || slices.Contains(cover, [2]int{d.Year, int(d.Month)}) }
 	alone, words, letter := w.dateAlone(head)
 	if !alone.IsZero() && letter {
 		return alone, words
@@ -42,20 +45,19 @@ func (w *walk) findPublished() (day.Day, string) {
 	if d, words, _ := w.saidPublished(max(head, len(w.lines)-60), len(w.lines)); !d.IsZero() {
 		return d, words
 	}
-	if !alone.IsZero() {
+	if !alone.IsZero() && fits(alone) {
 		return alone, words
 	}
-	if d, words := w.signedOn(); !d.IsZero() {
+	if d, words := w.signedOn(); !d.IsZero() && fits(d) {
 		return d, words
 	}
 	if m := w.doc.Meta.Published; m != "" && !strings.Contains(w.doc.MediaType, "pdf") {
-		if d, ok := day.Parse(m); ok {
-			return d, m
+		d, ok := day.Parse(m)
+		if !ok && len(m) >= 10 {
+			d, _ = day.ParseISO(m[:10])
 		}
-		if len(m) >= 10 {
-			if d, err := day.ParseISO(m[:10]); err == nil {
-				return d, m
-			}
+		if !d.IsZero() && (strings.Contains(w.doc.MediaType, "html") || fits(d)) { // a file is made on another day than it is published
+			return d, m
 		}
 	}
 	if m := fileDate.FindStringSubmatch(w.src.Input); m != nil {
@@ -63,32 +65,21 @@ func (w *walk) findPublished() (day.Day, string) {
 			return d, m[1]
 		}
 	}
-	return day.Day{}, ""
-}
-
-// signedOn finds the date beside a signature: one of the last lines, short, with one date in it.
-func (w *walk) signedOn() (day.Day, string) {
-	n := 0
-	for i := len(w.lines) - 1; i >= 0 && n < 12; i-- {
-		l := &w.lines[i]
-		if l.dead {
-			continue
-		}
-		n++
-		if wordCount(l.text) > 12 || notPublished.MatchString(l.text) {
-			continue
-		}
-		if ds := day.Find(l.text); len(ds) == 1 && ds[0].Precision == day.DayPrecision && startsUpper(l.text) && wordCount(l.text[:ds[0].Start]) <= 5 && wordCount(l.text[ds[0].End:]) == 0 && !signedNot.MatchString(l.text) {
-			return ds[0].Day, ds[0].Words
-		}
-	}
-	return day.Day{}, ""
+	return day.Day{}, printed
 }
 
 // saidPublished finds a date that words such as "Published:" stand before, and the words of one that names a month only.
 func (w *walk) saidPublished(from, to int) (d day.Day, words, month string) {
 	for i := from; i < to; i++ {
 		l := &w.lines[i]
+		if w.dayOfTable(i) {
+			continue // what is published in a plan of actions is not the plan
+		}
+		if d, words, m := w.imprinted(l.text); !d.IsZero() {
+			return d, words, ""
+		} else if month == "" {
+			month = m
+		}
 		if l.text == "" || len(l.text) > 600 {
 			continue
 		}
@@ -97,7 +88,7 @@ func (w *walk) saidPublished(from, to int) (d day.Day, words, month string) {
 				continue // in running text it is another document that was published
 			}
 			after := loc[1]
-			if m := publishedBy.FindStringIndex(l.text); m != nil && i-from < 12 && wordCount(l.text) <= 16 && !responseTitle.MatchString(w.f.title) && !titleResponse.MatchString(w.f.title) {
+			if m := publishedBy.FindStringIndex(l.text); m != nil && i-from < 12 && wordCount(l.text) <= 16 && !w.titleAnswers() {
 				after = m[1]
 			}
 			for _, d := range day.Find(l.text) {
@@ -127,7 +118,7 @@ func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {
 		if strings.HasPrefix(l.text, "Dear ") {
 			letter = true
 		}
-		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 && (l.b.Cell == nil || !w.lists[l.b.Cell.Table]) {
+		if d.IsZero() && l.text != "" && wordCount(l.text) <= 5 && !w.dayOfTable(i) {
 			if found, ok := day.Parse(l.text); ok {
 				d, words = found, l.text
 			}

@@ -7,10 +7,10 @@ import (
 	"heed/record"
 )
 
-// findPublishers names the bodies that published the document: writers named in the title or on the first page, else the
-// inquiry or commission that the title names, else the host's body, else what the document prints of itself: the name that
-// stands alone over its title, the body that introduces itself on its first pages, the writers that sign as inspectors or
-// print their address at its end, the coroner who writes.
+// findPublishers names the bodies that published the document: writers named in the title or on the first page, unless the
+// imprint names others; else the inquiry or commission that the title names, else whom the imprint names, else the host's
+// body, else what the document prints of itself: the name that stands alone over its title, the body that introduces itself
+// on its first pages, the writers that sign as inspectors or print their address at its end, the coroner who writes.
 func (w *walk) findPublishers(order []record.OrgID) []string {
 	var out []string
 	if len(w.f.from) > 0 && writers[w.f.from[0]] {
@@ -21,13 +21,18 @@ func (w *walk) findPublishers(order []record.OrgID) []string {
 			out = append(out, string(id))
 		}
 	}
-	if len(out) > 0 {
-		return out
+	printed := w.imprint()
+	if len(out) > 0 && (len(printed) == 0 || slices.ContainsFunc(printed, func(p string) bool { return slices.Contains(out, p) })) {
+		return out // the imprint of a joint report may name one for all
 	}
+	out = nil
 	for _, a := range []string{w.f.title, w.doc.Meta.Author} {
 		if m := inquiryName.FindString(a); m != "" {
 			return []string{strings.TrimSpace(afterName.ReplaceAllString(m, ""))}
 		}
+	}
+	if len(printed) > 0 {
+		return printed
 	}
 	for _, id := range w.f.from {
 		out = append(out, string(id))
@@ -56,7 +61,7 @@ var (
 	siteName  = compile(`(?i)(?:www\.|@)([a-z0-9.-]+\.(?:uk|org|com))\b`)
 	// Coroners introduce themselves: "I am Ann Lamb, assistant coroner for Westshire". The office is kept, the person is
 	// not.
-	coronerIs = compile(`^I am (?:[^,;.]{3,60}?,? )??((?:(?:the )?(?:HM |His Majesty’s |Her Majesty’s )?(?:senior|area|assistant|acting|deputy)[ ,]+)?(?:HM )?coroner,? (?:for|of) .{3,80}?)\s*\.?$`)
+	coronerIs = compile(`^I am (?:[^,;]{3,60}?,? )??((?i:(?:the )?(?:HM |His Majesty[’']s |Her Majesty[’']s )?(?:(?:senior|area|assistant|acting|deputy)[ ,]+){0,2}(?:HM )?coroner),? (?:for|of) .{3,80}?)\s*\.?$`)
 )
 
 // frontPages are those on which a document says whose it is.

@@ -27,6 +27,8 @@ func TestPublishers(t *testing.T) {
 		{"whose address stands by the copyright", "# Inspection of lamps\n© Crown copyright 2013\nWebsite: www.ofsted.gov.uk", []string{"nb-ofsted"}},
 		{"an address elsewhere", "# Inspection of lamps\nParents can write to www.ofsted.gov.uk about lamps.", nil},
 		{"a coroner", "# Regulation 28 report to prevent future deaths\nI am Ann Example, assistant coroner, for the coroner area of Westshire.", []string{"assistant coroner, for the coroner area of Westshire"}},
+		{"a coroner in capitals", "# Regulation 28 report to prevent future deaths\nI am Dr. Ann Example, HM Assistant Coroner for the coroner area of Westshire.", []string{"HM Assistant Coroner for the coroner area of Westshire"}},
+		{"an acting coroner", "# Regulation 28 report to prevent future deaths\nI am Ann Example, Acting Senior Coroner for Westshire", []string{"Acting Senior Coroner for Westshire"}},
 		{"a coroner of whom it tells", "# Lamps at sea\nThe senior coroner for Westshire wrote to us about lamps.", nil},
 	} {
 		doc, src := typed(c.doc + list)
