@@ -114,6 +114,7 @@ func (a *answers) wholeCitation(src record.Source) record.Citation {
 		c.Words = t
 		titleCandidates(&c, t)
 	}
+	a.citeLetter(&c)
 	// the opening: up to the first label or quotation, at most 40 blocks
 	n := 0
 	for i := range a.lines {

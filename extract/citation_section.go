@@ -98,6 +98,9 @@ func (a *answers) newSection(i int) {
 	a.cite(&c, l.text, l.b.Links)
 	a.citeBelow(&c, i)
 	c.Report = a.whole.Report
+	if slices.Contains(a.subjectLines(), i) {
+		c = a.whole // a letter's subject is what all of it answers
+	}
 	a.section = answered{cited: c, sent: a.letterDate(), level: level}
 }
 

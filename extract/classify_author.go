@@ -33,7 +33,7 @@ func (w *walk) followsReplies() int {
 // thanksForReport reports whether the document is a letter that opens by thanking for a report, or by saying that it
 // answers one: who writes so answers, however many of the report's items it quotes.
 func (w *walk) thanksForReport() bool {
-	if w.know.Register == nil || !w.salutes() {
+	if w.know.Register == nil || w.salutation() < 0 {
 		return false
 	}
 	after := 0

@@ -17,7 +17,8 @@
 // Files, what the document is: extract.go (the order of work), know.go (the register as we need it), facts.go (what the
 // document says of itself) with facts_title.go, facts_day.go (the ladder) and facts_day_place.go (where a day stands),
 // facts_words.go (short names and acronyms), facts_bodies.go (whose it is and whom it is about), facts_sender.go (who sends
-// it), facts_publisher.go, facts_imprint.go (whom an imprint names) and facts_reports.go (the reports it names); classify.go (its kind) with classify_author.go, classify_gather.go,
+// it), facts_letter.go (the two parties of a letter), facts_publisher.go, facts_imprint.go (whom an imprint names) and
+// facts_reports.go (the reports it names); classify.go (its kind) with classify_author.go, classify_gather.go,
 // classify_other.go, classify_table.go and classify_welsh.go.
 //
 // Files, words with a meaning: line.go (blocks as the rules see them), label.go, heading.go, voice.go, marker.go,
@@ -48,5 +49,5 @@
 // done), response_update.go (later words), position.go and position_refusal.go; tables: response_table.go,
 // response_grid.go, response_columns.go, response_key.go (codes explained by a key), response_reports.go (a report a
 // row); replies in reports: response_reply.go, response_printed.go; candidate.go (words outside every zone);
-// citation.go, citation_title.go and citation_section.go (the report that is answered). MEASURED.md has the figures.
+// citation.go, citation_title.go, citation_letter.go (a letter's subject) and citation_section.go (the report that is answered). MEASURED.md has the figures.
 package extract

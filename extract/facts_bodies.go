@@ -102,6 +102,9 @@ func (w *walk) readBodies() {
 	if len(f.from) == 0 {
 		f.from = w.nameplate()
 	}
+	if len(f.from) == 0 {
+		f.from = w.writesAs()
+	}
 	if id, ok := w.serviceOfCouncil(); ok {
 		f.from = []record.OrgID{id}
 	}
@@ -164,6 +167,9 @@ func (w *walk) readBodies() {
 	f.publishers = w.findPublishers(order)
 	if len(f.from) == 0 {
 		f.fromPrinted = w.printedSender() // a name on the cover outranks the body that the text keeps naming
+	}
+	if len(f.from) == 0 && len(f.fromPrinted) == 0 {
+		f.from = w.signatory()
 	}
 	if len(f.from) == 0 && len(f.fromPrinted) == 0 {
 		f.from = w.letterhead(order, count)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"heed/record"
@@ -77,7 +78,7 @@ func (w *walk) nameplate() []record.OrgID {
 		}
 	}
 	if !answerTitle.MatchString(w.f.title) {
-		if w.salutes() {
+		if w.salutation() >= 0 {
 			return w.letterheadBody() // a letter's subject is what it answers: its head says whose it is
 		}
 		return nil
@@ -103,12 +104,7 @@ func (w *walk) nameplate() []record.OrgID {
 		}
 		return own
 	}
-	var live []*line
-	for i := range w.lines {
-		if l := &w.lines[i]; !l.dead && l.b.Cell == nil {
-			live = append(live, l)
-		}
-	}
+	live := w.ownLines()
 	for i := 0; i < min(len(live), 8); i++ {
 		if wordCount(live[i].text) > 1 && (!live[i].heading || i == 0) { // the first line of a cover is its body's, however large
 			if from := alone(live[i].text); from != nil {
@@ -117,6 +113,11 @@ func (w *walk) nameplate() []record.OrgID {
 			if from := w.byline(live[i].text); from != nil {
 				return with(from)
 			}
+		}
+	}
+	if own == nil && w.salutation() >= 0 {
+		if from := w.letterheadBody(); from != nil {
+			return from
 		}
 	}
 	for i := len(live) - 1; i >= max(0, len(live)-5); i-- {
@@ -152,16 +153,6 @@ func (w *walk) presentedBy() record.OrgID {
 	return ""
 }
 
-// salutes reports whether the document opens as a letter does.
-func (w *walk) salutes() bool {
-	for _, l := range liveLines(w.lines, 0, 15) {
-		if strings.HasPrefix(l.text, "Dear ") && wordCount(l.text) <= 10 {
-			return true
-		}
-	}
-	return false
-}
-
 // letterheadBody returns the body whose name begins the first line of a letter, alone or before its address.
 func (w *walk) letterheadBody() []record.OrgID {
 	i := w.live(0)
@@ -174,7 +165,14 @@ func (w *walk) letterheadBody() []record.OrgID {
 		if m.Start > 0 || at != 0 || writers[m.Org] && m.Org != "nb-college" {
 			continue
 		}
-		if rest := strings.Trim(text[len(m.Printed):], " ,"); rest == "" || address.MatchString(rest) {
+		rest := strings.Trim(text[len(m.Printed):], " ,")
+		for _, again := range w.know.bodies(rest) { // "NPCC National Police Chiefs’ Council": a logo's letters and the name
+			if again.Org == m.Org && strings.HasPrefix(rest, again.Printed) {
+				rest = strings.Trim(rest[len(again.Printed):], " ,")
+				break
+			}
+		}
+		if rest == "" || address.MatchString(rest) {
 			return []record.OrgID{m.Org}
 		}
 	}
@@ -188,22 +186,20 @@ var address = compile(`\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|^(?:\d+(?:st|nd|rd|th
 // answers, one that stands alone in a line of its head or under its last words, or the one it says it is written on behalf
 // of.
 func (w *walk) printedSender() []string {
-	if !answerTitle.MatchString(w.f.title) && !answerTitle.MatchString(w.doc.Meta.Title) && !w.salutes() {
+	if !answerTitle.MatchString(w.f.title) && !answerTitle.MatchString(w.doc.Meta.Title) && w.salutation() < 0 {
 		return nil
 	}
 	if m := titleBody.FindStringSubmatch(w.f.title); m != nil && printedBody.MatchString(m[1]) {
 		return []string{m[1]}
 	}
-	var live []*line
-	for i := range w.lines {
-		if l := &w.lines[i]; !l.dead && l.b.Cell == nil {
-			live = append(live, l)
-		}
-	}
+	live := w.ownLines()
 	alone := func(i int) []string {
 		name := strings.Trim(live[i].text, " .,:")
 		if n := wordCount(name); n < 2 || n > 10 || !printedBody.MatchString(name) {
 			return nil
+		}
+		if i := strings.LastIndex(name, ", "); i > 0 && w.bodiesNamed(name[i+2:]) != nil {
+			return nil // who signs, and a body that the register knows
 		}
 		return []string{name}
 	}
@@ -245,7 +241,10 @@ func (w *walk) byline(line string) []record.OrgID {
 			return nil
 		}
 		rest += line[end:m.Start] + " "
-		out, end = append(out, m.Org), m.End
+		end = m.End
+		if !slices.Contains(out, m.Org) { // its name beside its letters is one body
+			out = append(out, m.Org)
+		}
 	}
 	rest += line[end:]
 	if len(out) == 0 || !bylineRest.MatchString(rest) {

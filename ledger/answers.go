@@ -12,6 +12,7 @@ type answer struct {
 	id         record.ResponseID
 	on         day.Day // the first known of sent, published, retrieved
 	pointer    bool    // says only where the answer is
+	disclaims  bool    // says that the item is not for the one who speaks
 	responders []int32
 	whole      []int32        // bodies that a responder is a part of and answers for
 	collates   []record.OrgID // classes that a responder answers for
@@ -50,7 +51,7 @@ func (l *Ledger) layAnswers(in Input) {
 	l.answers = make([]answer, 0, len(in.Responses))
 	for i := range in.Responses {
 		r := &in.Responses[i]
-		a := answer{id: r.ID, on: answered(r, in.Retrieved), pointer: r.Scope == record.ScopeReferenced, collated: r.Collated}
+		a := answer{id: r.ID, on: answered(r, in.Retrieved), pointer: r.Scope == record.ScopeReferenced, disclaims: r.Position == record.NotApplicable, collated: r.Collated}
 		if !l.asOf.IsZero() && a.on.After(l.asOf) {
 			continue // not known yet
 		}
@@ -161,9 +162,15 @@ func (l *Ledger) credit(it *item, d *duty, a *answer, give func(position int, r 
 		if p, ok := d.members.place(n); ok {
 			give(p, as(recorded))
 		}
+		if a.disclaims {
+			continue // "this is for the commissioner": who is not asked has not answered for those who are
+		}
 		if p, ok := d.members.place(l.bodies.partner[n]); ok {
 			give(p, as(partner))
 		}
+	}
+	if a.disclaims {
+		return
 	}
 	for _, n := range a.whole {
 		if p, ok := d.members.place(n); ok {

@@ -10,6 +10,8 @@
 //
 // States, best first: recorded (the body itself answered), partner (its force or local policing body did, alone),
 // collated (a national body answered for all), referenced (only a pointer to an answer elsewhere), none. Silent is none.
+// Who says that an item is not for it (not applicable) has spoken for itself alone: no partner, member or ministry has
+// answered thereby.
 //
 // Due: the item's own dated deadline (one for the action before one for reporting back); else one date that the report
 // sets for all; else, for a local policing body and a report of the inspectorate alone, the 56 days of section 55 of the

@@ -109,6 +109,7 @@ func TestStates(t *testing.T) {
 		from     []record.OrgID
 		scope    record.Scope
 		collated bool
+		position record.Position
 	}
 	tests := []struct {
 		name       string
@@ -138,6 +139,11 @@ func TestStates(t *testing.T) {
 		{"a pointer and a collated answer", owner(chiefs), []reply{{from: []record.OrgID{"pf-kent"}, scope: record.ScopeReferenced}, {from: []record.OrgID{"nb-npcc"}, collated: true}}, "pf-kent", record.Collated, 2},
 		{"a partner's pointer", owner(chiefs), []reply{{from: []record.OrgID{"lpb-kent"}, scope: record.ScopeReferenced}}, "pf-kent", record.Referenced, 1},
 		{"a force does not answer for a ministry", owner("nb-home-office"), []reply{{from: []record.OrgID{"pf-kent"}}}, "nb-home-office", record.None, 0},
+		{"a force says that it is not for forces", owner(commissioners), []reply{{from: []record.OrgID{"pf-kent"}, position: record.NotApplicable}}, "lpb-kent", record.None, 0},
+		{"a commissioner says that it is not for him", owner(chiefs), []reply{{from: []record.OrgID{"lpb-kent"}, position: record.NotApplicable}}, "pf-kent", record.None, 0},
+		{"the forces' council says that it is not for forces", owner(chiefs), []reply{{from: []record.OrgID{"nb-npcc"}, collated: true, position: record.NotApplicable}}, "pf-kent", record.None, 0},
+		{"who is asked says that it does not apply to it", owner(chiefs), []reply{{from: []record.OrgID{"pf-kent"}, position: record.NotApplicable}}, "pf-kent", record.Recorded, 1},
+		{"a ministry says that it is not for it", owner("grp-government"), []reply{{from: []record.OrgID{"nb-home-office"}, position: record.NotApplicable}}, "nb-uk-government", record.None, 0},
 		{"a ministry answers for the government", owner("grp-government"), []reply{{from: []record.OrgID{"nb-home-office"}}}, "nb-uk-government", record.Recorded, 1},
 		{"the government does not answer for a ministry", owner("nb-home-office"), []reply{{from: []record.OrgID{"nb-uk-government"}}}, "nb-home-office", record.None, 0},
 	}
@@ -153,7 +159,7 @@ func TestStates(t *testing.T) {
 				if scope == "" {
 					scope = record.ScopeRecommendation
 				}
-				in.Responses = append(in.Responses, record.Response{ID: id, Document: "d", Responders: r.from, Scope: scope, Collated: r.collated})
+				in.Responses = append(in.Responses, record.Response{ID: id, Document: "d", Responders: r.from, Scope: scope, Collated: r.collated, Position: r.position})
 				in.Links = append(in.Links, record.Link{Response: id, Recommendation: "r-2022/1"})
 			}
 			for _, o := range New(in, org.Builtin()).Of("r-2022/1") {

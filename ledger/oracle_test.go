@@ -98,6 +98,7 @@ func plainWorth(r *org.Register, rep record.Report, resp record.Response, body r
 		switch {
 		case from == body:
 			worth = max(worth, 4)
+		case resp.Position == record.NotApplicable:
 		case from == partnerBody:
 			worth = max(worth, 3)
 		case resp.Collated && class != "" && slices.Contains(r.ClassesOf(body, rep.Published), class):
@@ -153,6 +154,7 @@ func TestAgainstThePlainRules(t *testing.T) {
 		for n := range rapid.IntRange(0, 6).Draw(t, "responses") {
 			resp := record.Response{ID: record.ResponseID(fmt.Sprint("d/", n)), Collated: rapid.Bool().Draw(t, "collated")}
 			resp.Scope = rapid.SampledFrom([]record.Scope{record.ScopeRecommendation, record.ScopeReport, record.ScopeReferenced}).Draw(t, "scope")
+			resp.Position = rapid.SampledFrom([]record.Position{record.Accepted, record.NotApplicable}).Draw(t, "position")
 			for range rapid.IntRange(1, 2).Draw(t, "responders") {
 				resp.Responders = append(resp.Responders, somebody.Draw(t, "from"))
 			}

@@ -16,7 +16,7 @@ import (
 type Duties struct {
 	Reports         []record.Report
 	Recommendations []record.Recommendation // ID, Aliases, Report, Number, Kind, Restates, Origin.Cited, Recipients, Deadlines
-	Responses       []record.Response       // ID, Document, Responders, Scope, Collated, Sent, Published, Since
+	Responses       []record.Response       // ID, Document, Responders, Scope, Position, Collated, Sent, Published, Since
 	Links           []record.Link           // Response, Recommendation, Method
 	Retrieved       map[record.DocumentID]day.Day
 }
@@ -82,7 +82,7 @@ func slimRecommendation(r record.Recommendation) record.Recommendation {
 
 func slimResponse(r record.Response) record.Response {
 	return record.Response{
-		ID: r.ID, Document: r.Document, Responders: r.Responders, Scope: r.Scope, Collated: r.Collated, Sent: r.Sent, Published: r.Published, Since: r.Since,
+		ID: r.ID, Document: r.Document, Responders: r.Responders, Scope: r.Scope, Position: r.Position, Collated: r.Collated, Sent: r.Sent, Published: r.Published, Since: r.Since,
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // dutiesForm is the first byte of the laid duties: how the rest is written.
-const dutiesForm = 4
+const dutiesForm = 5
 
 // A laid record is a table of all different words, then numbers: counts, days, and places in the table. Reading it makes
 // no copy of any word, and lists that many items have in common are laid and read once: that is what makes it quick.
@@ -128,6 +128,7 @@ func packDuties(d Duties) []byte {
 		l.word(string(r.Document))
 		layWords(l, r.Responders)
 		l.word(string(r.Scope))
+		l.word(string(r.Position))
 		l.flag(r.Collated)
 		l.day(r.Sent)
 		l.day(r.Published)
@@ -306,7 +307,7 @@ func unpackDuties(blob []byte) (d Duties, err error) {
 	d.Responses = liftList(l, func() record.Response {
 		return record.Response{
 			ID: record.ResponseID(l.word()), Document: record.DocumentID(l.word()), Responders: liftWords[record.OrgID](l),
-			Scope: record.Scope(l.word()), Collated: l.flag(), Sent: l.day(), Published: l.day(), Since: l.day(),
+			Scope: record.Scope(l.word()), Position: record.Position(l.word()), Collated: l.flag(), Sent: l.day(), Published: l.day(), Since: l.day(),
 		}
 	})
 	d.Links = liftList(l, func() record.Link {

@@ -116,6 +116,9 @@ func (m *matcher) linkNumbers(r *answer, c citation) bool {
 		if len(found) == 0 {
 			continue
 		}
+		if it := g.worded(r.Heading); it != nil && len(r.Numbers) == 1 && len(quote) == 0 && !slices.Contains(found, it) {
+			continue // a count of the page's own: the wording it prints beside the number is another item's
+		}
 		if len(r.Numbers) == 1 && len(quote) >= 8 {
 			// the quotation beside the number must not speak of another item
 			a := bestAlign(quote, found)
@@ -172,7 +175,31 @@ func one(gs []*group) *group {
 	return nil
 }
 
-// linkHeading links a response to the one item of the cited report whose heading it prints.
+// worded returns the one item of a report whose own wording a heading is. A report need not number its items: who answers
+// them one by one counts them, and prints the words under its own numbers.
+func (g *group) worded(heading string) *item {
+	said := words(heading)
+	if len(said) < quoteWords {
+		return nil
+	}
+	var found *item
+	for _, it := range g.items {
+		if it.retracted || it.restated() {
+			continue
+		}
+		if a := bestAlign(said, []*item{it}); a.cover < 0.9 || a.dice < 0.9 || a.shared < quoteWords {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = it
+	}
+	return found
+}
+
+// linkHeading links a response to the one item of the cited report whose heading it prints, or whose wording it has made a
+// heading of.
 func (m *matcher) linkHeading(r *answer, c citation) bool {
 	g := one(c.groups)
 	if g == nil {
@@ -191,6 +218,10 @@ func (m *matcher) linkHeading(r *answer, c citation) bool {
 			found = append(found, it)
 		}
 	}
+	why := "both stand under “"
+	if it := g.worded(r.Heading); it != nil && len(found) == 0 {
+		found, why = []*item{it}, "the heading is the item's wording: “"
+	}
 	if len(found) != 1 {
 		return false
 	}
@@ -199,7 +230,7 @@ func (m *matcher) linkHeading(r *answer, c citation) bool {
 		m.doubt(r, ids(found), 0.4, fmt.Sprintf("the item under this heading is addressed to %s, not to %s", m.addressees(found[0]), m.names(r)))
 		return true
 	}
-	r.add(found[0], m.method(record.ByHeading, r, st), 0.85, "both stand under “"+clip(r.Heading, 100)+"”"+m.reportWhy(c))
+	r.add(found[0], m.method(record.ByHeading, r, st), 0.85, why+clip(r.Heading, 100)+"”"+m.reportWhy(c))
 	return true
 }
 

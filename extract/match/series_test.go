@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strings"
 	"testing"
 
 	"heed/record"
@@ -45,5 +46,31 @@ func TestFirstHand(t *testing.T) {
 	const want = "page/1>lamps-at-night-2024/1 number\npage/2>lamps-at-night-2024/2 quote"
 	if got := links(p); got != want {
 		t.Errorf("links %q, want %q", got, want)
+	}
+}
+
+// TestLocalNumbers says that the wording which a page prints beside numbers of its own decides, where the report numbers
+// nothing, or otherwise.
+func TestLocalNumbers(t *testing.T) {
+	const oil, rope = "The force should buy oil for each lamp.", "The force should improve how it tells keepers about ropes."
+	unnumbered := report("r", "Lamps at night: a report on lamps", "2024-03-01", "|pf-westshire|"+oil, "|pf-westshire|"+rope)
+	numbered := report("r", "Lamps at night: a report on lamps", "2024-03-01", "1|pf-westshire|"+oil, "2|pf-westshire|"+rope)
+	twice := report("r", "Lamps at night: a report on lamps", "2024-03-01", "|pf-westshire|"+rope, "|grp-chief-constables|The force should improve how it tells keepers about the ropes.")
+	for _, c := range []struct {
+		name, number, heading string
+		in                    record.Findings
+		want                  string
+	}{
+		{"the report numbers nothing", "2", strings.TrimSuffix(rope, "."), unnumbered, "page/1>lamps-at-night-2024/~2 heading"},
+		{"the page counts otherwise", "1", strings.TrimSuffix(rope, "."), numbered, "page/1>lamps-at-night-2024/2 heading"},
+		{"number and wording agree", "1", strings.TrimSuffix(oil, "."), numbered, "page/1>lamps-at-night-2024/1 number"},
+		{"a title of its own beside the number", "1", "Ropes and how keepers are told", numbered, "page/1>lamps-at-night-2024/1 number"},
+		{"a title of its own, and nothing is numbered", "1", "Ropes and how keepers are told", unnumbered, ""},
+		{"two items of one wording", "1", strings.TrimSuffix(rope, "."), twice, ""},
+	} {
+		p := All([]record.Findings{c.in, answersPage("page", "pf-westshire", "Lamps at night", record.Response{Numbers: []string{c.number}, Heading: c.heading})}, Input{Register: testRegister(t)})
+		if got := links(p); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }
