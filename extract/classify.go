@@ -82,6 +82,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	if w.gathers() {
 		note(&respond, 3, "a national body gathers in it what its members have done")
 	}
+	w.f.subjects = w.subjectHeads()
 	labels, listHeads, answersSeen, answerSentences, status, dates, links, official, stems := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	askLabels, foundings, itemStatus, labelled, blanketSeen, madeThem := 0, 0, 0, false, false, false
 	for i := range w.lines {
@@ -117,7 +118,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			foundings++
 		}
 		if l.heading || wordCount(l.text) <= 9 {
-			if answerHead.MatchString(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
+			if answerHead.MatchString(l.text) && !w.f.isSubject(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
 				answersSeen++
 			}
 			if h, ok := parseHead(l.text); ok && !h.restated && (l.heading || wordCount(l.text) <= 6 && l.class == noMarker && (!endsSentence(l.text) || strings.HasSuffix(l.text, "?")) && w.announces(i)) {
@@ -214,6 +215,12 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 	}
 	if w.bodyCodes() {
 		note(&track, 3, "a table shows which bodies accepted what")
+	}
+	if n := w.unanswered(); n > max(ownVoices, answersSeen, answerSentences) && !answerTable && !isReply(title) && !isReply(metaTitle) {
+		note(&report, 1.5, "its authors recommend in their own voice and nobody answers")
+	}
+	if !follows && !madeThem && w.answersByLetter() {
+		note(&respond, 3+report, "it is a letter in which a body that receives recommendations comments on a report")
 	}
 	if labels+listHeads+stems+official == 0 && !table && !follows {
 		report = min(report, 0.9) // nothing in it asks: it may still speak of a report

@@ -19,7 +19,7 @@
 // facts_words.go (short names and acronyms), facts_bodies.go (whose it is and whom it is about), facts_sender.go (who sends
 // it), facts_letter.go (the two parties of a letter), facts_publisher.go, facts_imprint.go (whom an imprint names) and
 // facts_reports.go (the reports it names); classify.go (its kind) with classify_author.go, classify_gather.go,
-// classify_other.go, classify_table.go and classify_welsh.go.
+// classify_letter.go, classify_other.go, classify_subject.go, classify_table.go and classify_welsh.go.
 //
 // Files, words with a meaning: line.go (blocks as the rules see them), label.go, heading.go, voice.go, marker.go,
 // text.go, series.go (numbers that only their neighbours show to be numbers), pattern.go, pattern_needs.go and

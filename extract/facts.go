@@ -29,7 +29,8 @@ type facts struct {
 
 	definitions []record.Definition
 	family      record.Family
-	second      bool // the document only lists or summarises what other reports recommended
+	subjects    map[string]bool // headings that speak of a response and are what a chapter is about, folded
+	second      bool            // the document only lists or summarises what other reports recommended
 
 	reports  []record.ReportStub // becomes Findings.Reports; sections point into it
 	sections []section           // which report each run of blocks speaks of, in order; none overlap

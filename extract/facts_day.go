@@ -24,14 +24,18 @@ func (w *walk) findPublished() (day.Day, string) {
 	for head < len(w.lines) && head < headBlocks && w.lines[head].page() <= 4 {
 		head++
 	}
-	if d, words, month := w.saidPublished(0, head); !d.IsZero() {
+	alone, words, letter := w.dateAlone(head)
+	says := head
+	if dear := w.salutation(); letter && !alone.IsZero() && dear >= 0 {
+		says = min(head, dear) // below its salutation a dated letter speaks of what others published
+	}
+	if d, words, month := w.saidPublished(0, says); !d.IsZero() {
 		return d, words
 	} else if month != "" {
 		return day.Day{}, month // it says when, and no day: any other date is of something else
 	}
 	cover, printed := w.coverMonths()
 	fits := func(d day.Day) bool { return len(cover) == 0 || slices.Contains(cover, [2]int{d.Year, int(d.Month)}) }
-	alone, words, letter := w.dateAlone(head)
 	if !alone.IsZero() && letter {
 		return alone, words
 	}

@@ -233,7 +233,7 @@ func (a *answers) answersPrinting(z *zone, p record.Printing) {
 // asked. It returns who replies and when, as printed.
 func (a *answers) replyHeaded(i int, p record.Printing) (by speaker, day string, ok bool) {
 	l := &a.lines[i]
-	if l.b.Cell != nil || l.item() || !l.heading && !l.b.Bold && l.b.Kind != record.Heading {
+	if l.b.Cell != nil || l.item() || !l.heading && !l.b.Bold && l.b.Kind != record.Heading || a.f.isSubject(l.text) {
 		return speaker{}, "", false
 	}
 	m := replyHead.FindStringSubmatch(strings.TrimRight(l.text, " :"))
@@ -307,6 +307,9 @@ func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, b
 	if !dated && verb != "replied" && verb != "responded" && verb != "accepted" {
 		return speaker{}, "", false
 	}
+	if len(sentences(text[:m[5]])) > 1 || inProceeding.MatchString(text[m[5]:]) {
+		return speaker{}, "", false // the author's narrative: what was said before there was anything to reply to
+	}
 	by := a.speakerIn(who, p)
 	if by.nobody() {
 		return speaker{}, "", false
@@ -324,6 +327,10 @@ func (a *answers) replyOpens(text string, p record.Printing) (speaker, string, b
 	}
 	return by, text, true
 }
+
+// inProceeding follows the verb of a body that spoke as a party to what the report is about, before it was asked for
+// anything: "The Board accepted in its closing submission that".
+var inProceeding = compile(`(?i)^,? (?:in|during|through|under|at|before) (?:(?:its|their|his|her|the|oral|written|live) ){0,2}(?:(?:closing|opening|final) (?:\w+ )?(?:submissions?|statements?|address|speech)|submissions? to (?:the inquiry|the inquest|me|us)\b|evidence\b|testimony\b|cross-examination\b|questioning\b|inquest\b|hearings?\b|trial\b|tribunal\b)`)
 
 // ownerNamed returns the name of the one body a recommendation is addressed to, where the sentence that opens the reply
 // names it beside an officer without one: "the General Manager advised that Westshire Rail had".

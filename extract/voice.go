@@ -30,7 +30,7 @@ var madeAgain = compile(`(?i)\b(?:we|i|the committee) (?:also |therefore |now )?
 
 // complaint says of what is wrong what ought not to be, and asks for nothing: "victims should not have to wait", "it
 // should have been known".
-var complaint = compile(`(?i)\b(?:should|must|ought to) (?:(?:not|never) have to|(?:not |never )?have (?:been|known|done|seen|made|had|taken|told|given))\b`)
+var complaint = compile(`(?i)\b(?:should|must|ought to) (?:(?:not|never) (?:have|need) to|(?:not |never )?have (?:been|known|done|seen|made|had|taken|told|given))\b`)
 
 // openQuestion is a clause about what ought to be that leaves it open: "views on whether lamps should be lit".
 var openQuestion = compile(`(?i)\b(?:whether|(?:about|over|on|of|as to) (?:how|when|why|what|who|which|where))\b[^.;:,]{0,80}?\b(?:should|must|ought to|needs? to)\b`)
