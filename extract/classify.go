@@ -91,7 +91,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 			continue
 		}
 		links += len(l.b.Links)
-		madeThem = madeThem || wordCount(l.text) <= 12 && acceptForm.MatchString(l.text) || !l.quoted && strings.Contains(l.text, "ecommendation") && weMade.MatchString(l.text)
+		madeThem = madeThem || atMost(l.text, 12) && acceptForm.MatchString(l.text) || !l.quoted && strings.Contains(l.text, "ecommendation") && weMade.MatchString(l.text)
 		if reportStatus.MatchString(l.text) {
 			if labelled { // a status under each recommendation says how far the recommendation is
 				itemStatus++
@@ -117,7 +117,7 @@ func (w *walk) classify() (record.DocumentKind, []string) {
 		if ownFinding.MatchString(l.text) {
 			foundings++
 		}
-		if l.heading || wordCount(l.text) <= 9 {
+		if l.heading || atMost(l.text, 9) {
 			if answerHead.MatchString(l.text) && !w.f.isSubject(l.text) && !strings.HasPrefix(strings.ToLower(l.text), "your ") {
 				answersSeen++
 			}

@@ -20,7 +20,7 @@ func (w *walk) followsReplies() int {
 	n := 0
 	for i := range w.lines {
 		l := &w.lines[i]
-		if l.dead || l.quoted || wordCount(l.text) > 16 {
+		if l.dead || l.quoted || !atMost(l.text, 16) {
 			continue
 		}
 		if receivedLine.MatchString(l.text) || assessedLine.MatchString(l.text) && (l.heading || ratedReply.MatchString(l.text)) || l.b.Cell != nil && ratedReply.MatchString(l.text) {

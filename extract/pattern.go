@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"sync"
 )
 
@@ -28,7 +29,12 @@ func compile(text string) *pattern {
 
 // in returns the compiled pattern, or nil where s can not match.
 func (p *pattern) in(s string) *regexp.Regexp {
-	p.once.Do(func() { p.re, p.opens, p.needs = regexp.MustCompile(p.text), openingOf(p.text), needsOf(p.text) })
+	p.once.Do(func() {
+		p.re = regexp.MustCompile(p.text)
+		if re, err := syntax.Parse(p.text, syntax.Perl); err == nil {
+			p.opens, p.needs = opensIn(re), needsIn(re)
+		}
+	})
 	if p.opens != nil && !p.opens.at(s) {
 		return nil
 	}

@@ -29,6 +29,10 @@ func needsOf(text string) *needs {
 	if err != nil {
 		return nil // compile says it
 	}
+	return needsIn(re)
+}
+
+func needsIn(re *syntax.Regexp) *needs {
 	words := beginningsOf(required(re).need)
 	if len(words) == 0 || shortestOf(words) < shortNeeds {
 		return nil

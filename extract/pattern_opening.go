@@ -14,6 +14,10 @@ func openingOf(text string) *starts {
 	if err != nil {
 		return nil // compile says it
 	}
+	return opensIn(re)
+}
+
+func opensIn(re *syntax.Regexp) *starts {
 	words := beginningsOf(openings(re))
 	if len(words) == 0 || shortestOf(words) == 0 {
 		return nil

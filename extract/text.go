@@ -59,6 +59,21 @@ func wordCount(s string) int {
 	return n
 }
 
+// atMost reports whether s has at most so many words, without counting the rest of a long one.
+func atMost(s string, words int) bool {
+	n, in := 0, false
+	for i := 0; i < len(s); i++ {
+		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t'
+		if !space && !in {
+			if n++; n > words {
+				return false
+			}
+		}
+		in = !space
+	}
+	return true
+}
+
 // lastWord returns the last word of s in lower case, without marks around it.
 func lastWord(s string) string {
 	i := strings.LastIndexAny(strings.TrimRight(s, " "), " \n")
