@@ -17,8 +17,7 @@ var (
 	// inspecting are the offices of those who make recommendations, on a letterhead or below a signature.
 	inspecting = compile(`(?i)\b(?:(?:hm|his majesty[’']s|her majesty[’']s) (?:\w+ )?inspector(?:ate|s)?\b|inspector(?:ate)? of constabulary|inspectorates?|coroner|ombudsman|(?:chair|chairman|chairwoman|secretary|counsel) (?:of|to) the (?:[\pL’' ]+ )?(?:inquiry|review|panel|committee|commission)|independent (?:inquiry|reviewer)|inquiry)\b`)
 	// receiving are the offices of those who receive recommendations.
-	receiving    = compile(`(?i)\b(?:(?:police|fire)(?:,? (?:fire|and|&|crime))* commissioner|chief constable|commissioner of police|mayor|chief (?:executive|fire officer|officer)|managing director|minister|secretary of state|home secretary|permanent secretary|director|leader of the council|board|council|trust|department|police|constabulary|authority)\b`)
-	letterCloses = compile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind|best|warm) (?:regards|wishes)|with (?:kind|best) (?:regards|wishes)|regards|sincerely)\b`)
+	receiving = compile(`(?i)\b(?:(?:police|fire)(?:,? (?:fire|and|&|crime))* commissioner|chief constable|commissioner of police|mayor|chief (?:executive|fire officer|officer)|managing director|minister|secretary of state|home secretary|permanent secretary|director|leader of the council|board|council|trust|department|police|constabulary|authority)\b`)
 )
 
 // openingLines is how many lines below the salutation of a letter say what it is for.
@@ -63,14 +62,8 @@ func (w *walk) receiverSigns() bool {
 	for _, l := range liveLines(w.lines, 0, 1) {
 		says = append(says, l.text)
 	}
-	for i := len(w.lines) - 1; i >= 0; i-- {
-		if l := &w.lines[i]; l.dead || !letterCloses.MatchString(l.text) || wordCount(l.text) > 4 {
-			continue
-		}
-		for _, l := range liveLines(w.lines, i+1, 6) {
-			says = append(says, l.text)
-		}
-		break
+	for _, l := range w.underClose(6) {
+		says = append(says, l.text)
 	}
 	receives := false
 	for _, s := range says {
@@ -81,7 +74,7 @@ func (w *walk) receiverSigns() bool {
 			return false
 		}
 		for _, m := range w.know.bodies(s) {
-			if writers[m.Org] && m.Org != "nb-college" {
+			if onlyRecommends(m.Org) {
 				return false
 			}
 			receives = true

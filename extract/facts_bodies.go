@@ -249,6 +249,9 @@ var writers = map[record.OrgID]bool{
 	"nb-hmi-prisons": true, "nb-hmi-probation": true, "nb-nao": true, "nb-hasc": true, "nb-iicsa": true, "nb-college": true, "nb-hmics": true,
 }
 
+// onlyRecommends reports whether a body makes recommendations and receives none. The College of Policing does both.
+func onlyRecommends(id record.OrgID) bool { return writers[id] && id != "nb-college" }
+
 // authors returns whose document a report is: its publishers that the register knows. The bodies its text keeps naming are
 // those it is about.
 func (w *walk) authors() []record.OrgID {

@@ -91,29 +91,30 @@ func (w *walk) saidPublished(from, to int) (d day.Day, words, month string) {
 			if notPublished.MatchString(l.text[:loc[0]]) || wordCount(l.text[:loc[0]]) > 3 && wordCount(l.text) > 14 {
 				continue // in running text it is another document that was published
 			}
-			after := loc[1]
-			if m := publishedBy.FindStringIndex(l.text); m != nil && i-from < 12 && wordCount(l.text) <= 16 && !w.titleAnswers() {
-				after = m[1]
-			}
-			for _, d := range day.Find(l.text) {
-				if d.Start < after || d.Start-after > 12 {
-					continue
-				}
-				if d.Precision == day.DayPrecision {
-					return d.Day, d.Words, ""
-				}
-				if d.Precision == day.MonthPrecision && month == "" {
-					month = d.Words
-				}
+			if d, words, m := dayBehind(l.text, loc[1], 12); !d.IsZero() {
+				return d, words, ""
+			} else if month == "" {
+				month = m
 			}
 		}
 	}
 	return day.Day{}, "", month
 }
 
-// publishedBy is the line under a title that names the publisher before the day: "Published by HMICFRS on 4 May 2024". On
-// a response it speaks of the report.
-var publishedBy = compile(`^Published (?:jointly )?by [^.;:]{2,90}?,?\s+(?:on|in)\s+`)
+// dayBehind returns the first day that begins at most gap bytes behind a place in a text, or the words of the first month
+// that stands there alone.
+func dayBehind(text string, from, gap int) (d day.Day, words, month string) {
+	for _, f := range day.Find(text) {
+		switch {
+		case f.Start < from || f.Start > from+gap:
+		case f.Precision == day.DayPrecision:
+			return f.Day, f.Words, ""
+		case f.Precision == day.MonthPrecision && month == "":
+			month = f.Words
+		}
+	}
+	return day.Day{}, "", month
+}
 
 // dateAlone finds the first line of the first pages that is nothing but a date, and says whether it is a letter's.
 func (w *walk) dateAlone(head int) (d day.Day, words string, letter bool) {

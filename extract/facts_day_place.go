@@ -19,22 +19,21 @@ func (w *walk) imprinted(text string) (d day.Day, words, month string) {
 		if loc == nil {
 			loc = paperNumber.FindStringIndex(s)
 		}
-		if m := imprintBy.FindStringIndex(s); loc == nil && m != nil && !w.titleAnswers() {
+		if m := imprintBy.FindStringIndex(s); m != nil && !w.titleAnswers() {
 			loc = m
 		}
 		if loc == nil {
 			continue
 		}
-		for _, d := range day.Find(s) {
-			if d.Start < loc[1] || d.Start > loc[1]+4 || strings.Trim(s[d.End:], " .)") != "" {
-				continue
-			}
-			if d.Precision == day.DayPrecision {
-				return d.Day, d.Words, ""
-			}
-			if d.Precision == day.MonthPrecision && month == "" {
-				month = d.Words
-			}
+		d, words, m := dayBehind(s, loc[1], 4)
+		if _, rest, _ := strings.Cut(s, words+m); strings.Trim(rest, " .)") != "" {
+			continue // the sentence goes on
+		}
+		if !d.IsZero() {
+			return d, words, ""
+		}
+		if month == "" {
+			month = m
 		}
 	}
 	return day.Day{}, "", month

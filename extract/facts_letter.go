@@ -94,18 +94,27 @@ func (w *walk) signatory() []record.OrgID {
 	if w.salutation() < 0 {
 		return nil
 	}
+	var under []string
+	for _, l := range w.underClose(5) {
+		if toLine.MatchString(l.text) || wordCount(l.text) > 20 {
+			break // copies, or what is no signature
+		}
+		under = append(under, l.text)
+	}
+	return w.oneWriter(strings.Join(under, ", "))
+}
+
+// underClose returns at most so many lines under a letter's last "Yours sincerely".
+func (w *walk) underClose(most int) []*line {
 	for i := len(w.lines) - 1; i >= 0; i-- {
 		if w.lines[i].dead || !valediction.MatchString(w.lines[i].text) {
 			continue
 		}
-		var under []string
-		for _, l := range liveLines(w.lines, i+1, 5) {
-			if toLine.MatchString(l.text) || wordCount(l.text) > 20 {
-				break // copies, or what is no signature
-			}
-			under = append(under, l.text)
+		var out []*line
+		for _, l := range liveLines(w.lines, i+1, most) {
+			out = append(out, l)
 		}
-		return w.oneWriter(strings.Join(under, ", "))
+		return out
 	}
 	return nil
 }
@@ -114,7 +123,7 @@ func (w *walk) signatory() []record.OrgID {
 func (w *walk) oneWriter(words string) []record.OrgID {
 	var out []record.OrgID
 	for _, m := range w.know.bodies(words) {
-		if writers[m.Org] && m.Org != "nb-college" {
+		if onlyRecommends(m.Org) {
 			return nil
 		}
 		if !slices.Contains(out, m.Org) {

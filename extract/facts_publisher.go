@@ -17,7 +17,7 @@ func (w *walk) findPublishers(order []record.OrgID) []string {
 		return []string{string(w.f.from[0])}
 	}
 	for _, id := range order {
-		if writers[id] && id != "nb-college" && len(out) < 5 {
+		if onlyRecommends(id) && len(out) < 5 {
 			out = append(out, string(id))
 		}
 	}
@@ -125,7 +125,7 @@ func (w *walk) introduced() []string {
 func (w *walk) colophon() []string {
 	var out []string
 	add := func(id record.OrgID) {
-		if writers[id] && id != "nb-college" && !slices.Contains(out, string(id)) && len(out) < 5 {
+		if onlyRecommends(id) && !slices.Contains(out, string(id)) && len(out) < 5 {
 			out = append(out, string(id))
 		}
 	}

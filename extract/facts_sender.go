@@ -67,7 +67,7 @@ var answerTitle = compile(`(?i)\b(?:respon(?:se|ses|ds?)|reply|replies|comments|
 func (w *walk) nameplate() []record.OrgID {
 	alone := func(name string) []record.OrgID {
 		id, ok := w.know.Register.Resolve(strings.Trim(name, " .,:"))
-		if o, known := w.know.Register.Get(id); !ok || !known || o.Class || writers[id] && id != "nb-college" {
+		if o, known := w.know.Register.Get(id); !ok || !known || o.Class || onlyRecommends(id) {
 			return nil
 		}
 		return []record.OrgID{id}
@@ -162,7 +162,7 @@ func (w *walk) letterheadBody() []record.OrgID {
 	text := w.lines[i].text
 	for _, m := range w.know.bodies(text) {
 		at := strings.Index(text, m.Printed)
-		if m.Start > 0 || at != 0 || writers[m.Org] && m.Org != "nb-college" {
+		if m.Start > 0 || at != 0 || onlyRecommends(m.Org) {
 			continue
 		}
 		rest := strings.Trim(text[len(m.Printed):], " ,")

@@ -23,15 +23,7 @@ const (
 	shortNeeds = 2  // shorter ones stand in nearly every line
 )
 
-// needsOf works out what a pattern needs, or nil where it is content with nothing in particular.
-func needsOf(text string) *needs {
-	re, err := syntax.Parse(text, syntax.Perl)
-	if err != nil {
-		return nil // compile says it
-	}
-	return needsIn(re)
-}
-
+// needsIn works out what a pattern needs, or nil where it is content with nothing in particular.
 func needsIn(re *syntax.Regexp) *needs {
 	words := beginningsOf(required(re).need)
 	if len(words) == 0 || shortestOf(words) < shortNeeds {

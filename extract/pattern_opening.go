@@ -8,15 +8,7 @@ type starts struct {
 	by [256][]string // the words by their first byte, in lower case
 }
 
-// openingOf works out how the texts of a pattern begin, or nil where it is not anchored or may begin in any way.
-func openingOf(text string) *starts {
-	re, err := syntax.Parse(text, syntax.Perl)
-	if err != nil {
-		return nil // compile says it
-	}
-	return opensIn(re)
-}
-
+// opensIn works out how the texts of a pattern begin, or nil where it is not anchored or may begin in any way.
 func opensIn(re *syntax.Regexp) *starts {
 	words := beginningsOf(openings(re))
 	if len(words) == 0 || shortestOf(words) == 0 {
@@ -74,18 +66,7 @@ func openings(re *syntax.Regexp) []string {
 	case syntax.OpCapture:
 		return openings(re.Sub[0])
 	case syntax.OpAlternate:
-		var all []string
-		for _, s := range re.Sub {
-			words := openings(s)
-			if words == nil {
-				return nil
-			}
-			all = append(all, words...)
-		}
-		if all = distinct(all); len(all) > maxNeeds {
-			return nil
-		}
-		return all
+		return eachOf(re.Sub, openings)
 	case syntax.OpConcat:
 		if re.Sub[0].Op != syntax.OpBeginText {
 			return openings(re.Sub[0])
@@ -128,19 +109,25 @@ func startsOfPart(re *syntax.Regexp) []string {
 	case syntax.OpConcat:
 		return startsOf(re.Sub)
 	case syntax.OpAlternate:
-		var all []string
-		for _, s := range re.Sub {
-			words := startsOfPart(s)
-			if words == nil {
-				return nil
-			}
-			all = append(all, words...)
-		}
-		if all = distinct(all); len(all) <= maxNeeds {
-			return all
-		}
+		return eachOf(re.Sub, startsOfPart)
 	default:
 		return required(re).exact
 	}
 	return nil
+}
+
+// eachOf returns the words of all alternatives, or nil where those of one are not known or all are too many.
+func eachOf(subs []*syntax.Regexp, words func(*syntax.Regexp) []string) []string {
+	var all []string
+	for _, s := range subs {
+		w := words(s)
+		if w == nil {
+			return nil
+		}
+		all = append(all, w...)
+	}
+	if all = distinct(all); len(all) > maxNeeds {
+		return nil
+	}
+	return all
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +20,15 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%s: %v", p.text, err)
 		}
 	}
+}
+
+func parsed(t *testing.T, pattern string) *syntax.Regexp {
+	t.Helper()
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return re
 }
 
 func TestNeeds(t *testing.T) {
@@ -39,7 +49,7 @@ func TestNeeds(t *testing.T) {
 		{`[“"]never`, "\"never “never"},
 	} {
 		var words []string
-		if n := needsOf(c.pattern); n != nil {
+		if n := needsIn(parsed(t, c.pattern)); n != nil {
 			for _, w := range n.groups {
 				words = append(words, w...)
 			}
@@ -49,7 +59,7 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("%s needs %q, want %q", c.pattern, got, c.words)
 		}
 	}
-	n := needsOf(`(?i)\bkeys\b`)
+	n := needsIn(parsed(t, `(?i)\bkeys\b`))
 	for text, want := range map[string]bool{"the KEYS are": true, "\u212aeys": true, "keyſ": true, "key": false, "": false} {
 		if n.in(text) != want {
 			t.Errorf("keys in %q: %v", text, !want)
@@ -74,7 +84,7 @@ func TestOpenings(t *testing.T) {
 		{`(?m)^keys`, ""},
 	} {
 		var words []string
-		if o := openingOf(c.pattern); o != nil {
+		if o := opensIn(parsed(t, c.pattern)); o != nil {
 			for _, w := range o.by {
 				words = append(words, w...)
 			}
@@ -84,7 +94,7 @@ func TestOpenings(t *testing.T) {
 			t.Errorf("%s opens with %q, want %q", c.pattern, got, c.words)
 		}
 	}
-	o := openingOf(`(?i)^keys\b`)
+	o := opensIn(parsed(t, `(?i)^keys\b`))
 	for text, want := range map[string]bool{"KEYS are": true, "\u212aeys": true, "keyſ": true, "key": false, "the keys": false, "": false} {
 		if o.at(text) != want {
 			t.Errorf("keys at the start of %q: %v", text, !want)

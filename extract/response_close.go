@@ -8,7 +8,7 @@ import (
 // and the day is the day the answers were sent.
 
 var (
-	valediction = compile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|with best wishes|sincerely)[,.]?$`)
+	valediction = compile(`(?i)^(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|sincerely)[,.]?$`)
 	resolved    = compile(`^(?i:(?:it was |the (?:board|committee|panel|meeting) )?(?:resolved|agreed|noted))\s*[:–—-]?\s+(?i:that the (?:report|update|paper|minutes|contents)\b)|^(?i:the (?:report|update|paper) (?:was|be) noted\.?$)`) // how minutes end an item
 	signedLine  = compile(`(?i)^(?:signed|dated|date)\b(?:\s*(?:on|by|for and on behalf of|on behalf of))?\s*[:–—-]?\s*(.{0,80})$`)
 )
