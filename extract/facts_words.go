@@ -19,7 +19,7 @@ func (w *walk) readTerms() {
 		t := w.doc.Blocks[i].Text
 		if strings.Contains(t, "means") || strings.Contains(t, "refers to") || strings.Contains(t, "reference to") {
 			for _, m := range definedMeans.FindAllStringSubmatch(t, 4) {
-				w.term(m[1], m[2])
+				w.term(m[1], predecessors.ReplaceAllString(m[2], ""))
 			}
 		}
 		if !strings.Contains(t, "(") {
@@ -42,6 +42,9 @@ func (w *walk) readTerms() {
 		}
 	}
 }
+
+// predecessors are whom a definition adds to the body it names: "the Department of Lamps and any predecessor department".
+var predecessors = compile(`\s+and (?:any|all|its|their)\b.*$`)
 
 // maxTermLength bounds the words in brackets that can be a short name, in bytes.
 const maxTermLength = 60

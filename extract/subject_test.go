@@ -81,3 +81,13 @@ func TestCouncilOfThePlace(t *testing.T) {
 		}
 	}
 }
+
+// A department that a footnote defines, with those it came from, is that department wherever the report names it.
+func TestDefinedWithPredecessors(t *testing.T) {
+	doc, src := typed("as: report\n\n# Inquiry into the lost ledgers\n“Department” means the Department of Business and Trade and any predecessor department from about 1995.\n## Recommendations\n1. The Department shall publish the ledgers.\n2. The Department shall count them.")
+	for _, p := range Document(doc, src, Know{Register: org.Builtin()}).Printings {
+		if len(p.Recipients) != 1 || p.Recipients[0].Organisation != "nb-dbt" {
+			t.Errorf("%q asks %+v", p.Text, p.Recipients)
+		}
+	}
+}

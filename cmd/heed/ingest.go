@@ -28,7 +28,8 @@ func newIngest(g *globals) *cobra.Command {
 		Long: `Read documents, keep their originals, split reports into recommendations, link answers to what they answer and make
 all of it searchable. A directory is taken recursively in name order, without dot files. What is on record already is
 "unchanged"; a type that is not read is "skipped"; what cannot be read, or not to its end, is "failed"; pages of an
-"ingested" document may be unread. 'heed list failures' lists both, and the rest goes on. A batch that was stopped is taken up where it was by the same command.`,
+"ingested" document may be unread. 'heed list failures' lists both, and the rest goes on. A batch that was stopped is
+taken up where it was by the same command.`,
 		Example: `  heed ingest reports/ responses/
   heed ingest letter.pdf --as response --from "Kent PCC" --published 2024-05-01
   heed ingest https://www.example.org/report.pdf`,

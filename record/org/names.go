@@ -79,6 +79,11 @@ func (n namer) name(o Org, name string) {
 	if bare, _, ok := strings.Cut(name, " ("); ok && o.Kind == kindLPB { // "Mayor of X (policing functions)"
 		n.add(bare, f)
 	}
+	for _, pair := range [][2]string{{"Department for ", "Department of "}, {"Department of ", "Department for "}} { // as people mix them up
+		if rest, ok := strings.CutPrefix(name, pair[0]); ok && o.Kind == kindGovernment {
+			n.add(pair[1]+rest, f)
+		}
+	}
 	if rest, ok := strings.CutPrefix(name, "HM "); ok {
 		n.add("His Majesty's "+rest, f)
 		n.add("Her Majesty's "+rest, f)

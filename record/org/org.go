@@ -49,12 +49,13 @@ func (o Org) NameOn(on day.Day) string {
 
 // Kinds that the register knows more about than their name.
 const (
-	kindForce   = "police_force"
-	kindLPB     = "local_policing_body"
-	kindFire    = "fire_service"
-	kindCouncil = "local_authority"
-	kindClass   = "group"
-	classPrefix = "kind:"
+	kindForce      = "police_force"
+	kindLPB        = "local_policing_body"
+	kindFire       = "fire_service"
+	kindCouncil    = "local_authority"
+	kindGovernment = "government"
+	kindClass      = "group"
+	classPrefix    = "kind:"
 )
 
 // Register holds bodies and classes. It is read-only but for Extend, and safe for concurrent readers.
